@@ -3,6 +3,8 @@
 Streamlit's document has its own title and icon until the first script run ends, and preloads a
 font that our theme replaces. A part that a later version words differently is left unchanged.
 
+`page_keeper.js` keeps a person's place on a page: focus, scroll position, and one first drawing.
+
 Streamlit's client would look for the server below a page's own address first, at
 /costs/_stcore/health, and log a 404 at each deep link. If that path answered, the client would
 take /costs as the base of everything. Our pages are one level deep, so the server is at "./" from
@@ -10,6 +12,7 @@ each of them.
 """
 
 import re
+from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -23,10 +26,13 @@ _OUR_FONT = (
     b'<link rel="preload" href="./app/static/fonts/inter-latin-wght-normal.woff2" '
     b'as="font" type="font/woff2" crossorigin>'
 )
+_HERE = Path(__file__).parent
 _TITLE = (
     b"<title>Rein</title><script>"
     b'window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href,...window.__streamlit}'
     b"</script>"
+    b'<style>.rein-drawing [data-testid="stAppViewContainer"]{visibility:hidden}</style>'
+    b"<script>%b</script>" % (_HERE / "page_keeper.js").read_bytes()
 )
 _DROPPED_HEADERS = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since"})
 _CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
@@ -54,7 +60,7 @@ ROUTES = (Route(f"/{TODAY.url_path}", to_front_page),)
 def rebrand(document: bytes) -> bytes:
     """Return the document with our name, mark and font, and the address of the server."""
     for pattern, replacement in _CHANGES:
-        document = pattern.sub(replacement, document)
+        document = pattern.sub(replacement.replace(b"\\", rb"\\"), document)
     return document
 
 

@@ -85,10 +85,11 @@ def distance(day: date, planned: date) -> str:
 def strength_in_words(strength: float | None) -> str:
     """Return what the strength means, in a sentence or two."""
     meaning = (
-        "It grows with each task you do, from 0 to 100, and one task or one week left out lowers "
-        "it only a little."
+        "This is how firmly the plan has become part of your weeks: it grows with each task you "
+        "do, and one task or one week left out lowers it only a little."
     )
-    return meaning if strength is not None else f"It begins with your first task. {meaning}"
+    begins = "Habit strength begins with your first task. "
+    return meaning if strength is not None else f"{begins}{meaning}"
 
 
 def skipped_in_words(progress: Progress) -> str:

@@ -108,6 +108,17 @@ class Today:
     def minutes_left(self) -> int:
         return sum(goal.minutes_left for goal in self.goals)
 
+    def next_of(self, goal_id: str) -> TaskToday | None:
+        """Return the open task of a goal that comes first, of today or else of this week."""
+        return next(
+            (
+                one
+                for one in (*self.tasks, *self.later)
+                if one.goal_id == goal_id and one.state.is_open
+            ),
+            None,
+        )
+
     @property
     def carried_over(self) -> int:
         """Return how many open tasks slipped from the week before."""

@@ -39,7 +39,7 @@ def _show_full_length(goal: FullLengthGoal, *, key: str) -> Start | None:
         note = " A plan covers a year at a time, so its first year would be planned."
     html.draw(
         Markup(
-            '<div class="coach"><h4>You have two choices</h4><p>Keep this plan, which goes as far '
+            '<div class="coach"><h3>You have two choices</h3><p>Keep this plan, which goes as far '
             "as is possible by then; or go for {}.{} The second one fills the line on your goals, "
             "for you to look at; nothing is sent yet.</p></div>"
         ).format(goal.label, note)
@@ -55,7 +55,7 @@ def _show_others(goals: MultipleGoals, circumstances: Circumstances, *, key: str
     chosen = None
     html.draw(
         Markup(
-            '<div class="coach"><h4>You named several goals</h4><p>This plan is for “{}”. '
+            '<div class="coach"><h3>You named several goals</h3><p>This plan is for “{}”. '
             "One at a time works best; when you are ready for another, begin here:</p></div>"
         ).format(goals.planned)
     )

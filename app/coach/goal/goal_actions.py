@@ -6,7 +6,10 @@ import streamlit as st
 
 from app import auth, services
 from app.coach import GOALS
-from app.coach.goal import follow_up_goals, header, improve, rating, run_progress
+from app.coach.goal import follow_up_goals, header
+from app.coach.goal.rating import form as rating
+from app.coach.goal.result import improve
+from app.coach.goal.run import run_progress
 from app.coach.shared import draft
 from app.ui import notice
 from core.quality.rating import Rating

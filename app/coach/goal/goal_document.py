@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterator
 
-from app.coach.goal.scores import checked_by_rules
+from app.coach.goal.check_in.result_document import result_lines
+from app.coach.goal.plan.plan_document import plan_lines
+from app.coach.goal.result.score_labels import checked_by_rules
 from app.ui.text import in_markdown_file as safe
-from core import formats
 from core.goals.goal import ClarifiedGoal
 from core.goals.reading import Reading
-from core.plans.plan import Plan, Week
-from core.progress.attainment import attainment_levels
-from core.progress.check_in import CheckIn, Retrospective
+from core.progress.check_in import CheckIn
 from core.quality.verdict import Evaluation, ScoredBy
 from core.resolutions.resolution import Resolution
 from core.usecases.goals.get_goal import GoalView
@@ -38,9 +37,9 @@ def as_markdown(view: GoalView, final: CheckIn | None = None) -> str:
     if view.evaluation is not None:
         lines += _scores(view.evaluation)
     if view.plan is not None:
-        lines += _plan(view.plan, view.done_tasks)
+        lines += _section("Plan", plan_lines(view.plan, view.done_tasks))
     if final is not None and final.retrospective is not None and view.clarified is not None:
-        lines += _result(final, final.retrospective, view.clarified)
+        lines += _section("How it went", result_lines(final, final.retrospective, view.clarified))
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -111,52 +110,3 @@ def _scores(evaluation: Evaluation) -> list[str]:
         yield from (f"- To improve: {safe(suggestion)}" for suggestion in evaluation.suggestions)
 
     return _section("Scores", lines())
-
-
-def _plan(plan: Plan, done: frozenset[str]) -> list[str]:
-    def lines() -> Iterator[str]:
-        dates, hours = (
-            formats.date_range(plan.starts_on, plan.ends_on),
-            formats.hours(plan.hours_per_week),
-        )
-        yield f"{dates}, at most {hours} a week."
-        for week in plan.weeks:
-            yield from _week(week, done)
-        yield from ("", "### If it does not go as planned", "")
-        yield from (f"- {safe(c.trigger)}: {safe(c.response)}" for c in plan.contingencies)
-        yield from ("", "### What helps", "")
-        yield from (f"- {safe(r.title)} ({safe(r.kind)})" for r in plan.resources)
-
-    return _section("Plan", lines())
-
-
-def _result(final: CheckIn, looked_back: Retrospective, goal: ClarifiedGoal) -> list[str]:
-    def lines() -> Iterator[str]:
-        yield f"Finished on {formats.day(final.day, year=True)}."
-        yield ""
-        yield f"- Result: {safe(attainment_levels(goal)[looked_back.attainment])}"
-        if final.report.value is not None:
-            yield f"- Number at the end: {safe(f'{final.report.value:g} {final.unit}'.strip())}"
-        yield f"- Tasks: {final.done} of {final.planned} done"
-        if looked_back.helped:
-            yield f"- What helped: {safe(looked_back.helped)}"
-        if looked_back.to_keep:
-            yield f"- To keep: {safe(looked_back.to_keep)}"
-
-    return _section("How it went", lines())
-
-
-def _week(week: Week, done: frozenset[str]) -> Iterator[str]:
-    begins = formats.day(week.starts_on, year=True)
-    yield from ("", f"### Week {week.number}, from {begins}: {safe(week.focus)}", "")
-    for task in week.tasks:
-        box = "x" if task.id in done else " "
-        when = formats.minutes(task.minutes) + (
-            f", {task.day.value}" if task.day is not None else ""
-        )
-        yield f"- [{box}] {safe(task.title)} ({when})"
-    if week.milestone is not None:
-        due = formats.day(week.milestone.due_on, year=True)
-        yield f"- Milestone by {due}: {safe(week.milestone.title)}"
-    if week.if_then:
-        yield f"- {safe(week.if_then)}"

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 import streamlit as st
 from markupsafe import Markup
 
+from app.coach import GOALS
 from app.coach.goal import present
 from app.ui import html
 from app.ui.html import EMPTY
@@ -32,14 +34,14 @@ class Exports:
     pdf: Callable[[], bytes]
 
 
-def show_title(view: GoalView) -> None:
-    """Draw title, dates, author and overall score."""
+def show_title(view: GoalView, *, today: date) -> None:
+    """Draw the title, the week of the plan and its dates."""
     st.title(plain(present.title_of(view)), anchor=False)
     finished = view.goal_finished_at is not None
     tags = [("sample", view.sample), ("finished", finished), ("archived", view.archived)]
     facts = [
         *(Markup('<span class="coach-tag">{}</span>').format(tag) for tag, holds in tags if holds),
-        *present.header_facts(view),
+        *present.header_facts(view, today=today),
     ]
     text = EMPTY
     if facts:
@@ -48,8 +50,13 @@ def show_title(view: GoalView) -> None:
         html.draw(Markup('<div class="coach coach-head">{}</div>').format(text))
 
 
-def show_actions(view: GoalView, *, key: str, exports: Exports, mine: bool) -> Choice | None:
-    """Draw what can be done with a goal whose run has ended. Return the person's choice."""
+def show_actions(
+    view: GoalView, *, key: str, exports: Exports, mine: bool, rates: bool
+) -> Choice | None:
+    """Draw what can be done with a goal whose run has ended. Return the person's choice.
+
+    `rates` is True while the rating is what comes next.
+    """
     if not mine:
         st.caption(
             "This is an example from the sample: look at all of it; it changes nothing of yours."
@@ -57,9 +64,10 @@ def show_actions(view: GoalView, *, key: str, exports: Exports, mine: bool) -> C
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"{key}.actions"
     ):
-        if mine and view.resolution is not None:
+        st.page_link(GOALS.path, label="All goals", icon=":material/arrow_back:")
+        if rates:
             html.draw(
-                Markup('<a class="coach-jump" href="#rating" target="_self">Rate this result</a>'),
+                Markup('<a class="coach-jump" href="#rating" target="_self">Rate this plan</a>'),
                 width="content",
             )
         if view.clarified is not None:

@@ -12,12 +12,11 @@ from app.coach.goal import (
     header,
     living,
     load,
-    rating,
-    run_progress,
+    present,
     sections,
-    trace_fold,
 )
 from app.coach.goal.card import actions as card
+from app.coach.goal.run import run_progress, trace_fold
 from app.coach.shared import styles, unsent
 from app.ui import empty, notice
 from core.errors import NotFound, ReinError
@@ -58,39 +57,53 @@ def show_live(goal_id: str) -> None:
         return
     if view is None or view.status not in _UNDER_WAY:
         st.rerun()
-    now = services.now()
-    header.show_title(view)
+    now, today = services.now(), services.today()
+    header.show_title(view, today=today)
     run_progress.show_takeover(view, now=now, full_page=load.may_review())
     goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=f"{KEY}.live"))
     draw.show_words(view)
     sections.show_understood(view)
     draw.show_resolution(view)
-    draw.show_plan(view, today=services.today(), key=f"{KEY}.live.plan", on_tick=None)
+    draw.show_scores(view, may_change=False, changed=False)
+    draw.show_plan(view, today=today, key=f"{KEY}.live.plan", on_tick=None)
 
 
 def show_ended(view: GoalView) -> None:
-    now, mine = services.now(), load.is_owner(view)
-    header.show_title(view)
-    run_progress.show_takeover(view, now=now, full_page=load.may_review())
-    chosen = header.show_actions(view, key=KEY, exports=load.exports_of(view), mine=mine)
-    goal_actions.change(view, chosen)
+    """Draw what the person needs now, then the plan, then folded how it came to be."""
+    mine, today = load.is_owner(view), services.today()
     waits = view.status is RunStatus.NEEDS_ANSWERS
-    if not waits and view.status is not RunStatus.DONE and mine:
-        goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=KEY))
-    card.show_change(view)
+    folded = mine and present.is_lived(view, today=today)
+    show_head(view, mine=mine, waits=waits, rates=not folded)
+    living_sections = living.sections_of(view, mine=mine)
+    living.show_first(living_sections.first, view)
     st.fragment(show_plan)(view.goal_id, mine=mine)
-    living.show(view, mine=mine)
+    living.show(living_sections.then, view)
     if view.clarified is not None:
-        st.fragment(sections.show_card)(view.goal_id, mine=mine)
+        st.fragment(sections.show_card)(view.goal_id, mine=mine, folded=folded)
     else:
         draw.show_words(view)
     if mine and not waits:
         sections.show_follow_up_goals(view)
-    sections.show_resolution(view, mine=mine)
+    sections.show_resolution(view, mine=mine, folded=folded)
     if mine and view.resolution is not None:
-        st.fragment(show_rating)(view.goal_id)
+        st.fragment(sections.show_rating)(view.goal_id, folded=folded)
     if view.trace_id is not None and not waits:
-        trace_fold.show(view.trace_id, now=now, key=f"{KEY}.trace")
+        trace_fold.show(view.trace_id, now=services.now(), key=f"{KEY}.trace")
+
+
+def show_head(view: GoalView, *, mine: bool, waits: bool, rates: bool) -> None:
+    """Draw the title, what can be done with the goal, and how its run ended if it failed."""
+    now = services.now()
+    header.show_title(view, today=services.today())
+    run_progress.show_takeover(view, now=now, full_page=load.may_review())
+    exports = load.exports_of(view)
+    rates = rates and mine and view.resolution is not None
+    goal_actions.change(
+        view, header.show_actions(view, key=KEY, exports=exports, mine=mine, rates=rates)
+    )
+    if not waits and view.status is not RunStatus.DONE and mine:
+        goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=KEY))
+    card.show_change(view)
 
 
 def show_plan(goal_id: str, *, mine: bool) -> None:
@@ -101,17 +114,6 @@ def show_plan(goal_id: str, *, mine: bool) -> None:
     notice.show(goal_actions.PLAN_PLACE)
     tick = partial(goal_actions.set_task_done, goal_id) if mine and not view.archived else None
     draw.show_plan(view, today=services.today(), key=f"{KEY}.plan", on_tick=tick)
-
-
-def show_rating(goal_id: str) -> None:
-    """Draw the rating as a fragment, so that sending it does not scroll the page."""
-    view = load.find_goal(goal_id)
-    if view is None:
-        st.rerun()
-    if view.trace_id is not None:
-        history = load.rating_history(view.trace_id)
-        goal_actions.rate(view.trace_id, rating.show(view.rating, history, key=f"{KEY}.rating"))
-    sections.show_way_on(view)
 
 
 render()

@@ -1,13 +1,11 @@
 """A goal and its run in words."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import date
 
-from app.ui import labels
+from app.coach.goal.plan.week_strip import current_week
 from core import formats
 from core.quality.verdict import Evaluation, ScoredBy
-from core.usecases.goals.get_goal import GoalView, RunStatus, StageStatus, StageView, Takeover
+from core.usecases.goals.get_goal import GoalView, StageStatus
 
 MAX_CHARACTERS = 120
 OFFLINE = "offline"
@@ -17,42 +15,6 @@ _SCORERS = {
     ScoredBy.LLM: "Answered by a model; every yes was checked against the text.",
     ScoredBy.HUMAN: "Answered by a person.",
 }
-
-
-class Pace(StrEnum):
-    """The display state of a stage."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    STOPPED = "stopped"
-    NEVER = "never"
-    """The stage has not started, and only the person can start it."""
-
-
-_PACE_LABELS = {
-    Pace.FAILED: "failed",
-    Pace.STOPPED: "stopped",
-    Pace.WAITING: "waiting",
-    Pace.NEVER: "not begun",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageLine:
-    """One stage, formatted for display."""
-
-    title: str
-    text: str
-    pace: Pace
-    seconds: float | None
-
-    @property
-    def state(self) -> str:
-        """The state and the duration, if known."""
-        time = "" if self.seconds is None else formats.seconds(self.seconds)
-        return " · ".join(part for part in (_PACE_LABELS.get(self.pace, ""), time) if part)
 
 
 def title_of(view: GoalView) -> str:
@@ -66,57 +28,26 @@ def is_title(text: str) -> bool:
     return len(text) <= MAX_CHARACTERS and "\n" not in text
 
 
-def header_facts(view: GoalView) -> tuple[str, ...]:
-    """Return the dates, the author and the judge of a goal, as far as they are known."""
+def header_facts(view: GoalView, *, today: date) -> tuple[str, ...]:
+    """Return the week of the plan that today is in, and the dates, as far as they are known."""
     facts = []
+    plan = view.plan
+    if plan is not None and (week := current_week(plan, today)) is not None:
+        facts.append(f"Week {week} of {plan.total_weeks}")
     if view.clarified is not None:
         facts.append(formats.date_range(view.clarified.starts_on, view.clarified.deadline))
-    if author := author_of(view, "generate", with_reason=is_offline(view)):
-        facts.append(f"written by {author}{cache_note(view, 'generate', verb='written')}")
-    if view.evaluation is not None and view.evaluation.scored_by is ScoredBy.LLM:
-        judge = author_of(view, "evaluate", with_reason=False)
-        facts.append(f"judged by {judge or 'a model'}")
-    if view.evaluation is not None and view.evaluation.overall is not None:
-        facts.append(f"score {view.evaluation.overall:.1f} of 10")
     return tuple(facts)
 
 
-def stage_lines(view: GoalView, *, now: datetime) -> tuple[StageLine, ...]:
-    """Return the stages with their state and duration so far."""
-    known = {stage.stage: stage for stage in view.stages}
-    return tuple(
-        StageLine(
-            title=title, text=text, pace=pace, seconds=_seconds(known.get(name), pace, now=now)
-        )
-        for name, (title, text) in labels.STAGES.items()
-        for pace in (_pace(known.get(name), view.status),)
-    )
+def is_lived(view: GoalView, *, today: date) -> bool:
+    """Return whether the first week of the plan is over, or the goal is finished or archived.
 
-
-def _pace(stage: StageView | None, status: RunStatus | None) -> Pace:
-    if stage is None:
-        return Pace.NEVER if status is not None and status.over else Pace.WAITING
-    if stage.status is StageStatus.DONE:
-        return Pace.DONE
-    if stage.status is StageStatus.FAILED:
-        return Pace.WAITING if status in {RunStatus.QUEUED, RunStatus.RUNNING} else Pace.FAILED
-    if status is RunStatus.QUEUED:
-        # An earlier attempt or a question left it open. The time since is not the stage's own.
-        return Pace.WAITING
-    return Pace.RUNNING if status is RunStatus.RUNNING else Pace.STOPPED
-
-
-def _seconds(stage: StageView | None, pace: Pace, *, now: datetime) -> float | None:
-    if stage is None or pace in {Pace.WAITING, Pace.NEVER}:
-        return None
-    return seconds_between(stage.started_at, now if pace is Pace.RUNNING else stage.finished_at)
-
-
-def seconds_between(started_at: datetime | None, ended_at: datetime | None) -> float:
-    """Return the seconds between two moments, or 0 if one of them is not known."""
-    if started_at is None or ended_at is None:
-        return 0.0
-    return (ended_at - started_at).total_seconds()
+    From then on the page is about what to do; how it was made is folded.
+    """
+    if view.plan is None:
+        return False
+    over = view.archived or view.goal_finished_at is not None
+    return over or today > view.plan.last_day_of(view.plan.weeks[0])
 
 
 def author_of(view: GoalView, stage: str, *, with_reason: bool = True) -> str:
@@ -179,29 +110,3 @@ def missing_reason(view: GoalView, stage: str) -> str:
     if row is not None and row.status is StageStatus.FAILED and row.error:
         return f"{row.error.rstrip('.')}. “Try again” works on this part alone."
     return "The run stopped before this part. “Try again” goes on from here."
-
-
-def takeover(view: GoalView, *, now: datetime) -> str:
-    """Return a note that the run's worker stopped, or "" if it did not."""
-    if view.status is RunStatus.RUNNING and view.lease_until is not None and view.lease_until < now:
-        return (
-            "The worker of this run has stopped. Another one takes it over by itself; nothing "
-            "finished is lost."
-        )
-    if view.takeover is None:
-        return ""
-    title = labels.STAGES[view.takeover.stage][0]
-    when = formats.short_moment(view.takeover.at, now=now)
-    return (
-        f"A worker stopped during “{title}”; another one took this over: {when}. Nothing "
-        "finished is lost. The time of that step counts from its first start."
-    )
-
-
-def in_doubt_note(found: Takeover, *, full_page: bool) -> str:
-    """Return how many calls may have been paid for when the worker stopped, or ""."""
-    if not found.in_doubt:
-        return ""
-    calls = formats.pluralize(found.in_doubt, "model call was", "model calls were")
-    where = "" if full_page else " The trace at the end of this page says more."
-    return f"{calls} under way then and may have been paid for.{where}"

@@ -1,20 +1,29 @@
-"""The sections of a goal's page on which its owner continues from the result."""
+"""What was understood and written for a goal, and how its owner continues from it."""
 
 import streamlit as st
 
-from app.coach.goal import draw, follow_up_goals, goal_actions, improve, load, present, rating
+from app.coach.goal import draw, follow_up_goals, goal_actions, load, present
 from app.coach.goal.card import actions as card
+from app.coach.goal.part import open_part
+from app.coach.goal.rating import form as rating
+from app.coach.goal.result import improve, stale_scores
 from core.usecases.goals.get_goal import GoalView, RunStatus
 
 CARD = "goal.card"
 
 
-def show_card(goal_id: str, *, mine: bool) -> None:
+def show_card(goal_id: str, *, mine: bool, folded: bool) -> None:
     """Draw the card as a fragment, so that writing in a field redraws nothing else."""
     view = load.find_goal(goal_id)
     if view is None:
         st.rerun()
-    st.header("What Rein understood", anchor="card")
+    place = open_part("What Rein understood", folded=folded, key=f"{CARD}.fold", anchor="card")
+    if place is not None:
+        with place:
+            _card(view, mine=mine)
+
+
+def _card(view: GoalView, *, mine: bool) -> None:
     waits = view.status is RunStatus.NEEDS_ANSWERS
     if not waits or not present.is_title(view.text):
         draw.show_quote(view)
@@ -34,12 +43,6 @@ def show_understood(view: GoalView) -> None:
         draw.show_understood(view)
 
 
-def show_way_on(view: GoalView) -> None:
-    """Draw what can be changed, if the person has rated the result as not right for them."""
-    if view.rating is not None and rating.does_not_fit(view.rating) and view.clarified is not None:
-        card.offer_correction(view, key=f"{CARD}.rated.{view.run_id}")
-
-
 def show_follow_up_goals(view: GoalView) -> None:
     """Draw the follow-up goals of the same text."""
     if view.clarified is not None:
@@ -51,16 +54,36 @@ def show_follow_up_goals(view: GoalView) -> None:
         )
 
 
-def show_resolution(view: GoalView, *, mine: bool) -> None:
-    """Draw the resolution with its scores and, for its owner, what would improve it."""
+def show_resolution(view: GoalView, *, mine: bool, folded: bool) -> None:
+    """Draw the resolution, its scores and, for its owner, what would improve it."""
     over = view.status is not None and view.status.over
     may_change = mine and view.resolution is not None and over
-    change = load.find_improvement(view) if may_change else None
-    draw.show_resolution(view, may_change=may_change, changed=change is not None)
-    if may_change and not view.scores_are_current and draw.offer_new_scores():
-        goal_actions.score_again(view)
-    if may_change:
-        items = improve.missing(view.evaluation)
+    draw.show_resolution(view, folded=folded)
+    if not may_change:
+        draw.show_scores(view, may_change=False, changed=False)
+        return
+    change = load.find_improvement(view)
+    place = draw.show_scores(view, may_change=True, changed=change is not None)
+    items = improve.missing(view.evaluation)
+    with place if folded and place is not None else st.container():
+        if not view.scores_are_current and stale_scores.offer():
+            goal_actions.score_again(view)
         proposals = load.suggest_sentences(view, [item.item for item in items])
         choice = improve.show(items, proposals, change, key="goal.better")
-        goal_actions.improve_resolution(view, choice)
+    goal_actions.improve_resolution(view, choice)
+
+
+def show_rating(goal_id: str, *, folded: bool) -> None:
+    """Draw the rating as a fragment, so that sending it does not scroll the page."""
+    view = load.find_goal(goal_id)
+    if view is None:
+        st.rerun()
+    place = open_part("Your rating", folded=folded, key="goal.rating.fold", anchor="rating")
+    if place is None or view.trace_id is None:
+        return
+    with place:
+        history = load.rating_history(view.trace_id)
+        goal_actions.rate(view.trace_id, rating.show(view.rating, history, key="goal.rating"))
+        given, understood = view.rating, view.clarified is not None
+        if given is not None and rating.does_not_fit(given) and understood:
+            card.offer_correction(view, key=f"{CARD}.rated.{view.run_id}")

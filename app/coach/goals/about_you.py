@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.coach.shared.draft import ABOUT, ABOUT_FIELDS
+from app.coach.shared.circumstances_fields import ABOUT, ABOUT_FIELDS
 from app.ui.text import plain
 from core.errors import InvalidInput
 from core.goals.goal import Experience, Style

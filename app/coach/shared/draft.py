@@ -2,27 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
-from core.goals.goal import Circumstances, Experience, Style
+from app.coach.shared import circumstances_fields
+from core.goals.goal import Circumstances
 from core.ids import new_id
 
 STATE = "goals.new"
-ABOUT = f"{STATE}.about"
 _SENT = f"{STATE}.sent"
 _SENT_TEXT = f"{STATE}.sent_text"
-
-ABOUT_FIELDS = (
-    "experience",
-    "hours_per_week",
-    "constraints",
-    "start_on",
-    "confidence",
-    "style",
-    "weeks",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +37,7 @@ def prefill(text: str, circumstances: Circumstances, *, rewrite: bool = False) -
     start_empty()
     st.session_state[f"{STATE}.rewrite"] = rewrite
     st.session_state[f"{STATE}.text"] = text
-    _store_circumstances(circumstances)
+    circumstances_fields.store(circumstances)
 
 
 def start_empty() -> None:
@@ -94,60 +83,9 @@ def read(*, insist: bool) -> Draft:
     return Draft(
         id=draft_id(),
         text=st.session_state[f"{STATE}.text"] or "",
-        circumstances=read_circumstances(),
-        reading=_read_slots(),
+        circumstances=circumstances_fields.read(),
+        reading=circumstances_fields.read_slots(),
         insist=insist,
         asks=bool(st.session_state.get(f"{STATE}.asks", True)),
         rewrite=bool(st.session_state.get(f"{STATE}.rewrite")),
-    )
-
-
-def _store_circumstances(circumstances: Circumstances) -> None:
-    values: Mapping[str, Any] = {
-        "experience": circumstances.experience,
-        "hours_per_week": _number_text(circumstances.hours_per_week),
-        "constraints": "\n".join(circumstances.constraints),
-        "start_on": circumstances.start_on,
-        "confidence": circumstances.confidence,
-        "style": circumstances.style,
-        "weeks": circumstances.weeks,
-    }
-    for name in ABOUT_FIELDS:
-        st.session_state[f"{ABOUT}.{name}"] = values[name]
-
-
-def _number_text(number: float | None) -> str:
-    return "" if number is None else f"{number:g}"
-
-
-def _plain_number(text: str | None) -> float | None:
-    """Return a number that is written as one; "2 or 3" is left to the reader of slots."""
-    try:
-        return float((text or "").strip().replace(",", "."))
-    except ValueError:
-        return None
-
-
-def _read_slots() -> dict[str, str]:
-    """Return the hours as a slot to be read, if they are not written as one number."""
-    hours = (st.session_state.get(f"{ABOUT}.hours_per_week") or "").strip()
-    return {"hours": hours} if hours and _plain_number(hours) is None else {}
-
-
-def read_circumstances() -> Circumstances:
-    """Return what the form says about the person."""
-
-    def value(name: str) -> Any:  # noqa: ANN401 - each field has its own type, known at the call
-        return st.session_state.get(f"{ABOUT}.{name}")
-
-    return Circumstances(
-        experience=value("experience") or Experience.BEGINNER,
-        hours_per_week=_plain_number(value("hours_per_week")),
-        constraints=tuple(
-            line for line in (value("constraints") or "").splitlines() if line.strip()
-        ),
-        start_on=value("start_on"),
-        confidence=value("confidence"),
-        style=value("style") or Style.BALANCED,
-        weeks=value("weeks"),
     )

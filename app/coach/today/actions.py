@@ -20,6 +20,17 @@ _TICKED = "today.ticked"
 def tick(one: TaskToday, key: str) -> None:
     """Store whether a task is done; the day that is drawn next answers with what comes then."""
     done = bool(st.session_state[key])
+    if _store(one, done=done) and done:
+        st.session_state[_TICKED] = one
+
+
+def untick(one: TaskToday) -> None:
+    """Take a tick back."""
+    if _store(one, done=False):
+        notice.post(f"Not done yet: {one.task.title}.", place=PLACE)
+
+
+def _store(one: TaskToday, *, done: bool) -> bool:
     store = partial(
         complete_task,
         services.rein(),
@@ -28,15 +39,16 @@ def tick(one: TaskToday, key: str) -> None:
         task_id=one.task.id,
         done=done,
     )
-    if notice.attempt(store, place=PLACE) and done:
-        st.session_state[_TICKED] = one.task.title
+    return notice.attempt(store, place=PLACE)
 
 
-def answer_tick(today: Today) -> None:
-    """Post the answer to the tick that led to this drawing, if one did."""
-    title = st.session_state.pop(_TICKED, None)
-    if title is not None:
-        notice.post(present.answer(title, today), place=PLACE)
+def answer_tick(today: Today) -> TaskToday | None:
+    """Post the answer to the tick that led to this drawing. Return its task, or None."""
+    one = st.session_state.pop(_TICKED, None)
+    if not isinstance(one, TaskToday):
+        return None
+    notice.post(present.answer(one.task.title, today), place=PLACE)
+    return one
 
 
 def skip(one: TaskToday, key: str) -> None:

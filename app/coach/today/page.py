@@ -29,8 +29,9 @@ def show_day() -> None:
     """Draw the day as a fragment, so that a tick redraws nothing else."""
     today = load.get_today()
     draw.show_summary(present.summary(today))
-    actions.answer_tick(today)
+    ticked = actions.answer_tick(today)
     notice.show(actions.PLACE)
+    draw.show_undo(ticked, key=f"{KEY}.undo")
     if lead := present.lead(today):
         st.info(lead, icon=":material/spa:")
     show_tasks(today)

@@ -28,7 +28,7 @@ def progress(goal_id: str, *, as_json: bool) -> None:
 def _lines(found: Progress) -> list[str]:
     lines = [progress_in_words(found)]
     if found.strength is not None:
-        lines.append(f"Strength: {100 * found.strength:.0f} of 100")
+        lines.append(f"Habit strength: {100 * found.strength:.0f} of 100")
     if found.skipped.tasks:
         lines.append(skipped_in_words(found))
     lines += [

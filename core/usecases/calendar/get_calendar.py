@@ -9,12 +9,13 @@ from datetime import datetime, time
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.calendar.document import MEDIA_TYPE, CalendarDocument
-from core.calendar.event import CalendarEvent
+from core.calendar.event import CalendarEvent, uid_of
 from core.calendar.events import events_of
 from core.calendar.revisions import EventRevision, changed, revise, shown
 from core.errors import NotFound
 from core.ids import is_id
 from core.store.calendar.read import CalendarContents, find_contents
+from core.usecases.plans.get_today import get_today
 
 __all__ = [
     "MEDIA_TYPE",
@@ -69,18 +70,14 @@ def get_calendar(
 
 
 def find_next_task(rein: Rein, *, viewer: Viewer, goal_id: str) -> CalendarEvent | None:
-    """Return the next open task of a goal of the viewer's, today's first, or None."""
-    document = get_calendar(rein, viewer=viewer, goal_id=goal_id if is_id(goal_id) else "")
-    today = rein.clock.today(viewer.time_zone)
+    """Return the event of the task that Today has next for a goal of the viewer's, or None."""
+    one = get_today(rein, viewer=viewer).next_of(goal_id)
+    if one is None:
+        return None
+    uid = uid_of(goal_id, f"task:{one.task.id}")
+    document = get_calendar(rein, viewer=viewer, goal_id=goal_id)
     events = (revision.event for revision in document.revisions)
-    return next(
-        (
-            event
-            for event in events
-            if event.minutes and event.day >= today and not (event.done or event.cancelled)
-        ),
-        None,
-    )
+    return next((event for event in events if event.uid == uid), None)
 
 
 def _revise(contents: CalendarContents, viewer: Viewer, now: datetime) -> tuple[EventRevision, ...]:

@@ -25,7 +25,7 @@ from core.usecases.revisions.edit_plan import (
 )
 from core.usecases.revisions.list_revisions import list_revisions
 from core.usecases.revisions.undo_revision import undo_revision
-from tests.factories.lived_goals import Lived, lived
+from tests.factories.missed_weeks import Lived, lived
 
 VAGUE = "Be better somehow"
 

@@ -19,7 +19,7 @@ from core.usecases.revisions.list_revisions import find_pause, list_revisions
 from core.usecases.revisions.pause_goal import pause_goal, resume_goal
 from core.usecases.revisions.propose_revisions import Proposed, propose_revisions
 from core.usecases.revisions.undo_revision import undo_revision
-from tests.factories.lived_goals import Lived, lived
+from tests.factories.missed_weeks import Lived, lived
 
 SOMEONE_ELSE = Viewer(user=User(id=new_id(), name="Bo", role=Role.USER))
 SHRINK, SHIFT, SWAP = WAYS_ON

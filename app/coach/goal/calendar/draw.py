@@ -59,14 +59,14 @@ def show_feed(
     st.caption(present.state_of(feed, now=now))
     with st.container(horizontal=True, gap="small", key=f"{key}.change"):
         st.button(
-            "Revoke",
+            "Revoke address",
             icon=":material/link_off:",
             on_click=revoke,
             key=f"{key}.revoke",
             help="The address stops working at once. Calendars that use it stop updating.",
         )
         st.button(
-            "Replace",
+            "Replace address",
             icon=":material/autorenew:",
             on_click=create,
             key=f"{key}.replace",

@@ -66,7 +66,7 @@ def show_result(
     )
     html.draw(
         Markup(
-            '<div class="coach"><h4>Your next goal?</h4><ul class="coach-list">{}</ul>'
+            '<div class="coach"><h3>Your next goal?</h3><ul class="coach-list">{}</ul>'
             '<p class="coach-meta">A button fills the line on your goals, for you to look at; '
             "nothing is sent yet.</p></div>"
         ).format(rows)

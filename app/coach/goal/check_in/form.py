@@ -37,24 +37,29 @@ def show(
     chips = present.obstacle_chips(view)
     chosen = given.obstacle if given.obstacle in chips else None
     with st.form(key, border=False, enter_to_submit=False):
-        _scale("How hard was it?", given.effort, present.effort_label, key=f"{key}.effort")
-        _scale("Your energy?", given.energy, present.energy_label, key=f"{key}.energy")
+        with st.container(horizontal=True, gap="medium"):
+            _scale("How hard was it?", given.effort, present.effort_label, key=f"{key}.effort")
+            _scale("Your energy?", given.energy, present.energy_label, key=f"{key}.energy")
         if chips:
             way = "What got in the way?"
             st.pills(way, chips, default=chosen, format_func=plain, key=f"{key}.chip")
-        st.text_input(
-            "Something else that got in the way (optional)",
-            value="" if chosen else given.obstacle,
-            key=f"{key}.obstacle",
-            max_chars=MAX_OBSTACLE_CHARACTERS,
-        )
-        st.number_input(present.number_label(view), value=given.value, key=f"{key}.value")
-        st.text_input(
-            "Anything else, or a question (optional)",
-            value=given.note,
-            key=f"{key}.note",
-            max_chars=MAX_NOTE_CHARACTERS,
-        )
+        columns = st.grid(columns=3, min_column_width=250)
+        with columns:
+            st.text_input(
+                "Something else that got in the way (optional)",
+                value="" if chosen else given.obstacle,
+                key=f"{key}.obstacle",
+                max_chars=MAX_OBSTACLE_CHARACTERS,
+            )
+        with columns:
+            st.number_input(present.number_label(view), value=given.value, key=f"{key}.value")
+        with columns:
+            st.text_input(
+                "Anything else, or a question (optional)",
+                value=given.note,
+                key=f"{key}.note",
+                max_chars=MAX_NOTE_CHARACTERS,
+            )
         st.form_submit_button(send, type="primary", key=f"{key}.send", on_click=on_send)
 
 

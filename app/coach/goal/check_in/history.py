@@ -32,10 +32,10 @@ def show(view: CheckInsView, *, key: str) -> None:
     for check_in in earlier:
         answer_view.show_earlier(check_in)
         st.button(
-            "Delete",
+            f"Delete the check-in of {plain(formats.day(check_in.day))}",
             key=f"{key}.delete.{check_in.id}",
             type="tertiary",
             on_click=actions.delete,
             args=(check_in,),
-            help=f"Delete the check-in of {formats.day(check_in.day)}. You can undo that.",
+            help="You can undo that.",
         )

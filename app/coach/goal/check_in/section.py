@@ -20,6 +20,11 @@ KEY = "goal.check_in"
 FOLD = f"{KEY}.fold"
 
 
+def comes_first(view: GoalView) -> bool:
+    """Return True if the goal is finished, so that its result is what the page begins with."""
+    return view.goal_finished_at is not None
+
+
 def show(view: GoalView) -> None:
     """Draw the section of a goal as a fragment, so that a check-in redraws nothing else."""
     st.fragment(show_fold)(view.goal_id, finished=view.goal_finished_at is not None)
@@ -66,13 +71,13 @@ def _going_on(view: CheckInsView) -> None:
     if newest is not None:
         answer_view.show(newest)
         with st.container(horizontal=True, gap="small", key=f"{KEY}.newest"):
-            with st.popover("Change it", type="tertiary", key=f"{KEY}.change"):
+            with st.popover("Change this check-in", type="tertiary", key=f"{KEY}.change"):
                 change = partial(actions.change, newest, f"{key}.change")
                 form.show(
                     view, key=f"{key}.change", send="Change it", on_send=change, before=newest
                 )
             st.button(
-                "Delete it",
+                "Delete this check-in",
                 key=f"{KEY}.delete",
                 type="tertiary",
                 on_click=actions.delete,

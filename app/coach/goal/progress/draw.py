@@ -26,7 +26,7 @@ def show_summary(progress: Progress) -> None:
     number = (
         EMPTY
         if progress.strength is None
-        else Markup("<b>Strength {} of 100.</b> ").format(f"{100 * progress.strength:.0f}")
+        else Markup("<b>Habit strength: {} of 100.</b> ").format(f"{100 * progress.strength:.0f}")
     )
     html.draw(
         Markup(
@@ -75,7 +75,7 @@ def show_milestones(progress: Progress) -> None:
 
 def _heading(text: str, more: str) -> None:
     html.draw(
-        Markup('<div class="coach"><h4>{} <span class="coach-meta">{}</span></h4></div>').format(
+        Markup('<div class="coach"><h3>{} <span class="coach-meta">{}</span></h3></div>').format(
             text, more
         )
     )

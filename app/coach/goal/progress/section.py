@@ -1,4 +1,4 @@
-"""The section "Progress" of a goal: open once something is done or measured."""
+"""The section "Progress" of a goal: how it goes in a sentence, and the figures folded."""
 
 from functools import partial
 
@@ -14,6 +14,7 @@ from core.usecases.goals.get_goal import GoalView
 from core.usecases.progress.get_progress import Progress
 
 KEY = "goal.progress"
+LABEL = "Progress: charts, milestones and your numbers"
 
 
 def show(view: GoalView) -> None:
@@ -30,17 +31,17 @@ def _show(goal_id: str) -> None:
     if progress is None:
         return
     key = f"{KEY}.{goal_id}"
-    # Once open, it does not fold itself when the last number is removed: the way back is inside.
-    begun = st.session_state.get(f"{key}.begun", False) or progress.has_begun
-    st.session_state[f"{key}.begun"] = begun
-    fold = st.expander("Progress", expanded=begun, key=f"{key}.fold", on_change="rerun")
+    if progress.has_begun:
+        draw.show_summary(progress)
+    fold = st.expander(LABEL, key=f"{key}.fold", on_change="rerun")
     if fold.open:
         with fold:
             _body(goal_id, progress, key=key)
 
 
 def _body(goal_id: str, progress: Progress, *, key: str) -> None:
-    draw.show_summary(progress)
+    if not progress.has_begun:
+        draw.show_summary(progress)
     charts = st.grid(columns=2, min_column_width=320)
     if progress.done.tasks:
         with charts, st.container():

@@ -50,7 +50,7 @@ def _way(option: RevisionOption, proposal: Proposal, *, key: str) -> RevisionKin
     advised = proposal.advised == option.kind
     with st.container(border=True, key=f"{key}.{option.kind}"):
         html.draw(
-            Markup('<div class="coach coach-way"><h4>{}{}</h4>{}{}</div>').format(
+            Markup('<div class="coach coach-way"><h3>{}{}</h3>{}{}</div>').format(
                 TITLES[option.kind],
                 Markup(' <span class="coach-meta">suggested</span>') if advised else "",
                 present.price(option),

@@ -76,7 +76,7 @@ def _titles(name: str, titles: tuple[str, ...]) -> Markup:
     rows = [Markup("<li>{}</li>").format(title) for title in distinct[:SHOWN]]
     if len(distinct) > SHOWN:
         rows.append(Markup("<li>and {} more</li>").format(len(distinct) - SHOWN))
-    return Markup('<h4>{}</h4><ul class="coach-list">{}</ul>').format(name, join(rows))
+    return Markup('<h3>{}</h3><ul class="coach-list">{}</ul>').format(name, join(rows))
 
 
 def paused(pause: Pause) -> str:

@@ -19,6 +19,11 @@ from core.usecases.goals.get_goal import GoalView
 KEY = "goal.revision"
 
 
+def comes_first(view: GoalView) -> bool:
+    """Return True if something of the weeks before is open."""
+    return load.count_missed(view) > 0
+
+
 def show(view: GoalView) -> None:
     """Draw the section as a fragment; it is open if something of the weeks before is open."""
     st.fragment(_section)(view.goal_id, missed=load.count_missed(view) > 0)

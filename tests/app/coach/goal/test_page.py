@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.coach.goal import goal_actions, load
-from app.coach.goal.scores import STATUS_LABELS
+from app.coach.goal.result.score_labels import STATUS_LABELS
+from app.coach.goal.revision.present import CALM
 from app.coach.goals import actions
 from app.coach.shared.draft import Draft
 from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID, Role, User
@@ -39,7 +40,7 @@ from tests.app.coach.samples import (
     make_stage,
     make_view,
 )
-from tests.fakes import NOW
+from tests.fakes import NOW, FrozenClock
 
 OpenGoal = Callable[[str], AppTest]
 
@@ -73,12 +74,44 @@ def test_a_finished_goal_tells_its_story_in_reading_order(
 
     assert not at.exception
     assert [header.value for header in at.header] == [
+        "This week",
         "Your plan",
         "What Rein understood",
         "Your resolution",
         "Your rating",
     ]
     assert words(at).count("the offline coach because") == 1
+
+
+def test_after_its_first_week_the_page_is_about_the_week_and_folds_how_it_was_made(
+    finished: GoalView, goal_page: OpenGoal, clock: FrozenClock
+) -> None:
+    assert finished.plan is not None
+    clock.advance(timedelta(days=44))
+
+    at = goal_page(finished.goal_id)
+
+    assert not at.exception
+    assert [header.value for header in at.header] == ["This week", "Your plan"]
+    assert "because no language model" not in words(at)
+    assert "Rate this plan" not in words(at)
+    labels = [fold.label for fold in at.expander]
+    for title in ("What Rein understood", "Your resolution", "Your rating"):
+        assert title in labels
+    week = next(w for w in finished.plan.weeks if w.number == 7)
+    assert [box.key for box in at.checkbox if (box.key or "").startswith("goal.plan")] == [
+        f"goal.plan.{task.id}" for task in week.tasks
+    ]
+
+
+def test_a_missed_week_puts_the_ways_on_above_the_plan(
+    finished: GoalView, goal_page: OpenGoal, clock: FrozenClock
+) -> None:
+    clock.advance(timedelta(days=8))
+
+    labels = [fold.label for fold in goal_page(finished.goal_id).expander]
+
+    assert labels[0] == CALM
 
 
 def test_a_tick_is_stored_and_shown(finished: GoalView, goal_page: OpenGoal, served: Rein) -> None:

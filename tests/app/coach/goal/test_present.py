@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
-from app.coach.goal import goal_document, present, week_strip
-from app.coach.goal.present import Pace, author_of, seconds_between, stage_lines
-from app.coach.goal.resolution_view import evidence_of
+from app.coach.goal import goal_document, present
+from app.coach.goal.plan import week_strip
+from app.coach.goal.present import author_of
+from app.coach.goal.result.resolution_view import evidence_of
+from app.coach.goal.run import takeover
+from app.coach.goal.run.stage_lines import Pace, seconds_between, stage_lines
 from app.coach.goals import present as cards
 from app.coach.goals.actions import submission_key
 from app.coach.shared.draft import Draft
@@ -253,12 +256,12 @@ def test_a_run_whose_worker_stopped_says_so_until_and_after_another_takes_it_ove
     gone = make_view(status=RunStatus.RUNNING, lease_until=NOW - timedelta(seconds=1))
     held = make_view(status=RunStatus.RUNNING, lease_until=NOW + timedelta(seconds=10))
 
-    assert "Another one takes it over by itself; nothing finished is lost." in present.takeover(
+    assert "Another one takes it over by itself; nothing finished is lost." in takeover.describe(
         gone, now=NOW
     )
-    assert present.takeover(held, now=NOW) == ""
+    assert takeover.describe(held, now=NOW) == ""
     for status in (RunStatus.RUNNING, RunStatus.DONE):
-        said = present.takeover(make_view(status=status, takeover=TAKEN_OVER), now=NOW)
+        said = takeover.describe(make_view(status=status, takeover=TAKEN_OVER), now=NOW)
         assert (
             "A worker stopped during “Writing your resolution”; another one took this over" in said
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.coach.goal.progress.section import LABEL
 from core.accounts.user import LOCAL_USER_ID
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
@@ -48,23 +49,30 @@ def enter(at: AppTest, text: str) -> AppTest:
     return at.button(key=key.replace(".value", ".send")).click().run()
 
 
+def unfolded(at: AppTest, goal: GoalView) -> AppTest:
+    at.session_state[f"goal.progress.{goal.goal_id}.fold"] = True
+    return at.run()
+
+
 def alternatives(at: AppTest) -> str:
     return "\n".join(chart.proto.alt for chart in at.get("plotly_chart"))
 
 
-def test_the_section_is_folded_until_something_is_done(
+def test_what_was_done_is_said_above_the_fold_and_the_figures_are_in_it(
     served: Rein, goal: GoalView, goal_page: OpenGoal
 ) -> None:
-    folded = goal_page(goal.goal_id)
+    before = goal_page(goal.goal_id)
     do(served, goal, 1)
-    opened = goal_page(goal.goal_id)
+    after = goal_page(goal.goal_id)
 
-    assert not folded.exception
-    assert not opened.exception
-    assert "Progress" in words(folded)
-    assert "Strength" not in words(folded)
-    assert "You did 1 of" in words(opened)
-    assert "Strength" in words(opened)
+    assert not before.exception
+    assert not after.exception
+    assert LABEL in words(before)
+    assert "Habit strength" not in words(before)
+    assert "You did 1 of" in words(after)
+    assert "Habit strength" in words(after)
+    assert alternatives(after) == ""
+    assert alternatives(unfolded(after, goal)) != ""
 
 
 def test_a_number_is_added_as_people_write_it(
@@ -72,7 +80,7 @@ def test_a_number_is_added_as_people_write_it(
 ) -> None:
     do(served, goal, 1)
 
-    at = enter(goal_page(goal.goal_id), "1.200")
+    at = enter(unfolded(goal_page(goal.goal_id), goal), "1.200")
 
     assert not at.exception
     assert "Added Number of words: 1,200 words" in plain_words(at)
@@ -85,7 +93,7 @@ def test_a_text_that_is_no_number_stays_in_the_field_with_the_reason(
 ) -> None:
     do(served, goal, 1)
 
-    at = enter(goal_page(goal.goal_id), "a lot")
+    at = enter(unfolded(goal_page(goal.goal_id), goal), "a lot")
 
     assert [field.value for field in at.text_input if "goal.progress" in (field.key or "")] == [
         "a lot"
@@ -100,7 +108,7 @@ def test_a_removed_number_can_be_put_back(
     served: Rein, goal: GoalView, goal_page: OpenGoal
 ) -> None:
     add_measurement(served, viewer=LOCAL_VIEWER, goal_id=goal.goal_id, value="40")
-    at = goal_page(goal.goal_id)
+    at = unfolded(goal_page(goal.goal_id), goal)
 
     at = next(b for b in at.button if b.label.startswith("Remove ")).click().run()
     gone = words(at)
@@ -123,7 +131,7 @@ def test_each_chart_has_its_n_and_a_text(served: Rein, goal: GoalView, goal_page
     do(served, goal, 2)
     add_measurement(served, viewer=LOCAL_VIEWER, goal_id=goal.goal_id, value="40")
 
-    at = goal_page(goal.goal_id)
+    at = unfolded(goal_page(goal.goal_id), goal)
 
     assert "Week 1, " in alternatives(at)
     assert "2 of 7 tasks" in alternatives(at)

@@ -12,6 +12,9 @@ from core.plans.plan import Plan, Week
 COLOURS = 5
 """Phases beyond the fifth reuse the colours; neighbours always differ."""
 
+COLUMNS = 40
+"""Weeks in one line of the strip; a phone has fewer."""
+
 
 def phases_of(plan: Plan) -> tuple[tuple[str, tuple[Week, ...]], ...]:
     """Return the phases in order, each with its consecutive weeks."""
@@ -35,6 +38,12 @@ def week_to_open(plan: Plan, today: date) -> int:
     return 1 if today < plan.starts_on else plan.total_weeks
 
 
+def reach_of(weeks: tuple[Week, ...]) -> str:
+    """Return the numbers of a phase's weeks: "weeks 8–16"."""
+    first, last = weeks[0].number, weeks[-1].number
+    return f"week {first}" if first == last else f"weeks {first}–{last}"
+
+
 def show(plan: Plan, *, done: frozenset[str], today: date) -> None:
     """Draw the strip and its legend."""
     current = current_week(plan, today)
@@ -44,12 +53,8 @@ def show(plan: Plan, *, done: frozenset[str], today: date) -> None:
             _cell(plan, week, colour=n % COLOURS, now=week.number == current, done=done)
             for week in weeks
         ]
-        first, last = weeks[0].number, weeks[-1].number
-        reach = f"week {first}" if first == last else f"weeks {first}–{last}"
         legend.append(
-            Markup('<li class="coach-phase-{}"><i></i>{} <span>{}</span></li>').format(
-                n % COLOURS, phase, reach
-            )
+            Markup('<li class="coach-phase-{}"><i></i>{}</li>').format(n % COLOURS, phase)
         )
     html.draw(
         Markup(
@@ -57,7 +62,7 @@ def show(plan: Plan, *, done: frozenset[str], today: date) -> None:
             'aria-label="{}">{}</ol>'
             '<ul class="coach-legend">{}{}</ul></div>'
         ).format(
-            min(plan.total_weeks, 26),
+            min(plan.total_weeks, COLUMNS),
             one_line(_description(plan, current)),
             join(cells),
             join(legend),
@@ -69,7 +74,7 @@ def show(plan: Plan, *, done: frozenset[str], today: date) -> None:
 def _cell(plan: Plan, week: Week, *, colour: int, now: bool, done: frozenset[str]) -> Markup:
     ticked, total = sum(task.id in done for task in week.tasks), len(week.tasks)
     title = (
-        f"Week {week.number}, {formats.day(week.starts_on)}: {week.focus}. "
+        f"Week {week.number}, {formats.day(week.starts_on)}: {week.focus.rstrip('.')}. "
         f"{ticked} of {total} tasks done."
     )
     flag = dot = EMPTY

@@ -6,15 +6,16 @@ import streamlit as st
 from markupsafe import Markup
 
 _HTML = """
-<div id="r" role="slider" tabindex="0" aria-valuemin="0.5" aria-valuemax="5"></div>
+<div id="r" role="slider" tabindex="0" aria-valuemin="0.5" aria-valuemax="5" aria-valuenow="0"
+  aria-label="Stars"></div>
 <span id="n"></span>
 """
 _CSS = """
 #r { font-size: 34px; line-height: 1.2; cursor: pointer; display: inline-block; width: 5em;
   white-space: nowrap; border-radius: 6px; -webkit-background-clip: text; background-clip: text;
   background-image: linear-gradient(
-    to right, var(--st-primary-color) var(--p, 0%), #9ca3af66 var(--p, 0%));
-  color: transparent }
+    to right, var(--st-primary-color) var(--p, 0%), transparent var(--p, 0%));
+  color: transparent; -webkit-text-stroke: 1.5px var(--st-gray-color, #5a6661) }
 #r:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 3px }
 #n { margin-left: 12px; font: 600 1rem var(--st-font); color: var(--st-text-color);
   vertical-align: 10px }

@@ -3,12 +3,9 @@
 from enum import StrEnum
 
 import streamlit as st
-from markupsafe import Markup
 
-from app.coach.goal import stars
-from app.ui import html, notice
-from app.ui.html import EMPTY, join, multiline
-from core import formats
+from app.coach.goal.rating import given, stars
+from app.ui import notice
 from core.quality.rating import RATING_QUESTIONS, Rating
 from core.usecases.ratings.list_ratings import RatingChange, RatingRecord
 
@@ -27,7 +24,6 @@ def show(
     rating: RatingRecord | None, history: tuple[RatingChange, ...], *, key: str
 ) -> Rating | Choice | None:
     """Draw the form, or the rating with the form folded. Return what the person sends."""
-    st.header("Your rating", anchor="rating")
     notice.show(PLACE)
     if rating is None:
         st.caption(
@@ -35,16 +31,16 @@ def show(
             "better."
         )
         draft = _ask(None, key=f"{key}.new{len(history)}")
-        _history(history)
+        given.show_history(history)
         return draft
-    _thanks(rating)
+    given.show_thanks(rating)
     choice: Rating | Choice | None = None
     # The key counts the changes, so that the form always begins with what is stored.
     with st.expander("Change or take back your rating", key=f"{key}.fold{len(history)}"):
         choice = _ask(rating, key=f"{key}.{len(history)}")
         if st.button("Take it back", key=f"{key}.withdraw", type="tertiary"):
             choice = Choice.WITHDRAW
-    _history(history)
+    given.show_history(history)
     return choice
 
 
@@ -53,34 +49,9 @@ def does_not_fit(rating: RatingRecord) -> bool:
     return rating.stars <= LOW_STARS or rating.personalization is False
 
 
-def _thanks(rating: RatingRecord) -> None:
-    answers = [
-        f"{RATING_QUESTIONS[name]} {'Yes' if answer else 'No'}"
-        for name in RATING_QUESTIONS
-        if (answer := getattr(rating, name)) is not None
-    ]
-    comment = (
-        Markup('<blockquote class="coach-comment">{}</blockquote>').format(
-            multiline(rating.comment)
-        )
-        if rating.comment
-        else EMPTY
-    )
-    html.draw(
-        Markup(
-            '<div class="coach"><p class="coach-lead">Thank you. You gave <b>{:g} of 5 stars</b>. '
-            "{}</p>"
-            '<p class="coach-meta">{}</p>{}'
-            '<p class="coach-meta">Your rating is stored with the trace of this result and counts '
-            "in the figures by which the coach's prompts and models are chosen. The people who run "
-            "Rein read the comments.</p></div>"
-        ).format(rating.stars, stars.stars_html(rating.stars), " · ".join(answers), comment)
-    )
-
-
 def _ask(rating: RatingRecord | None, *, key: str) -> Rating | None:
     """Draw the form filled with the stored rating. Return the rating once it is sent."""
-    given = stars.half_stars(
+    chosen = stars.half_stars(
         "Your rating, in stars", key=f"{key}.stars", value=None if rating is None else rating.stars
     )
     answers: dict[str, bool | None] = {}
@@ -103,13 +74,13 @@ def _ask(rating: RatingRecord | None, *, key: str) -> Rating | None:
         )
     if not sent:
         return None
-    if given is None:
+    if chosen is None:
         st.warning(
             "Choose the stars first: half a star to five. Nothing was sent yet.",
             icon=":material/star:",
         )
         return None
-    return Rating(stars=given, comment=comment or "", **answers)
+    return Rating(stars=chosen, comment=comment or "", **answers)
 
 
 def _yes_no(name: str, rating: RatingRecord | None, *, key: str) -> bool | None:
@@ -121,24 +92,3 @@ def _yes_no(name: str, rating: RatingRecord | None, *, key: str) -> bool | None:
         key=f"{key}.{name}",
     )
     return None if chosen is None else chosen == "Yes"
-
-
-def _history(history: tuple[RatingChange, ...]) -> None:
-    """Draw the states of a rating that was changed, newest first."""
-    if len(history) < 2:
-        return
-    rows = join(Markup("<li>{}</li>").format(_change(change)) for change in reversed(history))
-    html.draw(
-        Markup(
-            '<details class="coach coach-fold"><summary>How your rating changed</summary>'
-            '<ul class="coach-list">{}</ul></details>'
-        ).format(rows)
-    )
-
-
-def _change(change: RatingChange) -> Markup:
-    day = formats.day(change.changed_at.astimezone().date())
-    if change.withdrawn:
-        return Markup("{}: taken back").format(day)
-    comment = Markup(" “{}”").format(multiline(change.comment)) if change.comment else EMPTY
-    return Markup("{}: {:g} of 5 stars{}").format(day, change.stars, comment)

@@ -6,8 +6,8 @@ from enum import StrEnum
 import streamlit as st
 from markupsafe import Markup
 
-from app.coach.goal import present
-from app.coach.goal.present import StageLine
+from app.coach.goal.run import takeover
+from app.coach.goal.run.stage_lines import StageLine, stage_lines
 from app.ui import html
 from app.ui.html import join
 from app.ui.text import plain
@@ -25,7 +25,7 @@ class Choice(StrEnum):
 
 def show(view: GoalView, *, now: datetime, key: str) -> Choice | None:
     """Draw the stages and what can be done now. Return the person's choice."""
-    rows = join(_row(line) for line in present.stage_lines(view, now=now))
+    rows = join(_row(line) for line in stage_lines(view, now=now))
     html.draw(Markup('<ol class="coach coach-stages" aria-label="Progress">{}</ol>').format(rows))
     if view.status in {RunStatus.QUEUED, RunStatus.RUNNING}:
         return _while_running(view, key=key)
@@ -69,12 +69,12 @@ def _failed(view: GoalView, *, key: str) -> Choice | None:
 
 def show_takeover(view: GoalView, *, now: datetime, full_page: bool) -> None:
     """Draw that another worker continued the run, if so. `full_page` adds a link to the trace."""
-    text = present.takeover(view, now=now)
+    text = takeover.describe(view, now=now)
     if not text:
         return
     in_doubt = ""
     if view.takeover is not None:
-        in_doubt = present.in_doubt_note(view.takeover, full_page=full_page)
+        in_doubt = takeover.in_doubt_note(view.takeover, full_page=full_page)
     st.info(f"{text} {in_doubt}".strip(), icon=":material/published_with_changes:")
     if in_doubt and full_page:
         st.page_link(

@@ -1,0 +1,1 @@
+"""The plan of a goal: this week, and the whole of it."""

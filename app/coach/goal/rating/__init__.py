@@ -1,0 +1,1 @@
+"""The rating of a result by the person it was written for."""
