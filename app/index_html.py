@@ -26,13 +26,14 @@ _OUR_FONT = (
     b'<link rel="preload" href="./app/static/fonts/inter-latin-wght-normal.woff2" '
     b'as="font" type="font/woff2" crossorigin>'
 )
-_HERE = Path(__file__).parent
+_KEEPER = Path(__file__).with_name("page_keeper.js").read_bytes()
+_COMMENT = re.compile(rb"^\s*//.*\n", re.MULTILINE)
 _TITLE = (
     b"<title>Rein</title><script>"
     b'window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href,...window.__streamlit}'
     b"</script>"
     b'<style>.rein-drawing [data-testid="stAppViewContainer"]{visibility:hidden}</style>'
-    b"<script>%b</script>" % (_HERE / "page_keeper.js").read_bytes()
+    b"<script>%b</script>" % _COMMENT.sub(b"", _KEEPER)
 )
 _DROPPED_HEADERS = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since"})
 _CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (

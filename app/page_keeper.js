@@ -18,7 +18,7 @@
   const showOnceDrawn = () => {
     if (shown) return;
     const drawn = idle() && !document.querySelector('[data-testid="stSkeleton"]')
-      && document.querySelector(`${MAIN} h1`) && performance.now() - lastChange > QUIET_MS;
+      && document.querySelector(`${MAIN} :is(h1, [data-testid="stAlert"])`) && performance.now() - lastChange > QUIET_MS;
     if (drawn) show(); else setTimeout(showOnceDrawn, 40);
   };
   setTimeout(show, LATEST_MS);
