@@ -53,7 +53,7 @@ def progress(asked: Asked) -> CoachReplyDraft:
 
 
 def _last_check_in(asked: Asked) -> list[str]:
-    """Return what the last check-in reported, as a sentence if it said something."""
+    """Return what the last check-in reported, as a sentence if there is anything in it."""
     last = next(iter(asked.situation.check_ins), None)
     if last is None or last.report.is_empty:
         return []
