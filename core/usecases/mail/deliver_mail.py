@@ -10,6 +10,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from core.bootstrap import Rein
@@ -28,6 +29,8 @@ from core.usecases.mail.settle_mail import SINK, mark_reached, mark_unreachable,
 from core.usecases.mail.write_mail import find_due_mail
 
 POLL_S = 20.0
+BATCH_SIZE = 50
+"""Mails that are written before the first of them is sent."""
 MAX_SECONDS = 60.0
 """Seconds after which no further mail is begun, so that new mails do not wait for a slow server."""
 
@@ -54,8 +57,9 @@ class MailLoop:
         now = self._rein.clock.monotonic()
         if now < self._next_at:
             return self._next_at - now
+        if deliver_due_mail(self._rein, self._server) == BATCH_SIZE:
+            return 0.0
         self._next_at = now + POLL_S
-        deliver_due_mail(self._rein, self._server)
         return POLL_S
 
     def close(self) -> None:
@@ -78,7 +82,7 @@ class _Draft:
 
 
 def deliver_due_mail(rein: Rein, server: MailServer) -> int:
-    """Send the mail that is due now. Returns how many were accepted."""
+    """Send mail that is due now, one batch. Returns how many were accepted."""
     now = rein.clock.now()
     with rein.database.begin() as work:
         lost = work.mail.mark_lost(before=now - LOST_AFTER, reason=LOST_REASON)
@@ -87,11 +91,8 @@ def deliver_due_mail(rein: Rein, server: MailServer) -> int:
         _log.warning("mail_in_doubt", extra={"fields": {"mails": lost}})
     if health.wait_s(now) > 0:
         return 0
-    drafts = [
-        draft
-        for recipient in list_recipients(rein.database)
-        if (draft := _draft(rein, server, recipient, now)) is not None
-    ]
+    due = (_draft(rein, server, recipient, now) for recipient in list_recipients(rein.database))
+    drafts = list(islice((draft for draft in due if draft is not None), BATCH_SIZE))
     if not drafts:
         return 0
     from core.mail.smtp import open_session  # noqa: PLC0415 - loaded only when a mail is due

@@ -14,6 +14,7 @@ from core.store.accounts.tables import users
 from core.store.mail.tables import mail_deliveries, mail_subscriptions
 from core.usecases.exports.deliver_outbox import start_delivering
 from core.usecases.goals.export_goals import export_goals
+from core.usecases.mail import deliver_mail
 from core.usecases.mail.deliver_mail import mail_loops
 from core.usecases.mail.subscribe import remove_address
 from core.usecases.retention.remove_expired import remove_expired
@@ -49,6 +50,20 @@ def test_a_serving_process_sends_what_is_due(
     rein.delivery.stop()
 
     assert [mail["To"] for mail in smtp.mails] == ["ada@example.org"]
+
+
+@ON_SQLITE
+def test_more_people_than_a_batch_are_served_without_a_wait(
+    rein: Rein, smtp: SmtpStub, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver_mail, "BATCH_SIZE", 2)
+    for number in range(5):
+        add_person(rein, name=f"p{number}")
+    clock.advance(EIGHT)
+    (loop,) = mail_loops(rein).values()
+
+    assert [loop.deliver() for _ in range(3)] == [0.0, 0.0, deliver_mail.POLL_S]
+    assert len({mail["To"] for mail in smtp.mails}) == len(smtp.mails) == 5
 
 
 @ON_SQLITE
