@@ -5,6 +5,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -91,6 +92,23 @@ def database_url(request: pytest.FixtureRequest) -> str:
         "sqlite_url" if request.param == "sqlite" else "postgres_url"
     )
     return url
+
+
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+)
+def module_database_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of an empty database, once on each dialect, for tests of one file that only read what it holds."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('module') / 'rein.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    name = f"module_{uuid4().hex[:8]}"
+    create_database(server, name)
+    yield server.format(name)
+    drop_database(server, name)
 
 
 @pytest.fixture

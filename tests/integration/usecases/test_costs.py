@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import case, func, select
@@ -40,14 +39,15 @@ class Spent:
     judge: OpenAIStub
 
 
-@pytest.fixture
-def spent(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Spent]:
+@pytest.fixture(scope="module")
+def spent(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spent]:
+    clock = FrozenClock()
     with ExitStack() as stack:
         writer = stack.enter_context(GeminiStub([Reply(), Reply(fault=Fault.TRUNCATED)]))
         judge = stack.enter_context(OpenAIStub())
         settings = make_settings(
-            tmp_path,
-            REIN_DATABASE_URL=database_url,
+            tmp_path_factory.mktemp("spent"),
+            REIN_DATABASE_URL=module_database_url,
             REIN_BUDGET_USD_PER_DAY=5.0,
             GEMINI_API_KEY="key-of-a-test",
             GEMINI_BASE_URL=writer.url,

@@ -6,10 +6,8 @@ from core.errors import InvalidInput
 from core.offline.playbooks.library import GENERAL, PLAYBOOKS, PlaybookLibrary
 from core.offline.playbooks.pages import playbooks_page, scaffold
 from core.offline.playbooks.schema import parse_playbook
-from core.offline.recipes.folder import read_recipes
 from tests.factories.coaching import PLAYBOOKS as PACKAGED
-
-RECIPES = read_recipes()
+from tests.factories.recipes import RECIPES
 
 
 def test_the_page_has_a_row_and_a_section_for_every_playbook() -> None:

@@ -7,15 +7,14 @@ import pytest
 from core.learning.card import ModelCard
 from core.learning.models import MODEL_FOLDER, load_dense_model
 from core.offline.playbooks.recipe import Recipe
-from core.offline.recipes.folder import read_recipes
 from core.offline.recipes.found_recipe import NO_RECIPE
 from core.offline.recipes.recipe_reader import RECIPE_MODEL
 from core.offline.training.train_recipes import all_wordings, wordings_hash
 from core.plans.banned_advice import safe_alternative
 from core.plans.verbs import says_what_to_do
 from tests.factories.coaching import PLAYBOOKS
+from tests.factories.recipes import RECIPES
 
-RECIPES = read_recipes()
 CARD = ModelCard.read(MODEL_FOLDER / RECIPE_MODEL)
 
 

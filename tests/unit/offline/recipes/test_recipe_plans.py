@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 
 from core.offline.playbooks.recipe import PHASES
-from core.offline.recipes.folder import read_recipes
 from core.plans.invariants import check_invariants
 from tests.factories.coaching import COACH, TODAY, coached, make_request, parse
+from tests.factories.recipes import RECIPES
 
-RECIPES = read_recipes()
 SAMPLE = [(name, recipe.asks[6]) for name, recipe in list(RECIPES.items())[::9]]
 
 FOUND = {

@@ -2,14 +2,14 @@
 
 from collections import Counter
 
-from core.offline.recipes.folder import read_recipes
 from tests.factories.coaching import PLAYBOOKS, TOPICS
+from tests.factories.recipes import RECIPES
 
 MOST_CHARACTERS = 50
 
 
 def test_the_titles_are_those_of_the_recipes() -> None:
-    assert PLAYBOOKS.recipe_titles == {n: recipe.title for n, recipe in read_recipes().items()}
+    assert PLAYBOOKS.recipe_titles == {n: recipe.title for n, recipe in RECIPES.items()}
 
 
 def test_a_title_fits_on_a_chip_and_has_no_placeholder() -> None:
