@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, select
@@ -24,22 +23,37 @@ from core.usecases.samples import sample
 from core.usecases.samples.story import BAD_WEEK, draw_run
 from core.usecases.samples.timing import stretched
 from tests.conftest import make_settings
+from tests.factories.coaching import COACH
 from tests.fakes import NOW, FrozenClock
+
+pytestmark = pytest.mark.no_cover
 
 GOALS, CIRCUMSTANCES = 20, 3
 
 
-@pytest.fixture
-def loaded(
-    tmp_path: Path, database_url: str, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Rein]:
+@pytest.fixture(scope="module")
+def loaded(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rein]:
     """Rein with a third of the sample, on each database."""
-    seeds = sample._read_seeds()
-    few = replace(
-        seeds, goals=seeds.goals[:GOALS], circumstances=seeds.circumstances[:CIRCUMSTANCES]
+    settings = make_settings(
+        tmp_path_factory.mktemp("story"), REIN_DATABASE_URL=module_database_url
     )
-    monkeypatch.setattr(sample, "_read_seeds", lambda: few)
-    rein = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url), clock=clock)
+    rein = build(settings, clock=FrozenClock(), coach=COACH)
+    with pytest.MonkeyPatch.context() as patch:
+        seeds = sample._read_seeds()
+        few = replace(
+            seeds, goals=seeds.goals[:GOALS], circumstances=seeds.circumstances[:CIRCUMSTANCES]
+        )
+        patch.setattr(sample, "_read_seeds", lambda: few)
+        sample.load_sample(rein, viewer=LOCAL_VIEWER)
+        yield rein
+    rein.jobs.stop(wait=True)
+    rein.database.close()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rein]:
+    """Rein with the whole sample: what is in it does not depend on the kind of database."""
+    rein = build(make_settings(tmp_path_factory.mktemp("whole")), clock=FrozenClock(), coach=COACH)
     sample.load_sample(rein, viewer=LOCAL_VIEWER)
     yield rein
     rein.jobs.stop(wait=True)
@@ -124,9 +138,8 @@ def test_loading_it_again_tells_the_same_story(loaded: Rein) -> None:
     assert story() == first
 
 
-def test_what_a_judge_notices_people_notice_too_with_noise(rein: Rein) -> None:
-    sample.load_sample(rein, viewer=LOCAL_VIEWER)
-    with rein.database.read() as connection:
+def test_what_a_judge_notices_people_notice_too_with_noise(whole: Rein) -> None:
+    with whole.database.read() as connection:
         both = connection.execute(
             select(traces.c.overall, ratings.c.half_stars)
             .join(ratings, ratings.c.trace_id == traces.c.id)
