@@ -3,12 +3,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 MARKS := $(VENV)/.rein
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile
-# Tracing lines doubles the time of a test. These work mostly in other processes or through the pages, and the floor of
-# coverage is held without them.
-UNTRACED := tests/app tests/browser tests/integration/durability tests/integration/api \
-	tests/integration/exports/test_senders.py tests/integration/ops/test_doctor.py \
-	tests/integration/usecases/test_sample.py tests/integration/usecases/test_sample_story.py
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 # The first Python on the path that can run Rein; choose another with `make setup PYTHON=/path/to/python3.12`.
 SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -57,8 +52,7 @@ run: setup
 
 test: setup
 	@$(BIN)/python -m tests.browser.chromium
-	$(if $(ARGS),$(PYTEST) $(ARGS),$(PYTEST) $(UNTRACED))
-	$(if $(ARGS),,$(PYTEST) --cov --cov-report= $(addprefix --ignore=,$(UNTRACED)))
+	$(PYTEST) $(if $(ARGS),$(ARGS),--cov --cov-report=)
 	$(if $(ARGS),,$(BIN)/coverage report --include='core/*' --skip-covered --fail-under=90)
 
 check: setup

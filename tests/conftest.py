@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.settings import Settings
-from tests import network_guard
+from tests import line_tracing, network_guard
 from tests.fakes import FrozenClock
 
 if (
@@ -28,6 +28,20 @@ for _name in [name for name in os.environ if name.startswith(FOREIGN) and name n
     del os.environ[
         _name
     ]  # before anything is imported that reads it; a developer's key must never pay for a test
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the long files where workers share the tests."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=line_tracing.place)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Trace each test once, where coverage is measured."""
+    coverage = session.config.pluginmanager.get_plugin("_cov")
+    if coverage is not None and coverage.cov_controller is not None and session.items:
+        tracing = line_tracing.CaseTracing(coverage.cov_controller, session.items)
+        session.config.pluginmanager.register(tracing, "case_tracing")
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,8 @@ from core.usecases.ratings.rate import rate
 from core.usecases.runs.execute import execute_run
 from core.usecases.samples import sample
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:

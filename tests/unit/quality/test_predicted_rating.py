@@ -14,6 +14,8 @@ from core.quality.rules.item_rules import item_rules
 from core.quality.training.train_ratings import rank_correlation, read_ratings
 from tests.factories.coaching import COACH
 
+pytestmark = pytest.mark.no_cover
+
 PREDICTOR = build_rating_predictor(item_rules(COACH.recogniser))
 
 

@@ -10,6 +10,8 @@ from core.offline.playbooks.answer_bank import ANY_TOPIC, load_answers
 from core.offline.playbooks.library import GENERAL
 from tests.factories.coaching import COACH, PLAYBOOKS
 
+pytestmark = pytest.mark.no_cover
+
 ASKED = [
     line.split("\t")
     for line in Path(__file__).with_name("asked.tsv").read_text(encoding="utf-8").splitlines()

@@ -7,6 +7,8 @@ from core.offline.chat.topics import find_topic
 from core.offline.training.corpus import is_held_out, read_chat_questions
 from tests.factories.chats import make_situation
 
+pytestmark = pytest.mark.no_cover
+
 MOST_FALSE = 0.01
 
 

@@ -8,6 +8,8 @@ from core.offline.chat.topics import Topic, find_topic
 from core.offline.training.corpus import is_held_out, read_chat_questions
 from tests.factories.chats import make_situation
 
+pytestmark = pytest.mark.no_cover
+
 LEAST_RIGHT = 0.85
 TODAY = make_situation().today
 """A Monday."""

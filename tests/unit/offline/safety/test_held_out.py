@@ -10,6 +10,8 @@ from core.offline.safety.gate import GateDecision
 from core.offline.training.corpus import is_held_out, read_gate_texts, read_goals
 from tests.factories.coaching import COACH, TODAY
 
+pytestmark = pytest.mark.no_cover
+
 CASES = Path(__file__).resolve().parents[4] / ".." / "shared" / "cases"
 GATE_FOLDER = Path(__file__).resolve().parents[4] / "data" / "training" / "gate"
 

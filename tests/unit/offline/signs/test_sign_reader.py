@@ -13,6 +13,8 @@ from core.offline.training.corpus import is_held_out
 from core.offline.training.sign_corpus import read_sign_texts, sign_corpus_hash
 from core.offline.training.train_signs import sign_figures
 
+pytestmark = pytest.mark.no_cover
+
 TEXTS = read_sign_texts()
 HELD = [text for text in TEXTS if is_held_out(text.persona)]
 

@@ -10,6 +10,8 @@ from core.offline.reading.roles.role_reader import load_role_reader
 from core.offline.training.corpus import TrainingGoal, corpus_hash, is_held_out, read_goals
 from core.offline.training.figures import reader_figures
 
+pytestmark = pytest.mark.no_cover
+
 HELD = [goal for goal in read_goals() if is_held_out(goal.persona)]
 
 
