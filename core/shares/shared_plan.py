@@ -50,7 +50,7 @@ class SharedWeek:
     tasks: tuple[SharedTask, ...]
     milestone: SharedMilestone | None
     current: bool
-    """True if today is one of its days."""
+    """True if today is one of its days and the goal goes on."""
 
     @property
     def done(self) -> int:
@@ -108,6 +108,7 @@ def to_shared_plan(
     quote.
     """
     shown = partial(leave_out, phrases=tuple(private))
+    day = date.max if finished else today  # a finished goal is in no week
     return SharedPlan(
         title=shown(title) if title else UNTITLED,
         starts_on=plan.starts_on,
@@ -115,7 +116,7 @@ def to_shared_plan(
         phases=tuple(
             SharedPhase(
                 name=shown(name),
-                weeks=tuple(_week(week, plan, states, today=today, shown=shown) for week in weeks),
+                weeks=tuple(_week(week, plan, states, today=day, shown=shown) for week in weeks),
             )
             for name, weeks in groupby(plan.weeks, key=lambda week: week.phase)
         ),

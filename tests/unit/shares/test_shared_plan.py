@@ -138,3 +138,10 @@ def test_what_a_person_wrote_about_themselves_is_left_out_of_every_text() -> Non
 
     assert "boss" not in repr(view)
     assert (view.title, view.weeks[0].tasks[0].title) == ("Title …", "Do “…”")
+
+
+def test_a_finished_plan_says_so_and_is_in_no_week() -> None:
+    view = to_shared_plan("Spring", make_plan(), {}, today=FIRST_DAY, finished=True)
+
+    assert view.finished
+    assert not any(week.current for week in view.weeks)

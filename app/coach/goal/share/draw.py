@@ -16,8 +16,9 @@ def show_scope() -> None:
         "the milestones and how much is done. They can change nothing, and need no account."
     )
     st.caption(
-        "Your own words, check-ins, numbers, conversation, notes, reasons for skipping and ratings "
-        "are never on it. Anything you wrote into a task, a week or a milestone yourself is."
+        "The goal as you wrote it, your obstacle and constraints, check-ins, numbers, "
+        "conversation, notes, reasons for skipping and ratings are not on it. Tasks, weeks and "
+        "milestones are shown as they stand in your plan, also those you edited."
     )
 
 

@@ -64,7 +64,7 @@ def test_a_link_is_shown_once_and_works_until_it_is_revoked(
     goal_page: OpenGoal, goal_id: str, served: Rein
 ) -> None:
     section = rerun(goal_page(goal_id))
-    assert "are never on it" in words(section)
+    assert "are not on it" in words(section)
     section.segmented_control(f"{KEY}.period").set_value("1 week")
     rerun(section).button(f"{KEY}.create").click()
     at = rerun(section)
