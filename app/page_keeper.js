@@ -33,13 +33,13 @@
   };
   // Several tasks have a button of the same words; each is named with what it belongs to.
   const GROUPS = /(^| )st-key-today-(goal-|.*-row( |$))/;
-  const nameOfGroup = group =>
-    group.querySelector('input[type="checkbox"]')?.getAttribute("aria-label") ?? group.querySelector("a")?.textContent;
   const nameInGroups = within => {
     for (const group of within.querySelectorAll('[class*="st-key-today-"]')) {
-      const name = GROUPS.test(group.className) && nameOfGroup(group)?.trim();
+      if (!GROUPS.test(group.className)) continue;
+      const task = group.querySelector('input[type="checkbox"]')?.getAttribute("aria-label");
+      const name = task ?? group.querySelector("a p")?.textContent.trim();
       if (!name) continue;
-      for (const one of group.querySelectorAll('button, [data-testid="stPageLink"] a')) {
+      for (const one of group.querySelectorAll(task ? "button" : "a")) {
         const own = one.querySelector("p")?.textContent.trim();
         const wanted = own && own !== name ? `${own}: ${name}` : null;
         if (wanted && one.getAttribute("aria-label") !== wanted) one.setAttribute("aria-label", wanted);

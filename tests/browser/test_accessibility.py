@@ -25,17 +25,24 @@ _SHIFTS = """
       for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
     }).observe({type: "layout-shift", buffered: true});
 """
-_CONTROLS = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+_CONTROLS = """() => {
+    const text = one => {
+        const copy = one.cloneNode(true);
+        copy.querySelectorAll('[data-testid="stIconMaterial"], [aria-hidden="true"]').forEach(icon => icon.remove());
+        return copy.textContent;
+    };
+    return [...document.querySelectorAll('[data-testid="stMain"] *')]
     .filter(one => one.matches('a[href], button, input, textarea, select, summary, [role="slider"]'))
     .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.closest('[hidden]'))
     .map(one => {
-        const label = one.labels?.[0]?.textContent ?? "";
-        const name = one.getAttribute('aria-label') || label || one.textContent || "";
+        const label = one.labels?.[0] ? text(one.labels[0]) : "";
+        const name = one.getAttribute('aria-label') || label || text(one);
         const group = one.closest('[role="radiogroup"]')?.getAttribute('aria-label');
         const role = one.getAttribute('role') || (one.type === 'checkbox' || one.type === 'radio' ? one.type
-            : one.tagName.toLowerCase());
+            : {A: 'link', SUMMARY: 'fold'}[one.tagName] ?? one.tagName.toLowerCase());
         return `${role} ${group ? group + ' > ' : ''}${name.replace(/\\s+/g, ' ').trim()}`;
-    })"""
+    });
+}"""
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ def show_resolution(view: GoalView, *, folded: bool = False) -> None:
     """Draw the resolution."""
     if view.resolution is None:
         return
-    place = open_part("Your resolution", folded=folded, key="goal.resolution", anchor="resolution")
+    place = open_part("Your resolution", folded=folded, key="goal.resolution")
     if place is not None:
         with place:
             _author(view, "generate", verb="Written", always=True)

@@ -5,10 +5,10 @@ from typing import Any
 import streamlit as st
 
 
-def open_part(title: str, *, folded: bool, key: str, anchor: str) -> Any | None:  # noqa: ANN401 - a container of Streamlit
+def open_part(title: str, *, folded: bool, key: str) -> Any | None:  # noqa: ANN401 - a container of Streamlit
     """Draw the head of a part. Return the place for its body, or None while it is folded."""
     if folded:
         fold = st.expander(title, key=key, on_change="rerun")
         return fold if fold.open else None
-    st.header(title, anchor=anchor)
+    st.header(title, anchor=False)
     return st.container()

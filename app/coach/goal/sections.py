@@ -1,12 +1,14 @@
 """What was understood and written for a goal, and how its owner continues from it."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from app.coach.goal import draw, follow_up_goals, goal_actions, load, present
 from app.coach.goal.card import actions as card
 from app.coach.goal.part import open_part
 from app.coach.goal.rating import form as rating
 from app.coach.goal.result import improve, stale_scores
+from app.ui import html
 from core.usecases.goals.get_goal import GoalView, RunStatus
 
 CARD = "goal.card"
@@ -17,7 +19,7 @@ def show_card(goal_id: str, *, mine: bool, folded: bool) -> None:
     view = load.find_goal(goal_id)
     if view is None:
         st.rerun()
-    place = open_part("What Rein understood", folded=folded, key=f"{CARD}.fold", anchor="card")
+    place = open_part("What Rein understood", folded=folded, key=f"{CARD}.fold")
     if place is not None:
         with place:
             _card(view, mine=mine)
@@ -78,7 +80,9 @@ def show_rating(goal_id: str, *, folded: bool) -> None:
     view = load.find_goal(goal_id)
     if view is None:
         st.rerun()
-    place = open_part("Your rating", folded=folded, key="goal.rating.fold", anchor="rating")
+    if not folded:
+        html.draw(Markup('<span id="rating"></span>'))
+    place = open_part("Your rating", folded=folded, key="goal.rating.fold")
     if place is None or view.trace_id is None:
         return
     with place:
