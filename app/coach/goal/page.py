@@ -98,9 +98,8 @@ def show_head(view: GoalView, *, mine: bool, waits: bool, rates: bool) -> None:
     run_progress.show_takeover(view, now=now, full_page=load.may_review())
     exports = load.exports_of(view)
     rates = rates and mine and view.resolution is not None
-    goal_actions.change(
-        view, header.show_actions(view, key=KEY, exports=exports, mine=mine, rates=rates)
-    )
+    chosen = header.show_actions(view, key=KEY, exports=exports, mine=mine, rates=rates)
+    goal_actions.change(view, chosen)
     if not waits and view.status is not RunStatus.DONE and mine:
         goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=KEY))
     card.show_change(view)

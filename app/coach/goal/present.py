@@ -36,6 +36,8 @@ def header_facts(view: GoalView, *, today: date) -> tuple[str, ...]:
         facts.append(f"Week {week} of {plan.total_weeks}")
     if view.clarified is not None:
         facts.append(formats.date_range(view.clarified.starts_on, view.clarified.deadline))
+    if plan is not None:
+        facts.append(f"at most {formats.hours(plan.hours_per_week)} a week")
     return tuple(facts)
 
 

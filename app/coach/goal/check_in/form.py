@@ -43,24 +43,28 @@ def show(
         if chips:
             way = "What got in the way?"
             st.pills(way, chips, default=chosen, format_func=plain, key=f"{key}.chip")
-        columns = st.grid(columns=3, min_column_width=250)
-        with columns:
-            st.text_input(
-                "Something else that got in the way (optional)",
-                value="" if chosen else given.obstacle,
-                key=f"{key}.obstacle",
-                max_chars=MAX_OBSTACLE_CHARACTERS,
-            )
-        with columns:
-            st.number_input(present.number_label(view), value=given.value, key=f"{key}.value")
-        with columns:
-            st.text_input(
-                "Anything else, or a question (optional)",
-                value=given.note,
-                key=f"{key}.note",
-                max_chars=MAX_NOTE_CHARACTERS,
-            )
+        _texts(view, given, chosen, key=key)
         st.form_submit_button(send, type="primary", key=f"{key}.send", on_click=on_send)
+
+
+def _texts(view: CheckInsView, given: Report, chosen: str | None, *, key: str) -> None:
+    columns = st.grid(columns=3, min_column_width=250)
+    with columns:
+        st.text_input(
+            "Something else that got in the way (optional)",
+            value="" if chosen else given.obstacle,
+            key=f"{key}.obstacle",
+            max_chars=MAX_OBSTACLE_CHARACTERS,
+        )
+    with columns:
+        st.number_input(present.number_label(view), value=given.value, key=f"{key}.value")
+    with columns:
+        st.text_input(
+            "Anything else, or a question (optional)",
+            value=given.note,
+            key=f"{key}.note",
+            max_chars=MAX_NOTE_CHARACTERS,
+        )
 
 
 def _scale(label: str, given: int | None, worded: Callable[[int], str], *, key: str) -> None:

@@ -42,14 +42,6 @@ def _heading(view: PlanView) -> str:
 def show_whole_plan(view: PlanView) -> None:
     """Draw the strip, the phases with their weeks, and what holds for all of them."""
     plan = view.plan
-    total = sum(len(week.tasks) for week in plan.weeks)
-    facts = (
-        formats.pluralize(plan.total_weeks, "week"),
-        formats.date_range(plan.starts_on, plan.ends_on),
-        f"at most {formats.hours(plan.hours_per_week)} a week",
-        f"{len(view.done)} of {total} tasks done",
-    )
-    html.draw(Markup('<p class="coach-meta coach-tabular">{}</p>').format(" · ".join(facts)))
     week_strip.show(plan, done=view.done, today=view.today)
     notes.show_repairs(plan)
     if any(week.number != view.opened for week in plan.weeks):
