@@ -19,6 +19,7 @@ from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
 from core.usecases.goals.submit import Submitted
 from tests.integration.durability.workers import (
+    PATIENCE_S,
     Worker,
     all_over,
     environment_for,
@@ -144,7 +145,7 @@ def test_workers_killed_at_random_moments_lose_nothing(
                 workers[victim].kill()
                 workers[victim] = spares.popleft().begin()
                 spares.append(Worker(environment, spare=True))
-            wait_until(lambda: all_over(rein, submitted), patience_s=90 + 3 * kills)
+            wait_until(lambda: all_over(rein, submitted), patience_s=PATIENCE_S + 3 * kills)
         finally:
             for worker in (*workers, *spares):
                 worker.kill()

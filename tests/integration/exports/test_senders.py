@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import threading
@@ -23,11 +22,14 @@ from core.store.exports.read import list_backlogs
 from core.usecases.ratings.rate import rate
 from tests.architecture.tree import ROOT
 from tests.factories.dead_letters import list_dead_letters
+from tests.factories.forked import Forked
 from tests.fakes import FrozenClock
 from tests.integration.exports.conftest import OPIK, Run
 from tests.integration.exports.test_delivery import assert_arrived
 from tests.stubs.opik import OpikStub
 from tests.stubs.receiver import Request, Trouble, Turn, refuse
+
+pytestmark = pytest.mark.no_cover
 
 GOALS = 12
 LEASE_S = 1.5
@@ -36,7 +38,6 @@ SENDER = """
 import sys, time
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from pathlib import Path
 from core.bootstrap import build
 from core.backoff import Backoff
@@ -70,21 +71,14 @@ print(time.monotonic() - began)
 
 
 @contextmanager
-def sender_process(
-    rein: Rein, opik: OpikStub, *, lease_s: float = LEASE_S
-) -> Iterator[subprocess.Popen[str]]:
+def sender_process(rein: Rein, opik: OpikStub, *, lease_s: float = LEASE_S) -> Iterator[Forked]:
     given = [str(rein.settings.data_dir), str(rein.settings.database_url), opik.url, str(lease_s)]
-    process = subprocess.Popen(
-        [sys.executable, "-c", SENDER, *given], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
+    process = Forked(SENDER, *given, environment={"PATH": os.environ["PATH"]})
     try:
-        assert process.stdout.readline() == "ready\n"
+        assert process.read_line() == "ready\n"
         yield process
     finally:
         process.kill()
-        process.wait()
-        process.stdout.close()
 
 
 def wait_until_empty(rein: Rein, *, within_s: float = 30) -> None:
@@ -141,7 +135,7 @@ def test_a_sender_that_is_killed_at_any_moment_loses_nothing_and_keeps_the_order
     for _ in range(6):
         with sender_process(rein, opik) as process:
             time.sleep(dice.uniform(0.1, 1.2))
-            process.send_signal(signal.SIGKILL)
+            process.kill()
     opik.plan([])
     with sender_process(rein, opik):
         wait_until_empty(rein)
