@@ -1,57 +1,24 @@
 """The running progression: Couch to 5K, then a growing long run with step-back weeks and a taper.
 
-The seconds are those of the published NHS plan; the long run grows by at most a mile a week, as in
-the published half marathon and marathon plans.
+The long run grows by at most a mile a week, as in the published half marathon and marathon plans.
 """
 
-import re
 from dataclasses import replace
 
 from core.goals.goal import Experience, Style
+from core.offline.progressions.couch_to_5k import (
+    C25K,
+    C25K_WALKS,
+    C25K_WEEKS,
+    session_minutes,
+    session_title,
+    weeks_done,
+)
 from core.offline.progressions.progression_input import ProgressionInput, Step
-from core.offline.reading.facts import GoalFacts
 from core.offline.reading.numbers import format_number
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.units import KM_PER_MILE, distance_km
 
-# One tuple per session: the durations of its runs in seconds.
-C25K: tuple[tuple[tuple[int, ...], ...], ...] = (
-    ((60,) * 8,) * 3,
-    ((90,) * 6,) * 3,
-    ((90, 180, 90, 180),) * 3,
-    ((180, 300, 180, 300),) * 3,
-    ((300, 300, 300), (480, 480), (1200,)),
-    ((300, 480, 300), (600, 600), (1500,)),
-    ((1500,),) * 3,
-    ((1680,),) * 3,
-    ((1800,),) * 3,
-)
-C25K_WEEKS = len(C25K)
-_ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        "one first|two second|three third|four fourth|five fifth|six sixth|seven seventh|"
-        "eight eighth".split("|"),
-        start=1,
-    )
-    for word in words.split()
-}
-_WEEK_DONE = re.compile(
-    rf"\bweek (\d|{'|'.join(_ORDINALS)})\b|\b({'|'.join(_ORDINALS)}) week\b", re.IGNORECASE
-)
-_C25K_WALKS: tuple[dict[int, int], ...] = (
-    {60: 90},
-    {90: 120},
-    {90: 90, 180: 180},
-    {180: 90, 300: 150},
-    {300: 180, 480: 300},
-    {300: 180, 480: 180, 600: 180},
-    {},
-    {},
-    {},
-)
-"""For each week, the seconds of walking after a run of so many seconds."""
-_WARM_UP_MINUTES = 5
 _SHORT_RUN_MINUTES = 25
 _INTERVAL_RUN = "Run 6 times 2 minutes fast with 2 minutes of easy jogging in between"
 """For a person who can run the distance and wants to run it faster."""
@@ -118,16 +85,6 @@ def _c25k_weeks(inputs: ProgressionInput, start: float, target: float) -> tuple[
     return tuple(_c25k_week(inputs, index, available, done) for index in range(available))
 
 
-def weeks_done(facts: GoalFacts) -> int:
-    """Return the weeks of a beginner's plan that a starting point names ("finished week 3")."""
-    for span in facts.starting_points:
-        match = _WEEK_DONE.search(span.text)
-        if match is not None:
-            word = (match.group(1) or match.group(2)).lower()
-            return int(word) if word.isdigit() else _ORDINALS.get(word, 0)
-    return 0
-
-
 def _c25k_week(inputs: ProgressionInput, index: int, available: int, done: int) -> Step:
     """Return a Couch to 5K week; a longer plan repeats weeks, and no plan skips one."""
     number = (
@@ -141,49 +98,13 @@ def _c25k_week(inputs: ProgressionInput, index: int, available: int, done: int) 
         picked[-1] = runs[-1]
     sessions = tuple(
         (
-            _session_title(session, _C25K_WALKS[number - 1]),
-            _session_minutes(session, _C25K_WALKS[number - 1]),
+            session_title(session, C25K_WALKS[number - 1]),
+            session_minutes(session, C25K_WALKS[number - 1]),
         )
         for session in picked
     )
     load = max(sum(session) for session in runs) / 60
     return Step(load=round(load, 1), sessions=sessions, note=f"Couch to 5K, week {number}")
-
-
-def _session_title(session: tuple[int, ...], walks: dict[int, int]) -> str:
-    """Return a session in the steps of the method: whole seconds or minutes, never a mean."""
-    ends = f"walk {_WARM_UP_MINUTES} minutes before and after"
-    if len(session) == 1:
-        return f"Run {_format_seconds(session[0])} without stopping ({ends})"
-    between = [walks[run] for run in session[:-1]]
-    if len(set(session)) == 1:
-        return (
-            f"Run {_format_seconds(session[0])} and walk {_format_seconds(between[0])}, "
-            f"{len(session)} times ({ends})"
-        )
-    if len(set(between)) == 1:
-        runs = ", ".join(_format_seconds(run) for run in session)
-        return f"Run {runs} with {_format_seconds(between[0])} of walking in between ({ends})"
-    half = session[: len(session) // 2]
-    times = ", twice" if half * 2 == session else ""
-    steps = ", ".join(
-        f"run {_format_seconds(run)}, walk {_format_seconds(walks[run])}"
-        for run in (half if times else session)
-    )
-    return f"{steps[0].upper()}{steps[1:]}{times} ({ends})"
-
-
-def _format_seconds(seconds: int) -> str:
-    """Return 90 as "90 seconds", 180 as "3 minutes" and 150 as "2 minutes 30"."""
-    minutes, rest = divmod(seconds, 60)
-    if seconds < 120:
-        return f"{seconds} seconds"
-    return f"{minutes} minutes {rest}" if rest else f"{minutes} minutes"
-
-
-def _session_minutes(session: tuple[int, ...], walks: dict[int, int]) -> int:
-    walked = sum(walks[run] for run in session[:-1])
-    return round((sum(session) + walked) / 60) + 2 * _WARM_UP_MINUTES
 
 
 def _long_runs(

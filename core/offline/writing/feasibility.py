@@ -5,8 +5,9 @@ from core.goals.goal import Experience, GoalRequest, Style
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.amounts import is_body_weight, safe_weight_change
+from core.offline.progressions.couch_to_5k import C25K
 from core.offline.progressions.language_hours import hours_to_level
-from core.offline.progressions.running import C25K, LONG_RUN_SHARE, PACE, weeks_needed
+from core.offline.progressions.running import LONG_RUN_SHARE, PACE, weeks_needed
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.target import PlanPeriod
 from core.offline.reading.units import distance_km

@@ -17,8 +17,8 @@ from core.goals.weeks import date_of
 from core.offline.clarifying.answers import apply_answers
 from core.offline.playbooks.library import PLAYBOOKS
 from core.offline.progressions.amounts import KG_PER_WEEK
+from core.offline.progressions.couch_to_5k import C25K
 from core.offline.progressions.language_hours import hours_to_level
-from core.offline.progressions.running import C25K
 from core.offline.progressions.strength import next_weight
 from core.plans.invariants import check_invariants
 from core.plans.plan import Plan

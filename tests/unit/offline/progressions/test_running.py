@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.goals.goal import Circumstances, Experience, Style
+from core.offline.progressions.couch_to_5k import C25K, C25K_WEEKS
 from core.offline.progressions.progression_input import Step
 from core.offline.progressions.running import (
-    C25K,
-    C25K_WEEKS,
     LONG_RUN_SHARE,
     longest_run,
     running,
