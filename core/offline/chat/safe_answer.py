@@ -19,8 +19,10 @@ from core.offline.signs.sign import Sign
 from core.offline.signs.sign_reader import find_signs
 from core.progress.task_state import SkipReason
 
-_DOUBT = 0.75
+_DOUBT = 0.79
 """The trained gate's share of danger from which a doubt is answered as one."""
+_NO_WILL = frozenset({Topic.MOTIVATION, Topic.DOUBT})
+"""Topics in which a person may mean their life and not the plan."""
 _SURELY = 0.5
 _KNOWN = 0.6
 """Likeness from which a question is what a guide of the plan or the playbook is about."""
@@ -31,7 +33,9 @@ _SIGN_FROM = 0.8
 _SURE_SIGN = 0.97
 """The same for a question that is plainly about the calendar: "what is waiting for me"."""
 _PLAINLY = 0.8
-_SCHEDULE = frozenset({Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK, Topic.AWAY, Topic.WHEN_DONE})
+_SCHEDULE = frozenset(
+    {Topic.SKIP_WEEK, Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK, Topic.AWAY, Topic.WHEN_DONE}
+)
 _MOOD_FROM, _MOOD_WORDS = 0.9, 8
 _HEAVY = frozenset({Sign.EATING, Sign.MOOD, Sign.VIOLENCE, Sign.DRINKING})
 """Signs whose answer names no task: the plan is not what matters then."""
@@ -93,7 +97,7 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     sore = near is not None and near.likeness >= _KNOWN and near.guide.cautious
     if sore or _is_medical(text, found):
         return _of_body(situation, "")
-    if concern is not None and danger >= _DOUBT and not harmless:
+    if concern is not None and danger >= _DOUBT and found.topic in _NO_WILL and not harmless:
         return _of_concern(concern, situation, certain=False)
     return None
 
