@@ -18,6 +18,18 @@ def test_a_page_is_load_and_render_in_120_lines() -> None:
     ] == []
 
 
+def test_each_part_of_a_page_has_at_most_120_lines() -> None:
+    parts = [
+        part
+        for section in ("coach", "review", "operate")
+        for part in modules()
+        if part.is_relative_to(ROOT / "app" / section)
+    ]
+
+    assert parts
+    assert [f"{name_of(part)}: {_lines(part)}" for part in parts if _lines(part) > PAGE_LINES] == []
+
+
 def test_the_entry_script_only_wires_navigation() -> None:
     entry = ROOT / "app" / "main.py"
 

@@ -8,7 +8,6 @@ from app import auth, services
 from app.coach import GOALS
 from app.coach.goal import follow_up_goals, header
 from app.coach.goal.rating import form as rating
-from app.coach.goal.result import improve
 from app.coach.goal.run import run_progress
 from app.coach.shared import draft
 from app.ui import notice
@@ -17,8 +16,6 @@ from core.usecases.goals import archive
 from core.usecases.goals.get_goal import GoalView
 from core.usecases.plans.complete_task import complete_task
 from core.usecases.ratings import rate as ratings
-from core.usecases.resolutions.improve import apply_suggestion, undo_improvement
-from core.usecases.resolutions.score_again import score_again as rescore
 from core.usecases.runs.cancel import cancel_run
 from core.usecases.runs.retry import retry_run
 
@@ -68,51 +65,6 @@ def start(choice: follow_up_goals.Start | None) -> None:
     if choice is not None:
         draft.prefill(choice.text, choice.circumstances)
         st.switch_page(GOALS.path)
-
-
-def score_again(view: GoalView) -> None:
-    """Score what is shown now, by rule."""
-    notice.attempt(
-        partial(rescore, services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id),
-        done="Scored again.",
-        place=improve.PLACE,
-    )
-    st.rerun()
-
-
-def improve_resolution(view: GoalView, choice: improve.Addition | improve.Choice | None) -> None:
-    """Add a sentence to the resolution, or remove the last one; both give new scores."""
-    if choice is None:
-        return
-    if isinstance(choice, improve.Addition):
-        place = improve.message_place(choice.item_id)
-        notice.attempt(partial(_add, view.goal_id, choice), place=place)
-    else:
-        notice.attempt(
-            partial(
-                undo_improvement,
-                services.rein(),
-                viewer=auth.current_viewer(),
-                goal_id=view.goal_id,
-            ),
-            done="Taken back: the resolution and its scores are as they were before it.",
-            place=improve.PLACE,
-        )
-    st.rerun()
-
-
-def _add(goal_id: str, addition: improve.Addition) -> None:
-    improved = apply_suggestion(
-        services.rein(),
-        viewer=auth.current_viewer(),
-        goal_id=goal_id,
-        item_id=addition.item_id,
-        sentence=addition.sentence,
-    )
-    text = "Added, and scored again."
-    if not improved.met:
-        text = "Added, but the scorer still does not find it. Say it more plainly, or take it back."
-    notice.post(text, place=improve.PLACE)
 
 
 def rate(trace_id: str, choice: Rating | rating.Choice | None) -> None:

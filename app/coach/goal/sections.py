@@ -7,6 +7,7 @@ from app.coach.goal import draw, follow_up_goals, goal_actions, load, present
 from app.coach.goal.card import actions as card
 from app.coach.goal.part import open_part
 from app.coach.goal.rating import form as rating
+from app.coach.goal.result import actions as result_actions
 from app.coach.goal.result import improve, stale_scores
 from app.ui import html
 from core.usecases.goals.get_goal import GoalView, RunStatus
@@ -69,10 +70,10 @@ def show_resolution(view: GoalView, *, mine: bool, folded: bool) -> None:
     items = improve.missing(view.evaluation)
     with place if folded and place is not None else st.container():
         if not view.scores_are_current and stale_scores.offer():
-            goal_actions.score_again(view)
+            result_actions.score_again(view)
         proposals = load.suggest_sentences(view, [item.item for item in items])
         choice = improve.show(items, proposals, change, key="goal.better")
-    goal_actions.improve_resolution(view, choice)
+    result_actions.improve_resolution(view, choice)
 
 
 def show_rating(goal_id: str, *, folded: bool) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from app import auth, services
-from app.coach.goal.card import change_view, draw, fields
+from app.coach.goal.card import change_view, draw, field_text, planned
 from app.ui import notice
 from core.usecases.goals.correct_goal import correct_goal
 from core.usecases.goals.get_card import Preview, get_reading, preview_card
@@ -33,10 +33,10 @@ def show_before_plan(view: GoalView, *, key: str) -> None:
 
 def show_after_plan(view: GoalView, *, key: str, mine: bool) -> None:
     """Draw the card of a planned goal: its sentence, or its fields if the person corrects it."""
-    if mine and draw.is_open(key):
+    if mine and planned.is_open(key):
         show_correction(view, key=key)
     else:
-        draw.show_folded(
+        planned.show_folded(
             get_reading(services.rein(), viewer=auth.current_viewer(), view=view),
             key=key,
             mine=mine,
@@ -56,20 +56,20 @@ def show_correction(view: GoalView, *, key: str) -> None:
         corrections=sent.answers,
     )
     if notice.attempt(again, place=draw.PLACE):
-        draw.set_open(key, opened=False)
+        planned.set_open(key, opened=False)
     st.rerun()
 
 
 def offer_correction(view: GoalView, *, key: str) -> None:
     """Draw the way on from a low rating: correct what was understood, here, and plan again."""
-    if draw.is_open(key):
+    if planned.is_open(key):
         show_correction(view, key=key)
         return
     st.button(
         "Correct what Rein understood and plan again",
         key=f"{key}.open",
         icon=":material/edit:",
-        on_click=draw.set_open,
+        on_click=planned.set_open,
         args=(key, True),
     )
 
@@ -83,5 +83,5 @@ def show_change(view: GoalView) -> None:
 
 def _preview(view: GoalView, *, key: str) -> Preview:
     rein, viewer = services.rein(), auth.current_viewer()
-    written = fields.written(get_reading(rein, viewer=viewer, view=view), key=key)
+    written = field_text.written(get_reading(rein, viewer=viewer, view=view), key=key)
     return preview_card(rein, viewer=viewer, view=view, written=written)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup
 
-from app.coach.goal.card import fields
+from app.coach.goal.card import field_text, fields, planned
 from app.coach.goal.card.focus import first_field
 from app.coach.goal.card.labels import LABELS
 from app.coach.goal.card.sentence_view import sentence_html
 from app.ui import html, notice
 from app.ui.text import plain
 from core.goals.clarification import AnswerKind, Question
-from core.goals.reading import Reading, SlotName
+from core.goals.reading import SlotName
 from core.usecases.goals.get_card import CARD, PaceCheck, Preview
 
 PLACE = "card"
@@ -26,29 +26,6 @@ class Sent:
     """What the person confirmed, with the slots they changed."""
 
     answers: Mapping[str, str | None]
-
-
-def show_folded(reading: Reading, *, key: str, mine: bool) -> None:
-    """Draw the sentence of a planned goal, and a button to correct it."""
-    html.draw(sentence_html(reading))
-    if mine:
-        st.button(
-            "Correct this",
-            key=f"{key}.open",
-            icon=":material/edit:",
-            on_click=set_open,
-            args=(key, True),
-        )
-
-
-def is_open(key: str) -> bool:
-    """Return whether the fields of a planned goal's card are open."""
-    return bool(st.session_state.get(f"{key}.opened"))
-
-
-def set_open(key: str, opened: bool) -> None:  # noqa: FBT001 - a callback of Streamlit
-    """Open or close the fields of a planned goal's card."""
-    st.session_state[f"{key}.opened"] = opened
 
 
 def ask(questions: tuple[Question, ...], preview: Preview, *, key: str) -> Sent | None:
@@ -84,7 +61,7 @@ def correct(preview: Preview, *, key: str) -> Sent | None:
         "Leave it as it was",
         key=f"{key}.close",
         type="tertiary",
-        on_click=set_open,
+        on_click=planned.set_open,
         args=(key, False),
     )
     return sent
@@ -105,7 +82,7 @@ def _chosen(asked: tuple[Question, ...], *, key: str) -> dict[str, str | None]:
 def _grid(slots: list[SlotName], preview: Preview, *, key: str) -> None:
     grid = st.grid(columns=2, min_column_width=280, gap="medium", key=f"{key}.grid")
     for slot in slots:
-        if not fields.can_set(slot, preview):
+        if not field_text.can_set(slot, preview):
             continue
         with grid, st.container():
             fields.draw(slot, preview, key=key)
@@ -121,7 +98,7 @@ def _pace(pace: PaceCheck | None, *, key: str) -> None:
             st.button(
                 plain(way.text),
                 key=f"{key}.way{n}",
-                on_click=fields.put,
+                on_click=field_text.put,
                 args=(key, way.slot.value, way.value),
             )
 
@@ -135,4 +112,4 @@ def _send(
     if preview.errors:
         st.warning("One field could not be read. Change it or empty it, then go on.")
         return None
-    return Sent(answers={**chosen, **fields.written(preview.stored, key=key)})
+    return Sent(answers={**chosen, **field_text.written(preview.stored, key=key)})

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.coach.goal.result import improve
-from app.coach.goal.result.improve import describe_change
+from app.coach.goal.result.change_text import describe_change
 from app.coach.goals import load
 from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID
 from core.accounts.viewer import LOCAL_VIEWER
