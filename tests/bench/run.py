@@ -20,7 +20,6 @@ from tests.bench import (
     replanning,
     stack,
     thousand,
-    ticks,
     tracing,
 )
 from tests.bench.figures import Report, load, machine
@@ -45,13 +44,12 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
     "replanning": lambda quick: replanning.measure(seeds=5 if quick else 200),
     "growth": lambda quick: growth.measure(stored=20 if quick else 300, rounds=4 if quick else 30),
     "forecasts": lambda quick: forecasts.measure(seeds=4 if quick else 200),
-    "ticks": lambda quick: ticks.measure(5 if quick else 30, goals=4 if quick else ticks.GOALS),
     "pages": lambda quick: pages.measure_reruns(
         goals=20 if quick else 1_000, reruns=5 if quick else 20
     ),
     "first_page": lambda quick: pages.measure_first_page(rounds=1 if quick else 5),
 }
-IN_A_BROWSER = frozenset({"ticks", "pages", "first_page"})
+IN_A_BROWSER = frozenset({"pages", "first_page"})
 
 
 def main() -> None:
