@@ -14,4 +14,4 @@ def rebuild() -> None:
     with open_rein() as rein, rein.database.begin() as work:
         work.outcomes.recount()
         work.rebuild_rollups()
-    click.echo(f"The daily sums are computed anew, in {time.perf_counter() - began:.1f} s.")
+    click.echo(f"The daily sums are computed again, in {time.perf_counter() - began:.1f} s.")

@@ -120,7 +120,7 @@ class Evaluation:
     scored_by: ScoredBy
     rubric_version: str
     text_digest: str = ""
-    """Digest of the judged text, so that a later version is told from it; "" if unknown."""
+    """Digest of the judged text: says whether scores are of what is shown; "" if unknown."""
 
     @property
     def overall(self) -> float | None:

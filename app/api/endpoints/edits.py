@@ -137,7 +137,7 @@ def title(
     new: NewTitle,
     viewer: CurrentViewer,
 ) -> RevisedOut:
-    """Change it and score it anew where rules gave the scores; it can be undone."""
+    """Change it and score it again if rules gave the scores; it can be undone."""
     revised = change_title(
         services.rein(), viewer=viewer, goal_id=goal_id, title=new.title, plan_id=new.plan_id
     )

@@ -103,7 +103,7 @@ def new_date(asked: Asked) -> CoachReplyDraft:
     if wanted is None or wanted == now.plan.ends_on or wanted <= now.today:
         text = (
             f"Your plan has {now.plan.total_weeks} weeks and ends on {end}. Name the new day, for "
-            "example “end on 3 May”, and I propose it; what is open is then spread anew."
+            "example “end on 3 May”, and I propose it; what is open is then spread again."
         )
         return CoachReplyDraft(answer=text, citations=[cites_week(now.plan.weeks[-1])])
     later = wanted > now.plan.ends_on

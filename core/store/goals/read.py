@@ -1,7 +1,7 @@
 """Read one goal with everything that is written for it so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
@@ -28,7 +28,7 @@ from core.store.response_cache.read import CacheHit, find_cache_hits
 from core.store.runs.newest import find_newest_run
 from core.store.runs.stages import results
 from core.store.runs.takeovers import Takeover, find_takeover
-from core.store.runs.values import RunStatus, StageRow, StageStatus
+from core.store.runs.values import Run, RunStatus, StageRow, StageStatus
 from core.store.scores.rows import find_current_evaluation
 
 __all__ = ["GoalCard", "GoalView", "StageView", "find_goal", "list_goal_cards"]
@@ -67,14 +67,6 @@ class GoalView:
     """The day it was written, in its owner's time zone."""
     archived: bool
     sample: bool
-    status: RunStatus | None
-    attempts: int
-    error: str | None
-    error_advice: str | None
-    cancel_requested: bool
-    submitted_at: datetime | None
-    started_at: datetime | None
-    finished_at: datetime | None
     stages: tuple[StageView, ...]
     questions: tuple[Question, ...]
     """Questions that wait for an answer."""
@@ -86,6 +78,15 @@ class GoalView:
     done_tasks: frozenset[str]
     rating: RatingRecord | None
     """The owner's rating of this goal's trace, unless withdrawn."""
+    status: RunStatus | None = None
+    """How the newest run stands; None, as the fields of the run below it, if there is none."""
+    attempts: int = 0
+    error: str | None = None
+    error_advice: str | None = None
+    cancel_requested: bool = False
+    submitted_at: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
     cached_stages: Mapping[str, CacheHit] = field(default_factory=dict)
     """Stages answered from the cache, without a call to a model."""
     lease_until: datetime | None = None
@@ -127,7 +128,7 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
     clarified, resolution = _load_clarified(goal), _find_newest_resolution(connection, goal["id"])
     digest = _digest(resolution, clarified, plan.plan if plan else None)
     evaluation = find_current_evaluation(connection, goal["id"], text_digest=digest)
-    return GoalView(
+    view = GoalView(
         goal_id=goal["id"],
         run_id=run.id if run else None,
         trace_id=trace_id,
@@ -139,14 +140,6 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         written_on=goal["written_on"] or local_day(goal["created_at"], None),
         archived=goal["archived_at"] is not None,
         sample=goal["sample"],
-        status=run.status if run else None,
-        attempts=run.attempts if run else 0,
-        error=run.error if run else None,
-        error_advice=run.error_advice if run else None,
-        cancel_requested=run is not None and run.cancel_requested_at is not None,
-        submitted_at=run.submitted_at if run else None,
-        started_at=run.started_at if run else None,
-        finished_at=run.finished_at if run else None,
         stages=_to_stages(rows, takeover),
         questions=asked.questions,
         answers=asked.answers,
@@ -157,10 +150,26 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         done_tasks=plan.done_tasks if plan else frozenset(),
         rating=_find_rating(connection, trace_id, goal["user_id"]),
         cached_stages=find_cache_hits(connection, run.trace_id) if run else {},
-        lease_until=run.lease_until if run else None,
         takeover=takeover,
         goal_finished_at=goal["finished_at"],
         scores_are_current=evaluation is None or evaluation.text_digest in {"", digest},
+    )
+    return view if run is None else _with_run(view, run)
+
+
+def _with_run(view: GoalView, run: Run) -> GoalView:
+    """Return the view with how its newest run stands."""
+    return replace(
+        view,
+        status=run.status,
+        attempts=run.attempts,
+        error=run.error,
+        error_advice=run.error_advice,
+        cancel_requested=run.cancel_requested_at is not None,
+        submitted_at=run.submitted_at,
+        started_at=run.started_at,
+        finished_at=run.finished_at,
+        lease_until=run.lease_until,
     )
 
 

@@ -105,7 +105,7 @@ def _require_unchanged(work: UnitOfWork, before: ResolutionRecord) -> None:
 def undo_improvement(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Undo the last change: restore the previous version. The trace of the change stays.
 
-    Scores that rules gave are given anew if what is shown has none. Raises NotFound for another
+    Scores that rules gave are given again if what is shown has none. Raises NotFound for another
     person's goal, and Conflict if there is no change.
     """
     with rein.database.begin() as work:

@@ -20,7 +20,7 @@ _CHANGE = "Score again"
 
 
 def score_again(rein: Rein, *, viewer: Viewer, goal_id: str) -> Evaluation:
-    """Return scores of what a goal shows now; those that are of it already are not given anew.
+    """Return scores of what a goal shows now; those that are of it already stay.
 
     Raises NotFound for another person's goal or one without a resolution, and Conflict while a run
     is under way or if the text was changed meanwhile.

@@ -8,7 +8,7 @@ from app.ui import html
 
 
 def offer() -> bool:
-    """Draw that the scores are of an earlier version. Return whether they are asked for anew."""
+    """Draw that the scores are of an earlier version. Return whether new ones are wanted."""
     with st.container(
         horizontal=True, vertical_alignment="center", gap="medium", key="goal.stalescores"
     ):
