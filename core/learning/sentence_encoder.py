@@ -21,7 +21,7 @@ MAX_PIECES = 192
 """Word pieces of a text that are encoded, about 140 words; time grows with their number."""
 _CACHED_TEXTS = 64
 _CACHED_MEANINGS = 8_192
-"""Short texts whose vector alone stays in memory, 0.5 KB each: a few thousand known wordings."""
+"""Short texts whose vector alone stays in memory: 0.5 or 1.5 KB each, a few thousand wordings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +57,15 @@ class SentenceEncoder:
             self._projection: NDArray[np.float32] = stored["projection"].astype(np.float32)
         self.encode = lru_cache(maxsize=_CACHED_TEXTS)(self._encode)
         self.meaning = lru_cache(maxsize=_CACHED_MEANINGS)(self._meaning)
+        self.whole = lru_cache(maxsize=_CACHED_MEANINGS)(self._whole)
 
     def _meaning(self, text: str) -> Vector:
         """Return the vector of a whole text, of length one."""
         return self._encode(text).mean()
+
+    def _whole(self, text: str) -> Vector:
+        """Return the mean of the model's own states of a text, shape (384,), of length one."""
+        return self._encode(text).whole
 
     def _encode(self, text: str) -> EncodedText:
         states, offsets = self._model.run(text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -10,13 +9,10 @@ from core.chat.passage import Passage
 from core.chat.situation import Situation
 from core.goals.goal import ClarifiedGoal
 from core.learning.models import load_sentence_encoder
-from core.learning.sentence_encoder import Vector
 from core.offline.chat.passages import PLAYBOOK, answer_passage
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.parts import ObstacleGuide
 from core.offline.writing.templates import fill_template, template_values
-
-_CACHED_TEXTS = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +43,10 @@ def all_guides(situation: Situation, parsed: ParsedGoal) -> tuple[Guide, ...]:
 
 def nearest_guide(question: str, guides: tuple[Guide, ...]) -> NearGuide | None:
     """Return the guide that is nearest to a question; the plan's own wins if two are equal."""
-    asked, best = _vector(question), None
+    encoder, best = load_sentence_encoder(), None
+    asked = encoder.whole(question)
     for guide in guides:
-        likeness = max(float(np.dot(asked, _vector(text))) for text in guide.asks)
+        likeness = max(float(np.dot(asked, encoder.whole(text))) for text in guide.asks)
         if best is None or likeness > best.likeness:
             best = NearGuide(guide=guide, likeness=likeness)
     return best
@@ -93,8 +90,3 @@ def _of_obstacle(
     passage = Passage(id=f"obstacle-{number}", text=f"If {situation}: {ways}", source=source)
     asks = (obstacle.obstacle, situation, *obstacle.examples)
     return Guide(passage=passage, asks=asks, cautious=obstacle.cautious)
-
-
-@lru_cache(maxsize=_CACHED_TEXTS)
-def _vector(text: str) -> Vector:
-    return load_sentence_encoder().encode(text).whole
