@@ -57,31 +57,33 @@
   };
 
   // Where a person was: scroll position of an address, for a reload and for the way back to it.
+  // A page that is being exchanged for another scrolls by itself, so only an idle page is remembered.
+  const PATIENCE_MS = 8000;
   const scroll = {
     key: () => `rein.scroll.${location.pathname}${location.search}`,
     save() {
       const main = document.querySelector(MAIN);
-      if (main && shown && !this.holds) sessionStorage.setItem(this.key(), String(main.scrollTop));
+      if (main && shown && idle() && !this.holds) sessionStorage.setItem(this.key(), String(main.scrollTop));
     },
-    restore(tries = 20) {
+    restore(until = performance.now() + PATIENCE_MS) {
       const main = document.querySelector(MAIN), wanted = Number(sessionStorage.getItem(this.key()) ?? 0);
-      this.holds = Boolean(main && wanted && !location.hash && tries);
+      this.holds = Boolean(wanted && !location.hash && performance.now() < until);
       if (!this.holds) return;
-      main.scrollTop = wanted;
-      if (Math.abs(main.scrollTop - wanted) > 2) setTimeout(() => this.restore(tries - 1), 100);
+      if (main && idle()) main.scrollTop = wanted;
+      if (!main || !idle() || Math.abs(main.scrollTop - wanted) > 2) setTimeout(() => this.holds && this.restore(until), 100);
       else this.holds = false;
     },
     holds: false,
   };
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(kind, () => { scroll.holds = false; }, {capture: true, passive: true});  // the person scrolls
+  }
   document.addEventListener("scroll", event => {
     if (event.target instanceof Element && event.target.matches(MAIN)) scroll.save();
   }, {capture: true, passive: true});
   addEventListener("popstate", () => {
     scroll.holds = true;
-    const back = tries => {
-      if (idle() || !tries) scroll.restore(); else setTimeout(() => back(tries - 1), 60);
-    };
-    setTimeout(() => back(50), 150);
+    setTimeout(() => scroll.holds && scroll.restore(), 150);
   });
 
   // Keyboard: an action that moves or removes its control leaves the person at its place.

@@ -84,7 +84,7 @@ def measure_reruns(goals: int, reruns: int) -> Report:
             "operations": "operations",
             "settings": "settings",
         }
-        page = browser.new_page()
+        page = browser.new_page(bypass_csp=True)  # waiting for a function evaluates its text
         figures = [
             Figure(
                 name=f"Rerun of {name}",

@@ -1,6 +1,7 @@
 """A server on a day that never changes, with goals that a person has lived with for weeks."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ def serving_lived_goals(folder: Path) -> Iterator[Lived]:
 def open_page(page: Page, address: str) -> None:
     """Open a page and wait until it is drawn and shown."""
     page.goto(address)
-    page.wait_for_function("!document.documentElement.classList.contains('rein-drawing')")
+    expect(page.locator("html")).not_to_have_class(re.compile("rein-drawing"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     visit.settle(page)
 

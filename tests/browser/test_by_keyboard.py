@@ -24,7 +24,11 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
 
 @pytest.fixture
 def keys(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESK, timezone_id="UTC")  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport=DESK,  # type: ignore[arg-type]
+        timezone_id="UTC",
+        bypass_csp=True,  # waiting for a function evaluates its text in the page
+    )
     context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
