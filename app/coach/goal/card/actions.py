@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from app import auth, services
-from app.coach.goal.card import change_view, draw, field_text, planned
+from app.coach.goal.card import change_view, draw, field_text, misfit, planned
 from app.ui import notice
 from core.usecases.goals.correct_goal import correct_goal
 from core.usecases.goals.get_card import Preview, get_reading, preview_card
@@ -61,17 +61,11 @@ def show_correction(view: GoalView, *, key: str) -> None:
 
 
 def offer_correction(view: GoalView, *, key: str) -> None:
-    """Draw the way on from a low rating: correct what was understood, here, and plan again."""
+    """Draw the way on from a low rating: what does not fit is corrected here and planned again."""
     if planned.is_open(key):
         show_correction(view, key=key)
-        return
-    st.button(
-        "Correct what Rein understood and plan again",
-        key=f"{key}.open",
-        icon=":material/edit:",
-        on_click=planned.set_open,
-        args=(key, True),
-    )
+    else:
+        misfit.ask(key=key)
 
 
 def show_change(view: GoalView) -> None:

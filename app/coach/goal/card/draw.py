@@ -56,6 +56,8 @@ def correct(preview: Preview, *, key: str) -> Sent | None:
     html.draw(sentence_html(preview.reading))
     _pace(preview.pace, key=key)
     _grid(list(LABELS), preview, key=key)
+    if slot := planned.slot_to_begin_at(key):
+        first_field(f"{key}.{slot}", key=f"{key}.focus", scroll=True)
     sent = _send(PLAN_AGAIN, preview, key=key, chosen={})
     st.button(
         "Leave it as it was",

@@ -8,7 +8,7 @@ export default function({parentElement, data}) {
   if (parentElement.dataset?.done || page.activeElement?.tagName === "INPUT") return;
   const find = tries => {
     const field = document.querySelector(`.st-key-${data.field} input`);
-    if (field) field.focus({preventScroll: true});
+    if (field) field.focus({preventScroll: !data.scroll});
     else if (tries) setTimeout(() => find(tries - 1), 100);
   };
   find(20);
@@ -17,10 +17,10 @@ export default function({parentElement, data}) {
 _FOCUS = st.components.v2.component("card_focus", html="<i hidden></i>", js=_SCRIPT)
 
 
-def first_field(field: str, *, key: str) -> None:
+def first_field(field: str, *, key: str, scroll: bool = False) -> None:
     """Focus the field with this key, once for each visit of the card."""
     if st.session_state.get(key) == field:
         return
     st.session_state[key] = field
     css = "".join(c if c.isalnum() or c in "-_" else "-" for c in field)
-    _FOCUS(key=f"{key}.component", data={"field": css})
+    _FOCUS(key=f"{key}.component", data={"field": css, "scroll": scroll})

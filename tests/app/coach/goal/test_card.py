@@ -314,11 +314,11 @@ def test_a_low_rating_leads_to_a_correction_and_a_high_one_does_not(
     key = f"goal.card.rated.{view.run_id}"
     assert view.trace_id is not None
     rate(served, viewer=LOCAL_VIEWER, trace_id=view.trace_id, rating=Rating(stars=4.5))
-    assert "Correct what Rein understood" not in words(goal_page(view.goal_id))
+    assert "What does not fit?" not in words(goal_page(view.goal_id))
     rate(served, viewer=LOCAL_VIEWER, trace_id=view.trace_id, rating=Rating(stars=1.5))
     at = goal_page(view.goal_id)
 
-    at.button(key=f"{key}.open").click().run()
+    at.button(key=f"{key}.misfit.hours").click().run()
     at.text_input(key=f"{key}.hours").set_value("2").run()
     at.button(key=f"{key}.send").click().run()
 
