@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app import auth, services
 from app.coach.goal import load as goals
+from app.coach.goal.revision.occasion import Occasion
 from core.plans.plan import Plan
 from core.usecases.goals.get_goal import GoalView
 from core.usecases.revisions.grant_wish import Wish, propose_wish
@@ -31,9 +32,14 @@ class Change:
     versions: tuple[PlanVersionRow, ...]
 
 
-def count_missed(view: GoalView) -> int:
-    """Return how many tasks of the weeks before are open and not settled."""
-    return find_missed_count(services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id)
+def find_occasion(view: GoalView) -> Occasion | None:
+    """Return whether the goal is paused, or else tasks of the weeks before are open."""
+    rein, viewer = services.rein(), auth.current_viewer()
+    if find_pause(rein, viewer=viewer, goal_id=view.goal_id) is not None:
+        return Occasion.PAUSED
+    if find_missed_count(rein, viewer=viewer, goal_id=view.goal_id) > 0:
+        return Occasion.MISSED
+    return None
 
 
 def find_wish(goal_id: str, wish: Wish) -> Proposed:

@@ -31,7 +31,8 @@ def ask(*, today: date, key: str) -> Days | None:
         return None
     with fold, st.form(f"{key}.pauseform", border=False):
         st.caption("Nothing is due in these days. Everything after them moves by whole weeks.")
-        with st.container(horizontal=True, gap="medium", key=f"{key}.pausedays"):
+        days = st.grid(columns=2, min_column_width=170, gap="medium", key=f"{key}.pausedays")
+        with days:
             first = st.date_input("First day", value=today, min_value=today, key=f"{key}.first")
             last = st.date_input(
                 "Last day",

@@ -1,10 +1,11 @@
 """The words of the section: what was missed, what a way costs, and what changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from markupsafe import Markup
 
+from app.coach.goal.revision.occasion import Occasion
 from app.ui.html import EMPTY, join
 from core import formats
 from core.usecases.revisions.list_revisions import Pause, PlanVersionRow
@@ -19,6 +20,10 @@ SHOWN = 6
 """Titles that are listed; the others are only counted."""
 CALM = "Last week did not go as planned? Three ways forward"
 CHANGE = "Change the plan"
+OCCASIONS: Mapping[Occasion, str] = {
+    Occasion.PAUSED: "A break from this plan",
+    Occasion.MISSED: CALM,
+}
 
 
 def missed(proposal: Proposal) -> str:
@@ -60,10 +65,13 @@ def difference(option: RevisionOption) -> Markup:
             ("Changed", changes.changed),
         )
     )
-    count = (
-        f"{len(changes.added)} added, {len(changes.removed)} left out, "
-        f"{len(changes.changed)} changed, {changes.unchanged} as before"
+    counts = (
+        (len(changes.added), "added"),
+        (len(changes.removed), "left out"),
+        (len(changes.changed), "changed"),
+        (changes.unchanged, "as before"),
     )
+    count = ", ".join(f"{number} {name}" for number, name in counts if number)
     return Markup('<details class="coach-fold"><summary>Tasks: {}</summary>{}</details>').format(
         count, parts or Markup("<p>Only the dates change.</p>")
     )

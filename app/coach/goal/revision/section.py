@@ -12,6 +12,7 @@ from app.coach.goal.revision import (
     present,
     wish_form,
 )
+from app.coach.goal.revision.occasion import Occasion
 from app.ui import empty, notice
 from core.errors import ReinError
 from core.usecases.goals.get_goal import GoalView
@@ -20,21 +21,21 @@ KEY = "goal.revision"
 
 
 def comes_first(view: GoalView) -> bool:
-    """Return True if something of the weeks before is open."""
-    return load.count_missed(view) > 0
+    """Return True if the goal is paused, or something of the weeks before is open."""
+    return load.find_occasion(view) is not None
 
 
 def show(view: GoalView) -> None:
-    """Draw the section as a fragment; it is open if something of the weeks before is open."""
-    st.fragment(_section)(view.goal_id, missed=load.count_missed(view) > 0)
+    """Draw the section as a fragment; it is open if there is an occasion to go on otherwise."""
+    st.fragment(_section)(view.goal_id, occasion=load.find_occasion(view))
 
 
-def _section(goal_id: str, *, missed: bool) -> None:
+def _section(goal_id: str, *, occasion: Occasion | None) -> None:
     notice.show(actions.PLACE)
     fold = st.expander(
-        present.CALM if missed else present.CHANGE,
-        expanded=missed,
-        key=f"{KEY}.{'missed' if missed else 'fold'}",
+        present.CHANGE if occasion is None else present.OCCASIONS[occasion],
+        expanded=occasion is not None,
+        key=f"{KEY}.{occasion or 'fold'}",
         on_change="rerun",
         icon=":material/alt_route:",
     )

@@ -66,6 +66,7 @@ def _ask(kind: WishKind, plan: Plan, *, today: date, key: str) -> Wish:
             max_value=MAX_HOURS_PER_WEEK,
             value=_proposed_hours(kind, plan.hours_per_week),
             step=0.5,
+            format="%g",
             key=f"{key}.hours",
         )
         return Wish(kind=kind, hours=hours)

@@ -108,7 +108,7 @@ def test_a_goal_is_paused_and_goes_on(served: Rein, goal_page: OpenGoal) -> None
     at.button(key=f"{KEY}.pausenow").click().run()
 
     assert (plan_of(served, view.goal_id).ends_on - before.ends_on).days == 7
-    at = opened(at)
+    assert "A break from this plan" in [expander.label for expander in at.expander]
     assert "Nothing is due in these days" in words(at)
     at.button(key=f"{KEY}.resume").click().run()
     assert plan_of(served, view.goal_id).ends_on == before.ends_on
