@@ -1,16 +1,17 @@
-"""On a phone: a bad week, its way on and the way back, and another title."""
+"""On a phone: a bad week and its way on, a pause, and edits of the plan."""
 
 import json
 import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from core import formats
 from core.clock import SystemClock
 from core.ops.cli import rein as command_line
 from tests.browser import visit
@@ -87,8 +88,59 @@ def test_a_title_is_edited(phone: Page) -> None:
     assert visit.sideways(phone) == 0
 
 
+def test_the_end_is_moved_a_week_later(phone: Page) -> None:
+    opened(phone, "Edit the plan")
+    choose(phone, "The end date")
+    later = shown_date(phone, "Last day") + timedelta(days=7)
+    write_date(phone, "Last day", later)
+    phone.get_by_role("button", name="Move the end").click()
+
+    expect(phone.get_by_text("The end has moved.")).to_be_visible()
+    expect(phone.get_by_text(f"– {formats.day(later, year=True)}").first).to_be_visible()
+    visit.settle(phone)
+    assert visit.sideways(phone) == 0
+
+
+def test_a_pause_is_taken_and_ended(phone: Page) -> None:
+    opened(phone, "Take a break")
+    phone.get_by_role("button", name="Pause", exact=True).click()
+    expect(phone.get_by_text("Paused. The dates after these days have moved.")).to_be_visible()
+    expect(phone.get_by_text("Nothing is due in these days.")).to_be_visible()
+    visit.settle(phone)
+    assert visit.sideways(phone) == 0
+
+    phone.get_by_role("button", name="Go on now").click()
+    expect(phone.get_by_text("Welcome back. The plan goes on.")).to_be_visible()
+    expect(phone.get_by_text("Nothing is due in these days.")).to_have_count(0)
+
+
 def choose(page: Page, what: str) -> None:
     """Choose what to edit."""
     page.get_by_role("combobox", name=re.compile("What do you want to change?")).click()
     page.get_by_role("option", name=what, exact=True).click()
     visit.settle(page)
+
+
+def part_of_date(page: Page, label: str, part: str) -> Locator:
+    """Return the year, the month or the day of a date field."""
+    return page.get_by_role("spinbutton", name=f"{part}, {label}", exact=True)
+
+
+def shown_date(page: Page, label: str) -> date:
+    year, month, day = (
+        int(part_of_date(page, label, part).get_attribute("aria-valuenow") or "")
+        for part in ("year", "month", "day")
+    )
+    return date(year, month, day)
+
+
+def write_date(page: Page, label: str, wanted: date) -> None:
+    """Type a date as with the keyboard, part by part."""
+    for part, digits in (
+        ("year", f"{wanted:%Y}"),
+        ("month", f"{wanted:%m}"),
+        ("day", f"{wanted:%d}"),
+    ):
+        field = part_of_date(page, label, part)
+        field.press_sequentially(digits)
+        expect(field).to_have_attribute("aria-valuenow", str(int(digits)))
