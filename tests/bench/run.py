@@ -20,6 +20,7 @@ from tests.bench import (
     replanning,
     stack,
     thousand,
+    ticks,
     tracing,
 )
 from tests.bench.figures import Report, load, machine
@@ -47,9 +48,10 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
     "pages": lambda quick: pages.measure_reruns(
         goals=20 if quick else 1_000, reruns=5 if quick else 20
     ),
+    "ticks": lambda quick: ticks.measure(ticks=2 if quick else 30, many=4 if quick else 20),
     "first_page": lambda quick: pages.measure_first_page(rounds=1 if quick else 5),
 }
-IN_A_BROWSER = frozenset({"pages", "first_page"})
+IN_A_BROWSER = frozenset({"pages", "ticks", "first_page"})
 
 
 def main() -> None:
