@@ -7,14 +7,14 @@ from functools import cached_property
 
 from core.chat.memory import Memory, ruled_out_days
 from core.chat.message import ChatMessage
-from core.clock import local_day
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.goals.weeks import DAYS
 from core.plans.plan import Milestone, Plan, Task, Week
 from core.progress.check_in import CheckIn
+from core.progress.next_task import day_of_plan
 from core.progress.summary import Progress, Record, summarize
 from core.progress.task_state import UNTOUCHED, TaskState, TaskStates, due_on
-from core.progress.today import ActiveGoal, plan_today
+from core.progress.today import TaskToday, Today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,22 +111,16 @@ class Situation:
         )
 
     @cached_property
+    def _day(self) -> Today:
+        return day_of_plan(self.plan, self.states, today=self.today, time_zone=self.time_zone)
+
+    @cached_property
     def to_do_today(self) -> tuple[PlannedTask, ...]:
         """The open tasks that Today shows for this goal, in its order."""
-        done = [state.done_at for state in self.states.values() if state.done_at is not None]
-        goal = ActiveGoal(
-            goal_id=self.goal_id,
-            title=self.goal.statement,
-            starts_on=self.plan.starts_on,
-            ends_on=self.plan.ends_on,
-            total_weeks=self.plan.total_weeks,
-            weeks=self.plan.weeks,
-            states=self.states,
-            last_done_on=local_day(max(done), self.time_zone) if done else None,
-        )
-        by_id = {planned.task.id: planned for planned in self.tasks}
-        today = plan_today((goal,), today=self.today)
-        return tuple(by_id[one.task.id] for one in today.tasks if one.state.is_open)
+        return tuple(self._planned(one) for one in self._day.tasks if one.state.is_open)
+
+    def _planned(self, one: TaskToday) -> PlannedTask:
+        return next(planned for planned in self.tasks if planned.task.id == one.task.id)
 
     @property
     def late(self) -> tuple[PlannedTask, ...]:
@@ -135,7 +129,10 @@ class Situation:
 
     @property
     def next_open(self) -> PlannedTask | None:
-        """The next open task from today on, or the last late one if nothing follows."""
+        """The task that Today has next, or else the first of a later week, or the last late one."""
+        one = self._day.next_of("")
+        if one is not None:
+            return self._planned(one)
         ahead = (planned for planned in self.tasks if planned.open and planned.day >= self.today)
         return next(ahead, None) or (self.late[-1] if self.late else None)
 

@@ -56,7 +56,7 @@ class TaskToday:
     slipped: bool = False
     """True if it was due before today and is open."""
     comeback: bool = False
-    """True if it is the smallest step back after days without a task done."""
+    """True if it is the smallest step back into its goal after days without a task done."""
     suggested: bool = False
     """True if it may be done on any day of its week, and today is free."""
 
@@ -138,21 +138,19 @@ def plan_today(
     """
     tasks: list[TaskToday] = []
     later: list[TaskToday] = []
-    away: list[TaskToday] = []
     states = []
     for goal in goals:
         around = _tasks(goal, today)
         due = [one for one in around if _is_for_today(one, today)]
         due = due or _suggest(goal, around, today)
-        tasks += due
-        away += [one for one in due if _is_way_back(goal, one, today)]
+        tasks += _with_comeback(goal, due, today)
         for_today = {one.task.id for one in due}
         later += [one for one in around if one.state.is_open and one.task.id not in for_today]
         check_in = goal.goal_id in open_check_ins
         states.append(_goal_today(goal, today, check_in=check_in))
     return Today(
         day=today,
-        tasks=tuple(sorted(_with_comeback(tasks, away), key=_worth_doing)),
+        tasks=tuple(sorted(tasks, key=_worth_doing)),
         later=tuple(sorted(later, key=lambda one: (one.due_on, one.goal_id))),
         goals=tuple(states),
     )
@@ -187,17 +185,12 @@ def _is_for_today(one: TaskToday, today: date) -> bool:
     return one.slipped or one.due_on == today
 
 
-def _is_way_back(goal: ActiveGoal, one: TaskToday, today: date) -> bool:
-    """Return whether a task is open in a goal of which nothing was done for some days."""
-    since = goal.last_done_on or goal.starts_on
-    return one.state.is_open and (today - since).days >= COMEBACK_DAYS
-
-
-def _with_comeback(tasks: list[TaskToday], away: list[TaskToday]) -> list[TaskToday]:
+def _with_comeback(goal: ActiveGoal, tasks: list[TaskToday], today: date) -> list[TaskToday]:
     """Mark the shortest open task if something slipped and nothing was done for some days."""
-    if not any(one.slipped for one in away):
+    since = goal.last_done_on or goal.starts_on
+    if (today - since).days < COMEBACK_DAYS or not any(one.slipped for one in tasks):
         return tasks
-    smallest = min(away, key=lambda one: one.task.minutes)
+    smallest = min((one for one in tasks if one.state.is_open), key=lambda one: one.task.minutes)
     return [replace(one, comeback=True) if one is smallest else one for one in tasks]
 
 
@@ -209,9 +202,14 @@ def _suggest(goal: ActiveGoal, around: list[TaskToday], today: date) -> list[Tas
     return [replace(min(free, key=lambda one: one.task.minutes), suggested=True)]
 
 
-def _worth_doing(one: TaskToday) -> tuple[bool, bool, bool, date]:
-    """Sort by: open first, the way back, what is due today, what slipped (newest first)."""
-    return (not one.state.is_open, not one.comeback, one.slipped, one.due_on)
+def _worth_doing(one: TaskToday) -> tuple[bool, bool, int, bool, date]:
+    """Sort by: open first, the ways back (shortest first), what is due today, what slipped.
+
+    Nothing here compares a task with those of other goals but the order between goals, so what is
+    next in a goal is the same whether it is read alone or with all of them.
+    """
+    way_back = one.task.minutes if one.comeback else 0
+    return (not one.state.is_open, not one.comeback, way_back, one.slipped, one.due_on)
 
 
 def _goal_today(goal: ActiveGoal, today: date, *, check_in: bool) -> GoalToday:

@@ -96,13 +96,14 @@ def _was_easy(subject: CheckInSubject) -> bool:
 
 
 def _comeback(subject: CheckInSubject) -> NextStep:
-    """Begin with the smallest task, of those that are due and those of the week ahead."""
+    """Begin with what is next; without that, with the smallest task that is due or comes soon."""
     near = (*subject.work.left, *subject.work.ahead[:5])
-    smallest = min(near, key=lambda dated: dated.task.minutes)
+    smallest = min(near, key=_minutes)
+    begin = subject.following or smallest
+    which = "smallest" if _minutes(begin) <= _minutes(smallest) else "next"
     return NextStep(
-        text=f"Begin with the smallest one: {quoted(smallest)}, "
-        f"{minutes(smallest.task.minutes)}, today or tomorrow. The others can wait; you need not "
-        "catch up.",
+        text=f"Begin with the {which} one: {quoted(begin)}, {minutes(_minutes(begin))}, today or "
+        "tomorrow. The others can wait; you need not catch up.",
         change=Change.COMEBACK,
     )
 
@@ -177,10 +178,15 @@ def _freer_day(subject: CheckInSubject, weekday: int) -> str:
     return "a day that you choose"
 
 
+def _minutes(dated: DatedTask) -> int:
+    return dated.task.minutes
+
+
 def _go_on(subject: CheckInSubject) -> NextStep:
-    following: DatedTask | None = next(iter(subject.work.ahead), None)
-    if subject.work.left:
-        following = min(subject.work.left, key=lambda dated: dated.task.minutes)
+    following = subject.following or next(iter(subject.work.ahead), None)
+    if subject.following is None and subject.work.left:
+        following = min(subject.work.left, key=_minutes)
+    if following is not None and following in subject.work.left:
         return NextStep(
             text=f"The plan stays as it is. {quoted(following)} is still open "
             f"({minutes(following.task.minutes)}); do it first if it still helps, or leave it."

@@ -5,7 +5,7 @@ from datetime import date
 
 from core.plans.plan import Plan
 from core.progress.check_in import CheckIn, Report
-from core.progress.work_since import WorkSince
+from core.progress.work_since import DatedTask, WorkSince
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,8 @@ class CheckInSubject:
     """The last two check-ins, newest first."""
     today: date
     week: int
+    following: DatedTask | None = None
+    """The task that Today has next; None if it has none."""
 
     @property
     def last(self) -> CheckIn | None:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Select, func, select, tuple_
 
-from core.goals.weeks import Day
 from core.plans.plan import Milestone, Task
 from core.store.database.engine import Database
 from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
@@ -37,8 +36,6 @@ class GoalCard:
     ends_on: date | None
     tasks_done: int
     tasks_total: int
-    next_task: Task | None
-    """First task that is not done."""
     next_milestone: Milestone | None
     """First milestone of a week that has open tasks."""
     overall: float | None
@@ -47,6 +44,8 @@ class GoalCard:
     archived: bool
     finished: bool = False
     """True once its owner has looked back on it; nothing of it is next."""
+    next_task: Task | None = None
+    """The task that Today has next; it is not read here."""
 
 
 def list_goal_cards(
@@ -107,7 +106,7 @@ class _Facts:
         plan_ids = [row["id"] for row in self._plans.values()]
         self._stages = self._count_stages([row["id"] for row in self._runs.values()])
         self._counts = self._count_tasks(plan_ids)
-        self._next = self._find_next_tasks(plan_ids)
+        self._open_weeks = self._find_open_weeks(plan_ids)
         self._milestones = self._find_milestones(plan_ids)
 
     def cards(self, found: Iterable[Row]) -> list[GoalCard]:
@@ -117,7 +116,7 @@ class _Facts:
         run = self._runs.get(goal["id"], {})
         plan = self._plans.get(goal["id"], {})
         done, total = self._counts.get(plan.get("id"), (0, 0))
-        week, task = self._next.get(plan.get("id"), (None, None))
+        week = self._open_weeks.get(plan.get("id"))
         finished = goal["finished_at"] is not None
         return GoalCard(
             goal_id=goal["id"],
@@ -131,7 +130,6 @@ class _Facts:
             ends_on=plan.get("ends_on"),
             tasks_done=done,
             tasks_total=total,
-            next_task=None if finished else task,
             next_milestone=None if finished else self._milestone_from(plan.get("id"), week),
             overall=self._scores.get(goal["id"], {}).get("overall"),
             created_at=goal["created_at"],
@@ -160,30 +158,15 @@ class _Facts:
         )
         return {plan_id: (done, total) for plan_id, done, total in self._connection.execute(query)}
 
-    def _find_next_tasks(
-        self, plan_ids: list[str]
-    ) -> dict[str | None, tuple[int | None, Task | None]]:
-        order = func.row_number().over(
-            partition_by=plan_tasks.c.plan_id, order_by=(plan_tasks.c.week, plan_tasks.c.position)
-        )
-        open_tasks = (
-            select(plan_tasks, order.label("place"))
+    def _find_open_weeks(self, plan_ids: list[str]) -> dict[str | None, int]:
+        """Return the first week of each plan that has a task which is not done."""
+        query = (
+            select(plan_tasks.c.plan_id, func.min(plan_tasks.c.week))
             .select_from(WITH_COMPLETIONS)
             .where(plan_tasks.c.plan_id.in_(plan_ids), task_completions.c.task_id.is_(None))
-            .subquery()
+            .group_by(plan_tasks.c.plan_id)
         )
-        return {
-            row.plan_id: (
-                row.week,
-                Task(
-                    id=row.task_id,
-                    title=row.title,
-                    minutes=row.minutes,
-                    day=Day(row.day) if row.day else None,
-                ),
-            )
-            for row in self._connection.execute(select(open_tasks).where(open_tasks.c.place == 1))
-        }
+        return dict(self._connection.execute(query).all())
 
     def _find_milestones(self, plan_ids: list[str]) -> dict[str, list[tuple[int, Milestone]]]:
         query = (

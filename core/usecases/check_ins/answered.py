@@ -1,7 +1,7 @@
 """Load what a check-in is answered from, and run the coach on it; nothing is written yet."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
@@ -11,8 +11,9 @@ from core.ids import new_id
 from core.offline.check_ins.subject import CheckInSubject
 from core.plans.plan import Plan
 from core.progress.check_in import CheckIn, CoachAnswer, Report, Retrospective
+from core.progress.next_task import next_task
 from core.progress.task_state import TaskStates
-from core.progress.work_since import WorkSince, work_since
+from core.progress.work_since import DatedTask, WorkSince, work_since
 from core.runs.check_in_run import CHECK_IN, CheckInState
 from core.runs.kind import RunIdentity
 from core.runs.offline_models import offline_models
@@ -66,6 +67,11 @@ class PlannedGoal:
             last_day=last.day if last is not None else None,
             today=today,
         )
+
+    def following(self, *, today: date, time_zone: tzinfo | None) -> DatedTask | None:
+        """Return the task that Today has next for this goal, or None."""
+        one = next_task(self.plan, self.states, today=today, time_zone=time_zone)
+        return DatedTask(task=one.task, due_on=one.due_on) if one is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +129,7 @@ def answer(
             earlier=planned.earlier,
             today=today,
             week=week,
+            following=planned.following(today=today, time_zone=viewer.time_zone),
         ),
         retrospective=retrospective,
     )

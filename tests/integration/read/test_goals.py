@@ -218,7 +218,6 @@ def test_a_card_tells_where_a_goal_stands(database: Database) -> None:
             ends_on=plan.ends_on,
             tasks_done=1,
             tasks_total=6,
-            next_task=plan.weeks[0].tasks[1],
             next_milestone=plan.weeks[2].milestone,
             overall=make_evaluation().overall,
             created_at=NOW,
