@@ -26,8 +26,9 @@ def show_undo(ticked: TaskToday | None, *, key: str) -> None:
 
 def show_tasks(tasks: tuple[TaskToday, ...], *, today: date, goal_page: str, key: str) -> None:
     """Draw tasks to tick, each with the goal it belongs to."""
-    for one in tasks:
-        _task(one, today=today, goal_page=goal_page, key=f"{key}.{one.goal_id}.{one.task.id}")
+    with st.container(key=f"tasks.{key}"):
+        for one in tasks:
+            _task(one, today=today, goal_page=goal_page, key=f"{key}.{one.goal_id}.{one.task.id}")
 
 
 def _task(one: TaskToday, *, today: date, goal_page: str, key: str) -> None:

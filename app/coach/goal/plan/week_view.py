@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+import streamlit as st
 from markupsafe import Markup
 
 from app.coach.goal.plan import task_box
@@ -47,9 +48,10 @@ class PlanView:
 
 def show(view: PlanView, week: Week) -> None:
     """Draw the tasks of a week and its facts."""
-    for task in week.tasks:
-        done = task.id in view.done
-        task_box.show(task, done=done, key=f"{view.key}.{task.id}", on_tick=view.on_tick)
+    with st.container(gap="xsmall", key=f"tasks.{view.key}.{week.number}"):
+        for task in week.tasks:
+            done = task.id in view.done
+            task_box.show(task, done=done, key=f"{view.key}.{task.id}", on_tick=view.on_tick)
     parts = (
         Markup('<p class="coach-meta">{} of the {} you have</p>').format(
             formats.minutes(week.minutes), formats.hours(view.plan.hours_per_week)
