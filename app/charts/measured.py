@@ -39,7 +39,7 @@ def figure(measured: Measured, *, mode: Mode) -> go.Figure:
     chart.add_trace(_numbers(measured, colours))
     chart.update_layout(
         title={
-            "text": f"n = {formats.pluralize(len(measured.values), 'number')}",
+            "text": f"From {formats.pluralize(len(measured.values), 'number')}",
             "font": {"size": 13, "color": colours.muted, "weight": 400},
             "y": 0.97,
         },

@@ -36,7 +36,7 @@ def figure(weeks: Sequence[WeekBar], *, mode: Mode) -> go.Figure:
     tasks = sum(week.tasks_done for week in weeks)
     chart.update_layout(
         title={
-            "text": f"n = {formats.pluralize(tasks, 'task')} done in "
+            "text": f"From {formats.pluralize(tasks, 'task')} in "
             f"{formats.pluralize(len(weeks), 'week')}",
             "font": {"size": 13, "color": colours.muted, "weight": 400},
             "y": 0.97,

@@ -136,4 +136,4 @@ def test_each_chart_has_its_n_and_a_text(served: Rein, goal: GoalView, goal_page
     assert "Week 1, " in alternatives(at)
     assert "2 of 7 tasks" in alternatives(at)
     assert "Milestones: 125 words by" in alternatives(at)
-    assert all("n = " in chart.proto.spec for chart in at.get("plotly_chart"))
+    assert all("From " in chart.proto.spec for chart in at.get("plotly_chart"))

@@ -52,7 +52,7 @@ def test_the_weeks_say_what_was_done_of_what_was_planned() -> None:
 
     done, planned = chart.data
     assert (list(done.y), list(planned.y)) == ([60, 0], [90, 90])
-    assert "n = 4 tasks" in chart.layout.title.text
+    assert "From 4 tasks" in chart.layout.title.text
 
 
 def test_the_weeks_are_a_text_too() -> None:
@@ -76,7 +76,7 @@ def test_one_number_is_a_point_and_several_are_a_line() -> None:
 def test_the_numbers_carry_their_n_and_unit() -> None:
     layout = measured.figure(numbers(3, 5, 6), mode=Mode.LIGHT).layout
 
-    assert layout.title.text == "n = 3 numbers"
+    assert layout.title.text == "From 3 numbers"
     assert layout.yaxis.title.text == "km"
 
 
