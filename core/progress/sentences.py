@@ -36,17 +36,29 @@ def progress_in_words(progress: Progress) -> str:
 
 
 def _expected(progress: Progress, outlook: Forecast) -> str:
+    today = progress.today
+    if _date_is_likely(progress, outlook):
+        return (
+            f"{_so_far(progress)}; at this pace your date, "
+            f"{formats.day(progress.ends_on, today=today)}, is within what is likely for the end "
+            f"({_band(outlook, today=today)})."
+        )
     if outlook.on is None:
         return (
             f"{_so_far(progress)}. At this pace the end is more than two years away: fewer tasks "
             "a week or a later date would fit better."
         )
-    day, today = outlook.on, progress.today
-    text = (
-        f"{_so_far(progress)}; at this pace you finish on {formats.day(day, today=today)}, "
-        f"{distance(day, progress.ends_on)}"
+    return (
+        f"{_so_far(progress)}; at this pace you finish on {formats.day(outlook.on, today=today)}, "
+        f"{distance(outlook.on, progress.ends_on)} ({_band(outlook, today=today)})."
     )
-    return f"{text} ({_band(outlook, today=today)})."
+
+
+def _date_is_likely(progress: Progress, outlook: Forecast) -> bool:
+    """Return whether the date lies in the band, so that neither late nor early can be said."""
+    low, high = outlook.low, outlook.high
+    begun = low is not None and low <= progress.ends_on
+    return begun and (high is None or progress.ends_on <= high)
 
 
 def _band(outlook: Forecast, *, today: date) -> str:

@@ -1,5 +1,6 @@
 """The summary of a goal and its words: one sentence that says what was done and where it leads."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,33 @@ def test_the_sentence_says_done_due_the_day_and_its_band() -> None:
     said = progress_in_words(found)
     assert said.startswith("You did 6 of 12 tasks so far; at this pace you finish on ")
     assert " weeks after your date (most likely between " in said
+
+
+def test_a_date_inside_the_band_is_neither_late_nor_early() -> None:
+    found = replace(
+        progress(states(6, each=1), today=day(41)),
+        outlook=Forecast(on=day(110), low=day(70), high=day(250)),
+    )
+
+    for ends_on in (day(70), day(83), day(110), day(250)):
+        said = progress_in_words(replace(found, ends_on=ends_on))
+        assert "is within what is likely for the end (most likely between " in said
+        assert "after your date" not in said
+        assert "before your date" not in said
+
+    assert "after your date" in progress_in_words(replace(found, ends_on=day(69)))
+    assert "before your date" in progress_in_words(replace(found, ends_on=day(251)))
+
+
+def test_a_date_inside_a_band_without_an_end_is_neither_late_nor_too_far() -> None:
+    found = replace(
+        progress(states(6, each=1), today=day(41)),
+        outlook=Forecast(on=None, low=day(70), high=None),
+        ends_on=day(83),
+    )
+
+    assert "is within what is likely" in progress_in_words(found)
+    assert "more than two years away" in progress_in_words(replace(found, ends_on=day(60)))
 
 
 def test_a_task_done_ahead_of_time_is_never_more_than_was_due() -> None:
@@ -130,5 +158,5 @@ def test_distances_are_said_in_days_or_weeks(days: int, words: str) -> None:
 def test_strength_is_explained_without_a_streak() -> None:
     said = strength_in_words(0.4)
 
-    assert "0 to 100" in said
+    assert "lowers it only a little" in said
     assert "streak" not in said
