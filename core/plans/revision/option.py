@@ -30,7 +30,7 @@ class RevisionKind(StrEnum):
 
 
 WAYS_ON = (RevisionKind.SHRINK, RevisionKind.SHIFT, RevisionKind.SWAP)
-"""The three ways to go on after a bad week, in the order they are shown."""
+"""The three ways to go on after a bad week; the advised one is shown before the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,7 @@ class Proposal:
     reserve_left: int = 0
     advised: RevisionKind | None = None
     options: tuple[RevisionOption, ...] = ()
+    """The advised one first."""
 
     def option(self, kind: RevisionKind) -> RevisionOption | None:
         """Return the option of a kind, or None."""

@@ -44,13 +44,14 @@ def propose(subject: Subject) -> Proposal:
     options = tuple(_option(subject, kind, before) for kind in WAYS_ON)
     if reserve_covers(standing):
         options = (_use_reserve(subject, before), *options)
+    advised = _advised(subject, options)
     return Proposal(
         missed=tuple(each.task.title for each in missed),
         missed_minutes=sum(each.task.minutes for each in missed),
         missed_days=missed_days(standing),
         reserve_left=reserve_left(standing),
-        advised=_advised(subject, options),
-        options=options,
+        advised=advised,
+        options=tuple(sorted(options, key=lambda option: option.kind != advised)),
     )
 
 

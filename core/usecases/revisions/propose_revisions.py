@@ -20,7 +20,7 @@ __all__ = [
     "RevisionKind",
     "RevisionOption",
     "cost_of",
-    "find_missed_count",
+    "count_missed_weeks",
     "propose_revisions",
 ]
 
@@ -42,8 +42,8 @@ def propose_revisions(rein: Rein, *, viewer: Viewer, goal_id: str) -> Proposed:
     return Proposed(plan_id=loaded.stored.id, proposal=proposal)
 
 
-def find_missed_count(rein: Rein, *, viewer: Viewer, goal_id: str) -> int:
-    """Return how many tasks of the weeks before are open; 0 while the goal is paused or worked."""
+def count_missed_weeks(rein: Rein, *, viewer: Viewer, goal_id: str) -> int:
+    """Return in how many weeks before tasks are open; 0 while the goal is paused or worked."""
     try:
         with rein.database.read() as connection:
             loaded = load_subject(rein, UnitOfWork(connection), viewer=viewer, goal_id=goal_id)
@@ -51,4 +51,4 @@ def find_missed_count(rein: Rein, *, viewer: Viewer, goal_id: str) -> int:
         return 0
     standing = loaded.subject.standing
     missed = standing.under_way and loaded.pause is None
-    return len(missed_tasks(standing)) if missed else 0
+    return len({each.week.number for each in missed_tasks(standing)}) if missed else 0

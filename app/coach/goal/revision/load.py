@@ -16,7 +16,7 @@ from core.usecases.revisions.list_revisions import (
 )
 from core.usecases.revisions.propose_revisions import (
     Proposed,
-    find_missed_count,
+    count_missed_weeks,
     propose_revisions,
 )
 
@@ -33,13 +33,12 @@ class Change:
 
 
 def find_occasion(view: GoalView) -> Occasion | None:
-    """Return whether the goal is paused, or else tasks of the weeks before are open."""
+    """Return whether the goal is paused, or else in how many weeks before tasks are open."""
     rein, viewer = services.rein(), auth.current_viewer()
     if find_pause(rein, viewer=viewer, goal_id=view.goal_id) is not None:
-        return Occasion.PAUSED
-    if find_missed_count(rein, viewer=viewer, goal_id=view.goal_id) > 0:
-        return Occasion.MISSED
-    return None
+        return Occasion()
+    missed = count_missed_weeks(rein, viewer=viewer, goal_id=view.goal_id)
+    return Occasion(missed_weeks=missed) if missed else None
 
 
 def find_wish(goal_id: str, wish: Wish) -> Proposed:

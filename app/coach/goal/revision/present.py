@@ -1,6 +1,6 @@
 """The words of the section: what was missed, what a way costs, and what changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from markupsafe import Markup
@@ -18,12 +18,16 @@ from core.usecases.revisions.propose_revisions import (
 
 SHOWN = 6
 """Titles that are listed; the others are only counted."""
-CALM = "Last week did not go as planned? Three ways forward"
 CHANGE = "Change the plan"
-OCCASIONS: Mapping[Occasion, str] = {
-    Occasion.PAUSED: "A break from this plan",
-    Occasion.MISSED: CALM,
-}
+
+
+def heading(occasion: Occasion) -> str:
+    """Return the name of the open section: the break, or how many weeks were missed."""
+    if not occasion.missed_weeks:
+        return "A break from this plan"
+    weeks = occasion.missed_weeks
+    which = "A week" if weeks == 1 else formats.pluralize(weeks, "week")
+    return f"{which} did not go as planned? Three ways forward"
 
 
 def missed(proposal: Proposal) -> str:

@@ -33,9 +33,9 @@ def show(view: GoalView) -> None:
 def _section(goal_id: str, *, occasion: Occasion | None) -> None:
     notice.show(actions.PLACE)
     fold = st.expander(
-        present.CHANGE if occasion is None else present.OCCASIONS[occasion],
+        present.CHANGE if occasion is None else present.heading(occasion),
         expanded=occasion is not None,
-        key=f"{KEY}.{occasion or 'fold'}",
+        key=f"{KEY}.{'fold' if occasion is None else occasion.name}",
         on_change="rerun",
         icon=":material/alt_route:",
     )

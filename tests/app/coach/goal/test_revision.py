@@ -68,7 +68,7 @@ def test_a_missed_week_opens_three_ways_on_with_their_price(
 
     assert not at.exception
     labels = [expander.label for expander in at.expander]
-    assert "Last week did not go as planned? Three ways forward" in labels
+    assert "2 weeks did not go as planned? Three ways forward" in labels
     for title in ("Do less, same date", "Same plan, later", "Same date, catch up"):
         assert title in words(at)
     assert "weeks later" in words(at)

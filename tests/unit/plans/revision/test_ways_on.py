@@ -138,6 +138,16 @@ def test_swap_puts_smaller_sessions_in_place_of_hard_ones_if_weeks_are_full() ->
     assert smaller
 
 
+@pytest.mark.parametrize("weeks", [(1,), (1, 2), (3, 4)])
+def test_the_advised_way_stands_first(weeks: tuple[int, ...]) -> None:
+    for text in (RUNNING, SAVING, EXAM):
+        proposal = propose(missed(text, *weeks, today=weeks[-1] + 1))
+
+        assert proposal.advised is not None
+        assert proposal.options[0].kind == proposal.advised
+        assert len({option.kind for option in proposal.options}) == len(proposal.options)
+
+
 def test_a_single_miss_among_good_weeks_is_for_the_reserve() -> None:
     subject = coached_subject(RUNNING)
     done = frozenset(task.id for week in subject.plan.weeks[:5] for task in week.tasks) - {"w5t2"}
