@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from app.api.authentication import authenticate
+from app.api.authentication import authenticate, scope_of
 from app.api.json_body import JsonRequest
 from app.api.parameters import check_parameters
 from app.api.workers import run_on_worker
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class ApiRoute(APIRoute):
-    """A route that needs a token and whose endpoint runs on a thread of the API."""
+    """A route that needs a token with the scope of its endpoint, run on a thread of the API."""
 
     def __init__(
         self,
@@ -26,6 +26,7 @@ class ApiRoute(APIRoute):
         endpoint: Callable[..., Any],
         **options: Any,  # noqa: ANN401 - passed on as they are
     ) -> None:
+        self.scope = scope_of(endpoint)
         wrapped = inspect.iscoroutinefunction(endpoint)
         super().__init__(path, endpoint if wrapped else _on_worker(endpoint), **options)
 
@@ -34,7 +35,7 @@ class ApiRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def authenticated(request: Request) -> Response:
-            request.state.viewer = await run_on_worker(authenticate, request)
+            request.state.viewer = await run_on_worker(authenticate, request, self.scope)
             check_parameters(request)
             if self.body_field is not None:
                 request = JsonRequest(request.scope, request.receive)

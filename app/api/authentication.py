@@ -1,28 +1,55 @@
-"""Find the viewer of a request by its bearer token."""
+"""Find the viewer of a request by its bearer token, and the scope that each endpoint declares."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any, get_type_hints
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
+from fastapi.params import Security as DeclaredScope
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app import services
-from app.api.problem import unauthorized
+from app.api.problem import token_expired, unauthorized
+from core.accounts.scope import MEANINGS, Scope
 from core.accounts.viewer import Viewer
-from core.usecases.tokens.tokens import find_token_viewer
+from core.usecases.tokens.tokens import TokenExpired, find_token_viewer
 
-_BEARER = HTTPBearer(scheme_name="token", auto_error=False)
+_SCOPES = "; ".join(f"`{scope}`: {meaning}" for scope, meaning in MEANINGS.items())
+_BEARER = HTTPBearer(scheme_name="token", auto_error=False, description=f"Scopes: {_SCOPES}.")
 """Only describes the token in the OpenAPI document; `authenticate` checks it."""
 
 
-def authenticate(request: Request) -> Viewer:
-    """Return the viewer whose token the request carries. Raises ProblemError (401) without one."""
+def authenticate(request: Request, scope: Scope) -> Viewer:
+    """Return the viewer whose token the request carries.
+
+    Raises ProblemError (401) without a valid token, and MissingScope if it lacks the scope.
+    """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise unauthorized(token_given=False)
-    viewer = find_token_viewer(services.rein(), token.strip())
+    try:
+        viewer = find_token_viewer(services.rein(), token.strip(), scope=scope)
+    except TokenExpired as error:
+        raise token_expired(str(error)) from error
     if viewer is None:
         raise unauthorized(token_given=True)
     return viewer
+
+
+def scope_of(endpoint: Callable[..., Any]) -> Scope:
+    """Return the one scope that an endpoint declares by the type of its viewer.
+
+    Raises TypeError without one, so that no route can be added that any token opens.
+    """
+    declared = {
+        Scope(scope)
+        for hint in get_type_hints(endpoint, include_extras=True).values()
+        for mark in getattr(hint, "__metadata__", ())
+        if isinstance(mark, DeclaredScope)
+        for scope in mark.scopes or ()
+    }
+    if len(declared) != 1:
+        raise TypeError(f"{endpoint.__qualname__} declares {len(declared)} scopes and needs one.")
+    return declared.pop()
 
 
 async def _authenticated_viewer(
@@ -33,4 +60,9 @@ async def _authenticated_viewer(
     return viewer
 
 
-CurrentViewer = Annotated[Viewer, Depends(_authenticated_viewer)]
+GoalsReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.GOALS_READ.value])]
+GoalsWriter = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.GOALS_WRITE.value])]
+TracesReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.TRACES_READ.value])]
+Rater = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.RATINGS_WRITE.value])]
+ReviewReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.REVIEW_READ.value])]
+CostsReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.COSTS_READ.value])]

@@ -15,7 +15,9 @@ from app.api.problem import (
     internal,
     invalid_fields,
     invalid_json,
+    missing_scope,
 )
+from core.accounts.scope import MissingScope
 from core.errors import (
     Conflict,
     GoalDeclined,
@@ -109,6 +111,8 @@ def to_problem(error: ReinError) -> ProblemError:
             detail=str(error),
             declined=error,
         )
+    if isinstance(error, MissingScope):
+        return missing_scope(str(error), error.scope)
     for error_type, status, kind, title in _KINDS:
         if isinstance(error, error_type):
             return ProblemError(

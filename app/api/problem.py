@@ -10,9 +10,11 @@ from pydantic import BaseModel, Field
 from core.errors import GoalDeclined
 
 MEDIA_TYPE = "application/problem+json"
+_CHALLENGE = 'Bearer realm="rein"'
 
 COMMON_PROBLEMS = (
     HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
     HTTPStatus.UNPROCESSABLE_ENTITY,
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
@@ -49,6 +51,7 @@ class Problem(BaseModel):
     may_insist: bool | None = Field(
         default=None, description="Whether a declined goal is accepted with `insist`"
     )
+    scope: str | None = Field(default=None, description="The scope that the token lacks")
 
 
 class ProblemError(HTTPException):
@@ -63,6 +66,7 @@ class ProblemError(HTTPException):
         detail: str,
         fields: tuple[FieldProblem, ...] = (),
         declined: GoalDeclined | None = None,
+        scope: str | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(status_code=status, detail=detail, headers=headers)
@@ -74,6 +78,7 @@ class ProblemError(HTTPException):
             errors=list(fields) or None,
             instead=(declined.instead or None) if declined else None,
             may_insist=not declined.final if declined else None,
+            scope=scope,
         )
 
     def response(self) -> JSONResponse:
@@ -116,15 +121,36 @@ def invalid_fields(fields: tuple[FieldProblem, ...], *, detail: str) -> ProblemE
 
 def unauthorized(*, token_given: bool) -> ProblemError:
     """Return the problem of a request without a valid token."""
-    challenge = 'Bearer realm="rein"'
+    challenge = _CHALLENGE
     if not token_given:
         detail = "Send a token as “Authorization: Bearer ...”; `rein token new NAME` makes one."
     else:
         detail = "This token is not valid. It was revoked, or it is not complete."
         challenge += ', error="invalid_token"'
+    return _unauthorized(detail, challenge)
+
+
+def token_expired(detail: str) -> ProblemError:
+    """Return the problem of a token whose time is over."""
+    return _unauthorized(detail, f'{_CHALLENGE}, error="invalid_token"', kind="token-expired")
+
+
+def missing_scope(detail: str, scope: str) -> ProblemError:
+    """Return the problem of a token that may not be used for such a request."""
+    return ProblemError(
+        HTTPStatus.FORBIDDEN,
+        kind="missing-scope",
+        title="The token lacks a scope",
+        detail=detail,
+        scope=scope,
+        headers={"WWW-Authenticate": f'{_CHALLENGE}, error="insufficient_scope", scope="{scope}"'},
+    )
+
+
+def _unauthorized(detail: str, challenge: str, *, kind: str = "unauthorized") -> ProblemError:
     return ProblemError(
         HTTPStatus.UNAUTHORIZED,
-        kind="unauthorized",
+        kind=kind,
         title="A valid token is needed",
         detail=detail,
         headers={"WWW-Authenticate": challenge},

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader
 from app.api.errors import to_problem
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
 from app.api.problem import problem_responses
@@ -42,7 +42,7 @@ private = APIRouter(include_in_schema=False)
 )
 def get_calendar_of_goal(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
-    viewer: CurrentViewer,
+    viewer: GoalsReader,
     request: Request,
 ) -> Response:
     """Each task on its day, each milestone and each check-in."""

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import Part
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, IdempotencyKey, Parameters
@@ -105,7 +105,7 @@ router = APIRouter(prefix="/api/v1", tags=["chat"], route_class=ApiRoute)
 def ask(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     new: NewQuestion,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
     key: IdempotencyKey = None,
 ) -> Asked:
     """Queue the answer; the newest message of `GET` is the answer once it is written.
@@ -131,7 +131,7 @@ def ask(
 )
 def list_chat(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
-    viewer: CurrentViewer,
+    viewer: GoalsReader,
     window: Annotated[MessageWindow, Query()],
 ) -> JSONResponse:
     """Return messages, the newest first, with citations, proposed changes and scores."""

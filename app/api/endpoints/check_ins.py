@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import Part
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, IdempotencyKey
@@ -132,7 +132,7 @@ _PROBLEMS = problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_P
 def add_check_in(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     new: NewCheckIn,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
     key: IdempotencyKey = None,
 ) -> JSONResponse:
     """Store it once: with the same `Idempotency-Key`, sending it again changes nothing.
@@ -157,7 +157,7 @@ def add_check_in(
     responses=problem_responses(HTTPStatus.NOT_FOUND),
 )
 def get_check_ins(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: GoalsReader
 ) -> JSONResponse:
     """Each has its answer; the final one has `attainment`."""
     found = list_check_ins(services.rein(), viewer=viewer, goal_id=goal_id)
@@ -175,7 +175,7 @@ def get_check_ins(
 def add_final_check_in(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     new: Ending,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
     key: IdempotencyKey = None,
 ) -> JSONResponse:
     """Store the final check-in; a conflict if the goal has no plan yet or is finished already."""

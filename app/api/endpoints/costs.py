@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import CostsReader
 from app.api.parameters import DayWindow
 from app.api.problem import problem_responses
 from core.precision import Figure
@@ -114,7 +114,7 @@ router = APIRouter(prefix="/api/v1", tags=["costs"], route_class=ApiRoute)
     summary="Get what model calls of the last days cost",
     responses=problem_responses(HTTPStatus.FORBIDDEN),
 )
-def get_costs(window: Annotated[CostWindow, Query()], viewer: CurrentViewer) -> CostReport:
+def get_costs(window: Annotated[CostWindow, Query()], viewer: CostsReader) -> CostReport:
     """Needs the role of an admin. A call of unknown price is counted apart, never as 0."""
     rein = services.rein()
     report = get_cost_report(

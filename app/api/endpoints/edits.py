@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goals import Day
 from app.api.endpoints.revisions import RevisedOut, Revisions, WishWay
 from app.api.json_body import JsonBody
@@ -96,7 +96,7 @@ _CHANGED = problem_responses(
 def get_wish(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     wish: WishIn,
-    viewer: CurrentViewer,
+    viewer: GoalsReader,
 ) -> Revisions:
     """Nothing changes. A wish needs no missed week."""
     proposed = propose_wish(services.rein(), viewer=viewer, goal_id=goal_id, wish=wish.wish())
@@ -112,7 +112,7 @@ def get_wish(
 def accept(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     choice: WishChoice,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
 ) -> RevisedOut:
     """Make it the plan. A conflict if the plan was changed since it was shown."""
     revised = accept_wish(
@@ -135,7 +135,7 @@ def accept(
 def title(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     new: NewTitle,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
 ) -> RevisedOut:
     """Change it and score it again if rules gave the scores; it can be undone."""
     revised = change_title(
@@ -153,7 +153,7 @@ def title(
 def undo(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     undone: Undone,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
 ) -> RevisedOut:
     """Text and scores come back; what was done since then stays done."""
     revised = undo_revision(services.rein(), viewer=viewer, goal_id=goal_id, plan_id=undone.plan_id)
@@ -167,7 +167,7 @@ def undo(
     responses=problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
 )
 def scores(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: GoalsWriter
 ) -> ScoresOut:
     """No model is called. Scores that are of what is shown already stay."""
     evaluation = score_again(services.rein(), viewer=viewer, goal_id=goal_id)

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import GoalProgress, GoalStatus
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, IdempotencyKey
@@ -131,7 +131,7 @@ router = APIRouter(
 )
 def submit(
     new: NewGoal,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
     request: Request,
     response: Response,
     key: IdempotencyKey = None,
@@ -193,7 +193,7 @@ def _require_near(start: date | None, today: date) -> None:
     responses=problem_responses(HTTPStatus.NOT_FOUND),
 )
 def get_goal_progress(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: GoalsReader
 ) -> JSONResponse:
     """Each part is null until its stage is committed."""
     rein = services.rein()
@@ -223,7 +223,7 @@ class Corrections(JsonBody):
 def correct_reading(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     new: Corrections,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
     response: Response,
 ) -> Accepted:
     """Queue a new run of the same goal; its ticks stay, and so does what was set before.

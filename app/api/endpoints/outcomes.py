@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import ReviewReader
 from app.api.parameters import SampleWindow
 from app.api.problem import problem_responses
 from core.precision import Figure
@@ -80,7 +80,7 @@ router = APIRouter(prefix="/api/v1", tags=["outcomes"], route_class=ApiRoute)
     responses=problem_responses(HTTPStatus.FORBIDDEN),
 )
 def summarize_outcomes(
-    window: Annotated[OutcomeWindow, Query()], viewer: CurrentViewer
+    window: Annotated[OutcomeWindow, Query()], viewer: ReviewReader
 ) -> OutcomesJson:
     """Needs the role of a reviewer. A figure that can still change is left out."""
     rein = services.rein()

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Response
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
 from app.api.problem import problem_responses
 from core.usecases.plans.print_plan import MEDIA_TYPE, print_plan
@@ -31,7 +31,7 @@ router = APIRouter(
     },
 )
 def get_plan_as_pdf(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: GoalsReader
 ) -> Response:
     """Raise a conflict before the goal has a plan."""
     pdf = print_plan(services.rein(), viewer=viewer, goal_id=goal_id)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import Part
 from app.api.endpoints.goals import Day, number_as_text
 from app.api.json_body import JsonBody
@@ -128,7 +128,7 @@ router = APIRouter(
     responses=problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
 )
 def get_goal_standing(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: GoalsReader
 ) -> JSONResponse:
     """Raise a conflict before the goal has a plan."""
     progress = get_progress(services.rein(), viewer=viewer, goal_id=goal_id)
@@ -146,7 +146,7 @@ def get_goal_standing(
 def add_goal_measurement(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     new: NewMeasurement,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
 ) -> JSONResponse:
     """Store the number in the unit of the metric."""
     measured = add_measurement(

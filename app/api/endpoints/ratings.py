@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import Rater, ReviewReader
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, SampleWindow
 from app.api.problem import BODY_PROBLEMS, problem_responses
@@ -103,7 +103,7 @@ _RATING_PROBLEMS = problem_responses(HTTPStatus.NOT_FOUND, *BODY_PROBLEMS)
     responses=_RATING_PROBLEMS,
     dependencies=[NO_PARAMETERS],
 )
-def give_rating(new: NewRating, viewer: CurrentViewer) -> GivenRating:
+def give_rating(new: NewRating, viewer: Rater) -> GivenRating:
     """Store the rating, in place of an earlier one by you."""
     rating = accept_rating(
         Rating(
@@ -128,7 +128,7 @@ def give_rating(new: NewRating, viewer: CurrentViewer) -> GivenRating:
     responses=problem_responses(HTTPStatus.FORBIDDEN),
 )
 def summarize_ratings(
-    window: Annotated[SampleWindow, Query()], viewer: CurrentViewer
+    window: Annotated[SampleWindow, Query()], viewer: ReviewReader
 ) -> RatingSummary:
     """Needs the role of a reviewer."""
     rein = services.rein()

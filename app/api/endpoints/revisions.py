@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goals import Day
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
@@ -125,7 +125,7 @@ _CHANGED = problem_responses(
     responses=problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
 )
 def get_revisions(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: GoalsReader
 ) -> Revisions:
     """Nothing changes. There are no options if nothing is open from the weeks before."""
     rein = services.rein()
@@ -143,7 +143,7 @@ def get_revisions(
 def accept(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     choice: Choice,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
 ) -> RevisedOut:
     """Make an option the plan; accepting it twice changes the plan once.
 
@@ -168,7 +168,7 @@ def accept(
 def pause(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     days: NewPause,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
 ) -> RevisedOut:
     """Nothing is due in these days, and every date after them moves by whole weeks."""
     revised = pause_goal(
@@ -184,7 +184,7 @@ def pause(
     responses=problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
 )
 def resume(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: GoalsWriter
 ) -> RevisedOut:
     """Weeks of the pause that have not begun are taken out of the plan again."""
     revised = resume_goal(services.rein(), viewer=viewer, goal_id=goal_id)

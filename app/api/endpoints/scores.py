@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import ReviewReader
 from app.api.parameters import SampleWindow
 from app.api.problem import problem_responses
 from core.precision import Figure
@@ -71,7 +71,7 @@ router = APIRouter(prefix="/api/v1", tags=["evaluations"], route_class=ApiRoute)
     summary="Get the quality scores of the last days",
     responses=problem_responses(HTTPStatus.FORBIDDEN),
 )
-def get_score_trend(window: Annotated[TrendWindow, Query()], viewer: CurrentViewer) -> ScoreTrend:
+def get_score_trend(window: Annotated[TrendWindow, Query()], viewer: ReviewReader) -> ScoreTrend:
     """Needs the role of a reviewer. An evaluation that failed counts as unscored, never as 0."""
     rein = services.rein()
     report = get_score_report(

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import Part
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
@@ -63,7 +63,7 @@ class CreatedShareLink(ShareState):
 def share_plan(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     new: NewShareLink,
-    viewer: CurrentViewer,
+    viewer: GoalsWriter,
     request: Request,
 ) -> JSONResponse:
     """Raise a conflict before the goal has a plan, and while it is archived."""
@@ -84,7 +84,7 @@ def share_plan(
     responses=problem_responses(HTTPStatus.NOT_FOUND),
 )
 def get_share(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: GoalsReader
 ) -> JSONResponse:
     """Answer with 404 if the plan is not shared."""
     rein = services.rein()
@@ -102,7 +102,7 @@ def get_share(
     responses=problem_responses(HTTPStatus.NOT_FOUND),
 )
 def delete_share(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: GoalsWriter
 ) -> Response:
     """Answer with 404 if the plan is not shared."""
     revoke_share(services.rein(), viewer=viewer, goal_id=goal_id)

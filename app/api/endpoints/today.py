@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goals import Day
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS
@@ -97,7 +97,7 @@ _TASK_PROBLEMS = problem_responses(HTTPStatus.NOT_FOUND, *BODY_PROBLEMS)
     summary="What is due today and this week, over all your goals",
     dependencies=[NO_PARAMETERS],
 )
-def read_today(viewer: CurrentViewer) -> DayOfPerson:
+def read_today(viewer: GoalsReader) -> DayOfPerson:
     """Count days in the time zone that your browser last reported."""
     day = today_to_json(get_today(services.rein(), viewer=viewer))
     return DayOfPerson.model_validate(day)
@@ -110,7 +110,7 @@ def read_today(viewer: CurrentViewer) -> DayOfPerson:
     responses=_TASK_PROBLEMS,
     dependencies=[NO_PARAMETERS],
 )
-def tick_task(task_id: TaskId, new: Completion, viewer: CurrentViewer) -> TaskState:
+def tick_task(task_id: TaskId, new: Completion, viewer: GoalsWriter) -> TaskState:
     """Change nothing the second time."""
     rein = services.rein()
     goal_id = find_goal_with_task(rein, viewer=viewer, task_id=task_id)
@@ -125,7 +125,7 @@ def tick_task(task_id: TaskId, new: Completion, viewer: CurrentViewer) -> TaskSt
     responses=_TASK_PROBLEMS,
     dependencies=[NO_PARAMETERS],
 )
-def skip(task_id: TaskId, new: Skip, viewer: CurrentViewer) -> TaskState:
+def skip(task_id: TaskId, new: Skip, viewer: GoalsWriter) -> TaskState:
     """`POST .../done` with `done: false` takes it back."""
     rein = services.rein()
     goal_id = find_goal_with_task(rein, viewer=viewer, task_id=task_id)
@@ -142,7 +142,7 @@ def skip(task_id: TaskId, new: Skip, viewer: CurrentViewer) -> TaskState:
     responses=_TASK_PROBLEMS,
     dependencies=[NO_PARAMETERS],
 )
-def move(task_id: TaskId, new: Move, viewer: CurrentViewer) -> TaskState:
+def move(task_id: TaskId, new: Move, viewer: GoalsWriter) -> TaskState:
     """Accept today or one of the next 14 days of the plan."""
     rein = services.rein()
     goal_id = find_goal_with_task(rein, viewer=viewer, task_id=task_id)

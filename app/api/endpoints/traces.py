@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import CurrentViewer
+from app.api.authentication import TracesReader
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Parameters
 from app.api.problem import problem_responses
 from core.errors import InvalidInput, NotFound
@@ -150,7 +150,7 @@ router = APIRouter(
 
 
 @router.get("/traces", operation_id="listTraces", summary="List traces, newest first")
-def get_traces(query: Annotated[TraceQuery, Query()], viewer: CurrentViewer) -> TraceList:
+def get_traces(query: Annotated[TraceQuery, Query()], viewer: TracesReader) -> TraceList:
     """Yours; all of them if you have the role of a reviewer."""
     wanted = TraceFilter(
         status=query.status,
@@ -190,7 +190,7 @@ def _storable(moment: datetime | None) -> datetime | None:
     dependencies=[NO_PARAMETERS],
 )
 def get_trace_with_spans(
-    trace_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+    trace_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: TracesReader
 ) -> TraceWithSpans:
     """Yours; any if you have the role of a reviewer."""
     detail = get_trace(services.rein(), viewer=viewer, trace_id=trace_id)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
+from core.accounts.scope import read_scopes, write_scopes
 from core.accounts.user import Role, User
 from core.store.accounts.tables import users
 from core.store.tokens.tables import api_tokens
@@ -25,6 +26,8 @@ class TokenStore:
             "user_id": token.user.id,
             "digest": token.digest,
             "created_at": token.created_at,
+            "scopes": None if token.scopes is None else write_scopes(token.scopes),
+            "expires_at": token.expires_at,
         }
         self._connection.execute(api_tokens.insert().values(row))
 
@@ -64,4 +67,6 @@ def to_token(row: Row[Any]) -> TokenRecord:
         created_at=row.created_at,
         last_used_at=row.last_used_at,
         revoked_at=row.revoked_at,
+        scopes=None if row.scopes is None else read_scopes(row.scopes),
+        expires_at=row.expires_at,
     )

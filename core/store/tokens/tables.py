@@ -15,6 +15,8 @@ api_tokens = Table(
     Column("created_at", Utc, nullable=False),
     Column("last_used_at", Utc),
     Column("revoked_at", Utc),
+    Column("scopes", String(200)),
+    Column("expires_at", Utc),
     Index(None, "user_id"),
     Index(None, "name"),
 )

@@ -4,13 +4,15 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 
+from core import formats
+from core.accounts.scope import MissingScope, Scope, scopes_of, write_scopes
 from core.accounts.time_zones import find_time_zone
 from core.accounts.user import Role, User
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.errors import Conflict, InvalidInput, NotFound
+from core.errors import Conflict, InvalidInput, NotAllowed, NotFound, ReinError
 from core.goals.goal import clean_text
 from core.ids import new_id
 from core.store.accounts.values import Account
@@ -18,12 +20,25 @@ from core.store.tokens.read import find_valid_token, list_all_tokens
 from core.store.tokens.values import TokenRecord
 from core.store.unit_of_work import UnitOfWork
 
+__all__ = [
+    "NewToken",
+    "TokenExpired",
+    "TokenRecord",
+    "add_token",
+    "digest_of",
+    "find_token_viewer",
+    "list_tokens",
+    "revoke_token",
+]
+
 PREFIX = "rein_"
 """Lets secret scanners recognise a token."""
 
 SECRET_BYTES = 32
 MAX_NAME_CHARACTERS = 60
 MAX_TOKEN_CHARACTERS = 200
+DEFAULT_DAYS = 365
+MAX_DAYS = 3_650
 USE_RECORDING_INTERVAL = timedelta(minutes=1)
 """A use is recorded at most this often, so that reads rarely write."""
 
@@ -36,27 +51,45 @@ class NewToken:
     secret: str
 
 
-def add_token(rein: Rein, *, name: str, viewer: Viewer, role: Role | None = None) -> NewToken:
+class TokenExpired(ReinError):
+    """Raised for the right token after its last day."""
+
+
+def add_token(
+    rein: Rein,
+    *,
+    name: str,
+    viewer: Viewer,
+    role: Role | None = None,
+    scopes: frozenset[Scope] | None = None,
+    days: int = DEFAULT_DAYS,
+) -> NewToken:
     """Create a token. Without `role` it acts as the viewer, else as a separate account.
 
-    The name of a revoked token may be used again; the new token acts as the account of the old one.
-    Raises Conflict if the name is in use, and NotAllowed if the viewer may not grant the role.
+    Without `scopes` it has all that the role allows. The name of a token that was revoked or has
+    expired may be used again; the new token acts as the account of the old one. Raises Conflict if
+    the name is in use, NotAllowed if the viewer may not grant the role or the role has no such
+    scope, and InvalidInput.
     """
     name = _accept_name(name)
     viewer.require(role or viewer.role)
+    scopes = _accept_scopes(scopes, role or viewer.role)
+    _check_days(days)
     secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
     with rein.database.begin() as work:
         now = rein.clock.now()
         owner = viewer.user if role is None else _own_account(work, name, role)
-        if any(token.revoked_at is None for token in work.tokens.list_named(name)):
-            raise Conflict(
-                f"There is a token called “{name}” already.",
-                advice="Revoke it first, or choose another name.",
-            )
+        _require_free(work, name, now)
         zone = viewer.zone_name if role is None else None
         work.accounts.ensure(Account(user=owner, time_zone=zone, created_at=now))
         record = TokenRecord(
-            id=new_id(), name=name, user=owner, digest=digest_of(secret), created_at=now
+            id=new_id(),
+            name=name,
+            user=owner,
+            digest=digest_of(secret),
+            created_at=now,
+            scopes=scopes,
+            expires_at=now + timedelta(days=days),
         )
         work.tokens.add(record)
     return NewToken(record=record, secret=secret)
@@ -85,10 +118,11 @@ def revoke_token(rein: Rein, *, viewer: Viewer, name: str) -> None:
             work.tokens.revoke(token.id, now=rein.clock.now())
 
 
-def find_token_viewer(rein: Rein, secret: str) -> Viewer | None:
+def find_token_viewer(rein: Rein, secret: str, *, scope: Scope) -> Viewer | None:
     """Return the viewer a token acts as, or None if the token is not valid.
 
-    The token is looked up by its hash, so the time this takes reveals nothing about it.
+    The token is looked up by its hash, so the time this takes reveals nothing about it. Raises
+    TokenExpired and MissingScope, for the right token alone.
     """
     if len(secret) > MAX_TOKEN_CHARACTERS or not secret.startswith(PREFIX):
         return None
@@ -97,10 +131,12 @@ def find_token_viewer(rein: Rein, secret: str) -> Viewer | None:
     if token is None or not hmac.compare_digest(token.digest, digest):
         return None
     now = rein.clock.now()
+    zone = find_time_zone(token.time_zone)
+    _check_use(token, scope=scope, now=now, zone=zone)
     if token.last_used_at is None or now - token.last_used_at >= USE_RECORDING_INTERVAL:
         with rein.database.begin() as work:
             work.tokens.mark_used(token.id, now=now)
-    return Viewer(user=token.user, time_zone=find_time_zone(token.time_zone))
+    return Viewer(user=token.user, time_zone=zone)
 
 
 def digest_of(secret: str) -> str:
@@ -109,6 +145,47 @@ def digest_of(secret: str) -> str:
     A random token of 256 bits cannot be guessed, so it needs no slow hash.
     """
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def _require_free(work: UnitOfWork, name: str, now: datetime) -> None:
+    named = work.tokens.list_named(name)
+    if any(token.revoked_at is None and not token.is_expired(now) for token in named):
+        raise Conflict(
+            f"There is a token called “{name}” already.",
+            advice="Revoke it first, or choose another name.",
+        )
+
+
+def _check_use(token: TokenRecord, *, scope: Scope, now: datetime, zone: tzinfo | None) -> None:
+    if token.expires_at is not None and token.is_expired(now):
+        day = formats.day(token.expires_at.astimezone(zone).date(), year=True)
+        raise TokenExpired(
+            f"This token expired on {day}.", advice="`rein token new NAME` makes a new one."
+        )
+    if not token.permits(scope):
+        raise MissingScope(scope)
+
+
+def _accept_scopes(scopes: frozenset[Scope] | None, role: Role) -> frozenset[Scope]:
+    allowed = scopes_of(role)
+    chosen = allowed if scopes is None else scopes
+    if not chosen:
+        raise InvalidInput("A token without a scope permits nothing.", field="scopes")
+    if beyond := write_scopes(chosen - allowed):
+        raise NotAllowed(
+            f"The role “{role}” does not allow “{beyond}”.",
+            advice="Leave it out, or make a token for another role.",
+        )
+    return chosen
+
+
+def _check_days(days: int) -> None:
+    if not 1 <= days <= MAX_DAYS:
+        raise InvalidInput(
+            f"A token cannot be valid for {formats.pluralize(days, 'day')}.",
+            field="days",
+            advice=f"Choose 1 to {MAX_DAYS:,} days.",
+        )
 
 
 def _accept_name(name: str) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from core.accounts.scope import Scope
 from core.accounts.user import LOCAL_USER, Role
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
@@ -65,7 +66,7 @@ def test_a_token_is_stored_as_its_hash_alone(rein: Rein) -> None:
 def test_a_token_acts_as_the_person_who_made_it(rein: Rein) -> None:
     secret = add_token(rein, name="ci", viewer=LOCAL_VIEWER).secret
 
-    acting = find_token_viewer(rein, secret)
+    acting = find_token_viewer(rein, secret, scope=Scope.GOALS_READ)
 
     assert acting is not None
     assert acting.user == LOCAL_USER
@@ -74,7 +75,7 @@ def test_a_token_acts_as_the_person_who_made_it(rein: Rein) -> None:
 def test_a_token_with_a_role_is_an_account_of_its_own(rein: Rein) -> None:
     made = add_token(rein, name="nightly", viewer=LOCAL_VIEWER, role=Role.REVIEWER)
 
-    acting = find_token_viewer(rein, made.secret)
+    acting = find_token_viewer(rein, made.secret, scope=Scope.GOALS_READ)
 
     assert acting is not None
     assert acting.user == made.record.user
@@ -90,7 +91,7 @@ def test_a_token_with_the_name_of_a_revoked_one_has_the_same_account(rein: Rein)
 
     assert second.record.user == first.record.user
     assert second.secret != first.secret
-    assert find_token_viewer(rein, first.secret) is None
+    assert find_token_viewer(rein, first.secret, scope=Scope.GOALS_READ) is None
     with pytest.raises(Conflict):
         add_token(rein, name="nightly", viewer=LOCAL_VIEWER, role=Role.ADMIN)
 
@@ -128,13 +129,13 @@ def test_the_last_use_is_recorded_once_a_minute_at_most(rein: Rein, clock: Froze
     secret = add_token(rein, name="ci", viewer=LOCAL_VIEWER).secret
     first = clock.now()
 
-    find_token_viewer(rein, secret)
+    find_token_viewer(rein, secret, scope=Scope.GOALS_READ)
     clock.advance(timedelta(seconds=30))
-    find_token_viewer(rein, secret)
+    find_token_viewer(rein, secret, scope=Scope.GOALS_READ)
     assert list_all_tokens(rein.database)[0].last_used_at == first
 
     clock.advance(timedelta(seconds=31))
-    find_token_viewer(rein, secret)
+    find_token_viewer(rein, secret, scope=Scope.GOALS_READ)
     assert list_all_tokens(rein.database)[0].last_used_at == clock.now()
 
 

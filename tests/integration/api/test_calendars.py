@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from app.api import routes
 from app.base_path import also_below
+from core.accounts.scope import Scope
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.errors import NotFound
@@ -113,7 +114,7 @@ def test_the_secret_is_stored_as_its_hash_alone(rein: Rein) -> None:
 
 def test_a_feed_of_another_persons_goal_is_refused(owner: Caller, ada: Caller, rein: Rein) -> None:
     goal_id = owner.finish_goal()["id"]
-    other = find_token_viewer(rein, ada.token)
+    other = find_token_viewer(rein, ada.token, scope=Scope.GOALS_READ)
     assert other is not None
 
     with pytest.raises(NotFound):
@@ -124,7 +125,7 @@ def test_a_feed_shows_the_goals_of_its_own_person_alone(
     owner: Caller, ada: Caller, client: TestClient, rein: Rein
 ) -> None:
     mine, hers = owner.finish_goal()["id"], ada.finish_goal("Read 12 books this year")["id"]
-    viewer = find_token_viewer(rein, ada.token)
+    viewer = find_token_viewer(rein, ada.token, scope=Scope.GOALS_READ)
     assert viewer is not None
 
     file = client.get(add_feed(rein, viewer=viewer).path).text.replace("\r\n ", "")

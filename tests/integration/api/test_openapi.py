@@ -66,6 +66,11 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
         ("/api/v1/goals/{id}/revisions", "post"),
         ("/api/v1/goals/{id}/pause", "post"),
         ("/api/v1/goals/{id}/resume", "post"),
+        ("/api/v1/goals/{id}/wishes", "post"),
+        ("/api/v1/goals/{id}/wishes/accept", "post"),
+        ("/api/v1/goals/{id}/title", "post"),
+        ("/api/v1/goals/{id}/undo", "post"),
+        ("/api/v1/goals/{id}/scores", "post"),
         ("/api/v1/goals/{id}/chat", "post"),
         ("/api/v1/goals/{id}/chat", "get"),
         ("/api/v1/feedback", "post"),
@@ -170,7 +175,7 @@ def test_a_parameter_is_never_described_as_null(document: dict[str, Any]) -> Non
 def test_every_operation_describes_its_problems(document: dict[str, Any]) -> None:
     for methods in document["paths"].values():
         for operation in methods.values():
-            problems = {"401", "422", "503"}
+            problems = {"401", "403", "422", "503"}
             if "requestBody" in operation:
                 problems |= {"400", "413", "415"}
             responses = operation["responses"]

@@ -44,3 +44,24 @@ def test_the_token_is_nowhere_in_the_files_of_the_database(run: Run, tmp_path: P
 
 def test_an_unknown_role_is_refused(run: Run) -> None:
     assert run("token", "new", "ci", "--role", "king").exit_code == 2
+
+
+def test_scopes_and_days_are_chosen_and_listed(run: Run) -> None:
+    made = run("token", "new", "bot", "--scope", "goals:read", "--scope", "traces:read",
+               "--days", "30").stdout  # fmt: skip
+    run("token", "new", "me")
+
+    last, small = run("token", "list").stdout.splitlines()
+    assert "for goals:read traces:read, until 2" in made
+    assert "for goals:read traces:read  made" in small
+    assert "expires 2" in small
+    every = "goals:read goals:write traces:read ratings:write review:read costs:read"
+    assert every in last
+
+
+def test_a_scope_beyond_the_role_is_refused(run: Run) -> None:
+    refused = run("token", "new", "bot", "--role", "user", "--scope", "costs:read")
+
+    assert refused.exit_code == 1
+    assert run("token", "new", "bot", "--scope", "everything").exit_code == 2
+    assert "There are no tokens" in run("token", "list").stdout

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.accounts.scope import Scope
 from core.accounts.user import Role, User
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
@@ -76,7 +77,9 @@ def test_a_token_counts_days_in_the_zone_of_its_account(rein: Rein) -> None:
     ada = person(TOKYO)
     submit(rein, ada)
 
-    acting = find_token_viewer(rein, add_token(rein, viewer=ada, name="laptop").secret)
+    acting = find_token_viewer(
+        rein, add_token(rein, viewer=ada, name="laptop").secret, scope=Scope.GOALS_READ
+    )
 
     assert acting is not None
     assert acting.zone_name == "Asia/Tokyo"
@@ -89,7 +92,7 @@ def test_a_token_follows_the_zone_that_the_browser_reports_later(rein: Rein) -> 
 
     save_time_zone(rein, viewer=Viewer(user=ada.user, time_zone=HONOLULU))
 
-    acting = find_token_viewer(rein, secret)
+    acting = find_token_viewer(rein, secret, scope=Scope.GOALS_READ)
     assert acting is not None
     assert rein.clock.today(acting.time_zone) == SUNDAY
 
@@ -112,7 +115,9 @@ def test_the_zone_of_the_machine_never_replaces_a_stored_one(rein: Rein) -> None
     submit(rein, ada)
 
     assert not save_time_zone(rein, viewer=Viewer(user=ada.user))
-    acting = find_token_viewer(rein, add_token(rein, viewer=ada, name="laptop").secret)
+    acting = find_token_viewer(
+        rein, add_token(rein, viewer=ada, name="laptop").secret, scope=Scope.GOALS_READ
+    )
     assert acting is not None
     assert acting.zone_name == "Asia/Tokyo"
 
@@ -120,7 +125,7 @@ def test_the_zone_of_the_machine_never_replaces_a_stored_one(rein: Rein) -> None
 def test_a_token_of_another_account_has_the_zone_of_the_machine(rein: Rein) -> None:
     secret = add_token(rein, viewer=person(TOKYO), name="nightly", role=Role.USER).secret
 
-    acting = find_token_viewer(rein, secret)
+    acting = find_token_viewer(rein, secret, scope=Scope.GOALS_READ)
 
     assert acting is not None
     assert acting.time_zone is None
