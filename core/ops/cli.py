@@ -12,6 +12,7 @@ from core.ops.doctor import doctor
 from core.ops.export import export
 from core.ops.goals.ask import ask
 from core.ops.goals.calendar import calendar
+from core.ops.goals.chat import chat
 from core.ops.goals.check_in import check_in
 from core.ops.goals.goal import goal
 from core.ops.goals.pdf import pdf
@@ -40,6 +41,7 @@ COMMANDS = (
     skip,
     progress,
     ask,
+    chat,
     read,
     score,
     outcomes,

@@ -58,7 +58,7 @@ class CitationJson(Part):
 
 
 class ProposedEditJson(Part):
-    """A change of the plan that is proposed; it is decided on the page of the goal."""
+    """A change of the plan that is proposed; it is decided by its position in the answer."""
 
     kind: EditKind
     note: str

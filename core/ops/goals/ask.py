@@ -25,7 +25,7 @@ class NotAnswered(ReinError):
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def ask(goal_id: str, text: str, *, as_json: bool) -> None:
-    """Ask the coach TEXT about the goal GOAL_ID; proposed changes are decided on its page."""
+    """Ask the coach TEXT about the goal GOAL_ID; `rein chat` decides on proposed changes."""
     with open_rein() as rein:
         asked = ask_coach(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, text=text, key=new_id())
         run_and_wait(rein, asked.run_id)

@@ -4,7 +4,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.chat.memory import MAX_MEMORIES, Memory, accept_memory
 from core.errors import Conflict, NotFound
-from core.ids import new_id
+from core.ids import is_id, new_id
 from core.usecases.goals.ownership import require_own_goal
 
 
@@ -28,7 +28,7 @@ def edit_memory(rein: Rein, *, viewer: Viewer, goal_id: str, memory_id: str, tex
     line = accept_memory(text)
     with rein.database.begin() as work:
         require_own_goal(work, goal_id, viewer=viewer)
-        if not work.chat.change_memory(goal_id, memory_id, line):
+        if not is_id(memory_id) or not work.chat.change_memory(goal_id, memory_id, line):
             raise NotFound("This line is not remembered any more.", advice="Add it again.")
 
 
@@ -36,4 +36,5 @@ def delete_memory(rein: Rein, *, viewer: Viewer, goal_id: str, memory_id: str) -
     """Forget a line; one that is gone already is no error. Raises NotFound for another's goal."""
     with rein.database.begin() as work:
         require_own_goal(work, goal_id, viewer=viewer)
-        work.chat.delete_memories(goal_id, [memory_id])
+        if is_id(memory_id):
+            work.chat.delete_memories(goal_id, [memory_id])

@@ -1,8 +1,10 @@
-"""A message of the conversation as JSON values, for HTTP and the command line."""
+"""Messages, proposed edits and memories as JSON values, for HTTP and the command line."""
 
 from typing import Any
 
+from core.chat.memory import Memory
 from core.chat.message import ChatMessage
+from core.chat.proposed_edit import ProposedEdit
 
 
 def message_to_json(message: ChatMessage) -> dict[str, Any]:
@@ -19,17 +21,29 @@ def message_to_json(message: ChatMessage) -> dict[str, Any]:
             {"kind": each.kind.value, "ref": each.ref, "label": each.label, "url": each.url}
             for each in message.citations
         ],
-        "edits": [
-            {
-                "kind": each.kind.value,
-                "note": each.note,
-                "task_id": each.task_id,
-                "week": each.week,
-                "day": each.day.isoformat() if each.day is not None else None,
-                "minutes": each.minutes,
-                "status": each.status.value,
-            }
-            for each in message.edits
-        ],
+        "edits": [edit_to_json(each) for each in message.edits],
         "scores": {each.dimension: each.score for each in message.scores},
+    }
+
+
+def edit_to_json(edit: ProposedEdit) -> dict[str, Any]:
+    """Return a proposed edit, as it was decided on."""
+    return {
+        "kind": edit.kind.value,
+        "note": edit.note,
+        "task_id": edit.task_id,
+        "week": edit.week,
+        "day": edit.day.isoformat() if edit.day is not None else None,
+        "minutes": edit.minutes,
+        "status": edit.status.value,
+    }
+
+
+def memory_to_json(memory: Memory) -> dict[str, Any]:
+    """Return a line that the coach remembers."""
+    return {
+        "id": memory.id,
+        "text": memory.text,
+        "created_at": memory.created_at.isoformat(),
+        "from_message": memory.from_message,
     }
