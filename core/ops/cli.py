@@ -14,6 +14,7 @@ from core.ops.goals.ask import ask
 from core.ops.goals.calendar import calendar
 from core.ops.goals.chat import chat
 from core.ops.goals.check_in import check_in
+from core.ops.goals.edit import edit
 from core.ops.goals.goal import goal
 from core.ops.goals.pdf import pdf
 from core.ops.goals.progress import progress
@@ -57,6 +58,7 @@ COMMANDS = (
     export,
     backup,
     replan,
+    edit,
     restore,
     rebuild,
     doctor,
