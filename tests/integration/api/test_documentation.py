@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -45,7 +46,7 @@ def address(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @ON_SQLITE
 @pytest.mark.skipif(NO_CURL, reason="there is no curl or no bash here")
-def test_every_command_of_the_page_succeeds(owner: Caller, address: str) -> None:
+def test_every_command_of_the_page_succeeds(owner: Caller, address: str, tmp_path: Path) -> None:
     finished = owner.finish_goal()
     environment = {
         "PATH": "/usr/bin:/bin:/usr/local/bin",
@@ -58,7 +59,9 @@ def test_every_command_of_the_page_succeeds(owner: Caller, address: str) -> None
     statuses = {}
     for command in COMMANDS:
         script = ["bash", "-c", WITH_STATUS + command]
-        done = subprocess.run(script, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            script, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        )
         statuses[command] = done.stdout.splitlines()[-1]
 
     assert len(statuses) == PAGE.count("\ncurl ")
