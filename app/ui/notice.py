@@ -18,11 +18,13 @@ class Notice:
 
     text: str
     failed: bool = False
+    undo: Callable[[], None] | None = None
+    """Called by the button that stands below the sentence; None if there is no way back."""
 
 
-def post(text: str, *, place: str = PAGE) -> None:
+def post(text: str, *, place: str = PAGE, undo: Callable[[], None] | None = None) -> None:
     """Store a sentence until that place is drawn next."""
-    st.session_state[_key(place)] = Notice(text=text)
+    st.session_state[_key(place)] = Notice(text=text, undo=undo)
 
 
 def attempt(action: Callable[[], object], *, done: str = "", place: str = PAGE) -> bool:
@@ -46,6 +48,8 @@ def show(place: str = PAGE) -> None:
         st.error(plain(notice.text), icon=":material/error:")
     else:
         st.success(plain(notice.text), icon=":material/check:")
+    if notice.undo is not None:
+        st.button("Undo", key=f"{_key(place)}.undo", icon=":material/undo:", on_click=notice.undo)
 
 
 def _key(place: str) -> str:

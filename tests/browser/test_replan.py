@@ -68,7 +68,8 @@ def test_after_a_bad_week_a_way_on_is_chosen_and_undone(phone: Page) -> None:
     assert visit.sideways(phone) == 0
 
     way.click()
-    expect(phone.get_by_text("Your plan is changed. You can undo it below.")).to_be_visible()
+    expect(phone.get_by_text("Your plan is changed.")).to_be_in_viewport()
+    expect(phone.get_by_role("button", name="Undo", exact=True)).to_be_in_viewport()
     visit.settle(phone)
     opened(phone, "Change the plan")
     expect(phone.get_by_text(re.compile("Same plan, later: .*weeks later")).first).to_be_visible()

@@ -12,9 +12,10 @@ from app.coach.goal.calendar import section as calendar
 from app.coach.goal.chat import section as chat
 from app.coach.goal.check_in import section as check_in
 from app.coach.goal.progress import section as progress
+from app.coach.goal.revision import actions as revision_actions
 from app.coach.goal.revision import section as revision
 from app.coach.goal.share import section as share
-from app.ui import html
+from app.ui import html, notice
 from core.usecases.goals.get_goal import GoalView
 
 
@@ -64,6 +65,7 @@ def sections_of(view: GoalView, *, mine: bool) -> Sections:
 
 def show_first(sections: tuple[Section, ...], view: GoalView) -> None:
     """Draw the sections above the plan, under a heading that screen readers can jump to."""
+    notice.show(revision_actions.FIRST)
     if sections:
         html.draw(Markup('<h2 class="rein-unseen">What comes first</h2>'))
         show(sections, view)

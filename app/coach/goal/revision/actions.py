@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from app import auth, services
-from app.coach.goal.revision import edits, pause_form, wish_form
+from app.coach.goal.revision import edits, load, pause_form, wish_form
 from app.ui import notice
 from core.usecases.revisions.accept_revision import accept_revision
 from core.usecases.revisions.edit_plan import (
@@ -22,34 +22,47 @@ from core.usecases.revisions.grant_wish import accept_wish
 from core.usecases.revisions.pause_goal import pause_goal, resume_goal
 from core.usecases.revisions.propose_revisions import RevisionKind
 from core.usecases.revisions.undo_revision import undo_revision
+from core.usecases.revisions.write_revision import Revised
 
 PLACE = "revision"
-_SAVED = "Saved. You can undo it in “Change the plan”."
+"""The section, where it stands below the plan."""
+FIRST = "revision.first"
+"""Above the plan, where the section stands while something of the weeks before is open."""
+_CHANGED = "Your plan is changed."
+_SAVED = "Saved."
+_BELOW = " You can undo it in “Change the plan”."
 
 
-def carry_out(action: Callable[..., object], *, done: str, **arguments: object) -> None:
-    """Carry out a use-case for the viewer; its result, or why it failed, stands in the section."""
-    call = partial(action, services.rein(), viewer=auth.current_viewer(), **arguments)
-    notice.attempt(call, done=done, place=PLACE)
+def carry_out(action: Callable[..., Revised], *, done: str, **arguments: object) -> None:
+    """Carry out a use-case for the viewer; its result, or why it failed, stands where they are.
+
+    A section above the plan moves away once nothing is open any more: the way back stays.
+    """
+    goal_id = str(arguments["goal_id"])
+    above = load.is_behind(goal_id)
+    made: list[Revised] = []
+
+    def call() -> None:
+        made.append(action(services.rein(), viewer=auth.current_viewer(), **arguments))
+
+    if notice.attempt(call, place=FIRST if above else PLACE):
+        if above:
+            notice.post(done, place=FIRST, undo=partial(_undo, goal_id, made[0].plan_id))
+        else:
+            notice.post(done + _BELOW, place=PLACE)
     st.rerun()
 
 
 def accept(goal_id: str, plan_id: str, option: RevisionKind) -> None:
     """Make a way to go on the plan."""
-    carry_out(
-        accept_revision,
-        done="Your plan is changed. You can undo it below.",
-        goal_id=goal_id,
-        option=option,
-        plan_id=plan_id,
-    )
+    carry_out(accept_revision, done=_CHANGED, goal_id=goal_id, option=option, plan_id=plan_id)
 
 
 def accept_wished(goal_id: str, plan_id: str, wished: wish_form.Wished) -> None:
     """Make the plan for a wish the plan."""
     carry_out(
         accept_wish,
-        done="Your plan is changed. You can undo it below.",
+        done=_CHANGED,
         goal_id=goal_id,
         wish=wished.wish,
         option=wished.option,
@@ -58,12 +71,22 @@ def accept_wished(goal_id: str, plan_id: str, wished: wish_form.Wished) -> None:
 
 
 def undo(goal_id: str, plan_id: str) -> None:
-    """Restore the version before the last change."""
-    carry_out(
-        undo_revision,
+    """Restore the version before the last change, and draw the page again."""
+    _undo(goal_id, plan_id, place=FIRST if load.is_behind(goal_id) else PLACE)
+    st.rerun()
+
+
+def _undo(goal_id: str, plan_id: str, *, place: str = FIRST) -> None:
+    notice.attempt(
+        partial(
+            undo_revision,
+            services.rein(),
+            viewer=auth.current_viewer(),
+            goal_id=goal_id,
+            plan_id=plan_id,
+        ),
         done="Undone: the plan is as it was. What you have done stays done.",
-        goal_id=goal_id,
-        plan_id=plan_id,
+        place=place,
     )
 
 
@@ -80,7 +103,9 @@ def pause(goal_id: str, days: pause_form.Days) -> None:
 
 def resume(goal_id: str) -> None:
     """End the pause today."""
-    carry_out(resume_goal, done="Welcome back. The plan goes on.", goal_id=goal_id)
+    end = partial(resume_goal, services.rein(), viewer=auth.current_viewer(), goal_id=goal_id)
+    notice.attempt(end, done="Welcome back. The plan goes on.", place=PLACE)
+    st.rerun()
 
 
 def edit(goal_id: str, plan_id: str, change: edits.Edit) -> None:

@@ -41,6 +41,11 @@ def find_occasion(view: GoalView) -> Occasion | None:
     return Occasion(missed_weeks=missed) if missed else None
 
 
+def is_behind(goal_id: str) -> bool:
+    """Return True if something of the weeks before is open, so that the section comes first."""
+    return find_missed_count(services.rein(), viewer=auth.current_viewer(), goal_id=goal_id) > 0
+
+
 def find_wish(goal_id: str, wish: Wish) -> Proposed:
     """Return the plans that would fulfil a wish. Raises a ReinError if it cannot be planned."""
     rein, viewer = services.rein(), auth.current_viewer()

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
+from app.ui.text import plain
 from core.accounts.user import LOCAL_USER_ID
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
@@ -88,6 +89,23 @@ def test_a_chosen_way_changes_the_plan_and_is_undone(
     at.button(key=f"{KEY}.undo").click().run()
     assert plan_of(served, behind.goal_id) == before
     assert "the plan is as it was" in words(at)
+
+
+def test_a_way_chosen_above_the_plan_is_answered_there_with_an_undo(
+    behind: GoalView, goal_page: OpenGoal, served: Rein
+) -> None:
+    before = plan_of(served, behind.goal_id)
+    at = goal_page(behind.goal_id)
+    at.button(key=f"{KEY}.shift.choose").click().run()
+
+    kinds = [one.type for one in at.main if one.type in {"success", "expander", "header"}]
+    assert kinds[0] == "success"  # the section has moved below the plan
+    assert at.success[0].value == plain("Your plan is changed.")
+    at.button(key="notice.revision.first.undo").click().run()
+
+    assert plan_of(served, behind.goal_id) == before
+    assert at.success[0].value.startswith("Undone: the plan is as it was")
+    assert "Undo" not in [button.label for button in at.button]
 
 
 def test_nothing_missed_leaves_the_section_folded(served: Rein, goal_page: OpenGoal) -> None:
