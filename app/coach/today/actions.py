@@ -42,31 +42,29 @@ def _store(one: TaskToday, *, done: bool) -> bool:
     return notice.attempt(store, place=PLACE)
 
 
-def answer_tick(today: Today) -> TaskToday | None:
-    """Post the answer to the tick that led to this drawing. Return its task, or None."""
+def answer_tick(today: Today) -> None:
+    """Post the answer to the tick that led to this drawing; its task may be out of sight."""
     one = st.session_state.pop(_TICKED, None)
-    if not isinstance(one, TaskToday):
-        return None
-    notice.post(present.answer(one.task.title, today), place=PLACE)
-    return one
+    if isinstance(one, TaskToday):
+        answer = present.answer(one.task.title, today)
+        notice.post(answer, place=PLACE, undo=partial(untick, one))
 
 
 def skip(one: TaskToday, key: str) -> None:
     """Leave a task out for the reason chosen in the widget `key`."""
     reason = st.session_state.get(key)
-    if reason is not None:
-        notice.attempt(
-            partial(
-                skip_task,
-                services.rein(),
-                viewer=auth.current_viewer(),
-                goal_id=one.goal_id,
-                task_id=one.task.id,
-                reason=SkipReason(reason),
-            ),
-            done=f"Skipped: {one.task.title}. You can undo this below.",
-            place=PLACE,
-        )
+    if reason is None:
+        return
+    store = partial(
+        skip_task,
+        services.rein(),
+        viewer=auth.current_viewer(),
+        goal_id=one.goal_id,
+        task_id=one.task.id,
+        reason=SkipReason(reason),
+    )
+    if notice.attempt(store, place=PLACE):
+        notice.post(f"Skipped: {one.task.title}.", place=PLACE, undo=partial(reopen, one))
 
 
 def move(one: TaskToday, day: date) -> None:

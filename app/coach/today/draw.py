@@ -18,12 +18,6 @@ def show_summary(text: str) -> None:
         html.draw(Markup('<p class="coach coach-meta coach-tabular">{}</p>').format(text))
 
 
-def show_undo(ticked: TaskToday | None, *, key: str) -> None:
-    """Draw the way back from the last tick; its task may have moved out of sight."""
-    if ticked is not None:
-        st.button("Undo", key=key, icon=":material/undo:", on_click=actions.untick, args=(ticked,))
-
-
 def show_tasks(tasks: tuple[TaskToday, ...], *, today: date, goal_page: str, key: str) -> None:
     """Draw tasks to tick, each with the goal it belongs to."""
     with st.container(key=f"tasks.{key}"):

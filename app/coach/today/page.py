@@ -29,9 +29,8 @@ def show_day() -> None:
     """Draw the day as a fragment, so that a tick redraws nothing else."""
     today = load.get_today()
     draw.show_summary(present.summary(today))
-    ticked = actions.answer_tick(today)
+    actions.answer_tick(today)
     notice.show(actions.PLACE)
-    draw.show_undo(ticked, key=f"{KEY}.undo")
     if lead := present.lead(today):
         st.info(lead, icon=":material/spa:")
     show_tasks(today)
@@ -47,7 +46,7 @@ def show_tasks(today: Today) -> None:
         st.write(present.nothing_due(today))
     draw.show_tasks(top, today=today.day, goal_page=GOAL.path, key=KEY)
     if more:
-        fold = st.expander(f"{len(more)} more today", key=f"{KEY}.more", on_change="rerun")
+        fold = st.expander(present.more(more), key=f"{KEY}.more", on_change="rerun")
         if fold.open:
             with fold:
                 draw.show_tasks(more, today=today.day, goal_page=GOAL.path, key=f"{KEY}.more")

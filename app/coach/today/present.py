@@ -47,6 +47,15 @@ def nothing_due(today: Today) -> str:
     return "Your plans have ended. Look back at them, or start a new goal."
 
 
+def more(tasks: tuple[TaskToday, ...]) -> str:
+    """Return what a fold of tasks holds: "2 more today · 1 done or skipped"."""
+    left = sum(one.state.is_open for one in tasks)
+    parts = [f"{left} more today"] if left else []
+    if settled := len(tasks) - left:
+        parts.append(f"{settled} done or skipped")
+    return " · ".join(parts)
+
+
 def label(one: TaskToday) -> str:
     """Return what stands behind the title of a task: its minutes, and when it was due."""
     parts = [formats.minutes(one.task.minutes)]

@@ -111,6 +111,23 @@ def test_a_task_is_skipped_with_a_reason_and_taken_back(
     assert "skipped" not in words(at).replace("Skipped", "")
 
 
+def test_a_skip_is_answered_with_an_undo_and_is_not_more_to_do(
+    today_page: Callable[..., AppTest], served: Rein
+) -> None:
+    for _ in range(4):
+        add_goal(served)
+    at = today_page()
+    first = at.checkbox[0].key
+    at.pills(key=f"{first}.reason").set_value(SkipReason.TIRED).run()
+
+    assert at.success[0].value.startswith("Skipped: Run slowly")
+    assert at.expander[0].label == "1 done or skipped"
+    at.button(key="notice.today.undo").click().run()
+
+    assert at.expander[0].label == "1 more today"
+    assert "Undo" not in [button.label for button in at.button]
+
+
 def test_a_task_is_moved_to_another_day(today_page: Callable[..., AppTest], goal_id: str) -> None:
     at = today_page()
     at.button(key=f"{key_of(goal_id)}.2027-01-06").click().run()
