@@ -109,12 +109,12 @@ class Today:
         return sum(goal.minutes_left for goal in self.goals)
 
     def next_of(self, goal_id: str) -> TaskToday | None:
-        """Return the open task of a goal that comes first, of today or else of this week."""
+        """Return the first open task of a goal that is due today or later this week."""
         return next(
             (
                 one
                 for one in (*self.tasks, *self.later)
-                if one.goal_id == goal_id and one.state.is_open
+                if one.goal_id == goal_id and one.state.is_open and not one.slipped
             ),
             None,
         )

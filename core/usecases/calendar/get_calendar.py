@@ -70,7 +70,10 @@ def get_calendar(
 
 
 def find_next_task(rein: Rein, *, viewer: Viewer, goal_id: str) -> CalendarEvent | None:
-    """Return the event of the task that Today has next for a goal of the viewer's, or None."""
+    """Return the event of the next task of a goal of the viewer's that is due from today, or None.
+
+    What slipped is due on a day that is over, which no calendar can remind of.
+    """
     one = get_today(rein, viewer=viewer).next_of(goal_id)
     if one is None:
         return None

@@ -31,6 +31,7 @@ from core.usecases.calendar.preferences import get_preferences, save_preferences
 from core.usecases.calendar.read_feed import read_feed
 from core.usecases.goals.archive import archive_goal, delete_goal
 from core.usecases.plans.complete_task import complete_task
+from core.usecases.plans.get_today import get_today
 from tests.factories.stored import make_goal, make_plan, make_resolution
 from tests.fakes import NOW, FrozenClock
 
@@ -269,6 +270,17 @@ def test_the_next_task_is_the_first_open_one_from_today_on(rein: Rein, clock: Fr
     assert following() == "Stretch 10"
     clock.advance(timedelta(weeks=4))
     assert following() == ""
+
+
+def test_a_task_that_slipped_is_not_offered_to_a_calendar(rein: Rein, clock: FrozenClock) -> None:
+    goal_id = add_plan(rein, make_plan())
+    clock.advance(timedelta(days=2))
+
+    event = find_next_task(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
+
+    assert get_today(rein, viewer=LOCAL_VIEWER).tasks[0].slipped
+    assert event is not None
+    assert (event.title, f"{event.day:%d}") == ("Stretch", "10")
 
 
 def test_a_deleted_goal_takes_its_address_and_its_events_along(rein: Rein) -> None:
