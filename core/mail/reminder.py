@@ -55,7 +55,7 @@ def write_reminder(today: Today, places: Places) -> Letter:
 def day_parts(today: Today, places: Places) -> Iterator[Part]:
     """Yield what is to do today, and what helps with the first of it."""
     tasks = open_tasks(today)
-    if any(one.comeback for one in tasks):
+    if today.starts_small:
         yield Paragraph(text="Start small: the first task below is the shortest one.")
     yield Items(items=tuple(_item(one, places) for one in tasks[:MAX_TASKS]))
     if len(tasks) > MAX_TASKS:

@@ -108,6 +108,14 @@ class Today:
     def minutes_left(self) -> int:
         return sum(goal.minutes_left for goal in self.goals)
 
+    @property
+    def starts_small(self) -> bool:
+        """Return True if the first task is a way back and no open task of today is shorter."""
+        left = [one for one in self.tasks if one.state.is_open]
+        return bool(left) and (
+            left[0].comeback and left[0].task.minutes == min(one.task.minutes for one in left)
+        )
+
     def next_of(self, goal_id: str) -> TaskToday | None:
         """Return the first open task of a goal that is due today or later this week."""
         return next(
@@ -139,6 +147,7 @@ def plan_today(
     tasks: list[TaskToday] = []
     later: list[TaskToday] = []
     states = []
+    goals = tuple(goals)
     for goal in goals:
         around = _tasks(goal, today)
         due = [one for one in around if _is_for_today(one, today)]
@@ -148,6 +157,8 @@ def plan_today(
         later += [one for one in around if one.state.is_open and one.task.id not in for_today]
         check_in = goal.goal_id in open_check_ins
         states.append(_goal_today(goal, today, check_in=check_in))
+    if any(goal.last_done_on == today for goal in goals):
+        away = []  # They are back.
     return Today(
         day=today,
         tasks=tuple(sorted(tasks, key=_worth_doing)),

@@ -75,7 +75,7 @@ def when(one: TaskToday, today: date) -> str:
 
 def lead(today: Today) -> str:
     """Return a first sentence after days without a task done, or ""."""
-    if any(one.comeback for one in today.tasks):
+    if today.starts_small:
         return "Good to see you. Start small: the first task below is the shortest one."
     return ""
 

@@ -179,6 +179,28 @@ def test_each_goal_has_its_way_back_and_the_shortest_comes_first() -> None:
     assert [one.comeback for one in today.tasks] == [True, True]
 
 
+def test_a_day_starts_small_only_if_no_open_task_is_shorter_than_the_first() -> None:
+    short = Task(id="short", title="Breathe", minutes=5, day=Day.TUE)
+    away, tuesday = MONDAY - timedelta(days=3), MONDAY + timedelta(days=1)
+    alone = make_goal(make_week(RUN), last_done_on=away)
+    other = make_goal(make_week(short), goal_id="other", last_done_on=MONDAY)
+
+    assert plan_today((alone,), today=tuesday).starts_small
+    assert not plan_today((alone, other), today=tuesday).starts_small
+
+
+def test_whoever_did_something_today_is_back() -> None:
+    goals = (
+        make_goal(make_week(RUN), last_done_on=MONDAY - timedelta(days=3)),
+        make_goal(make_week(READ), goal_id="other", last_done_on=MONDAY + timedelta(days=1)),
+    )
+
+    today = plan_today(goals, today=MONDAY + timedelta(days=1))
+
+    assert not any(one.comeback for one in today.tasks)
+    assert not today.starts_small
+
+
 def test_what_is_left_over_from_last_week_is_counted_apart() -> None:
     sunday = Task(id="sun", title="Plan", minutes=5, day=Day.SUN)
     goal = make_goal(make_week(sunday), make_week(LIFT, number=2))
