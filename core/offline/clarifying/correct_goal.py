@@ -7,6 +7,7 @@ from core.goals.goal import MAX_WEEKS, Assumption, ClarifiedGoal, Target
 from core.goals.reading import SlotName
 from core.offline.clarifying.corrections import Corrections
 from core.offline.clarifying.read_by_model import ASSUMPTION_OF
+from core.offline.reading.units import convert
 
 
 def correct_goal(goal: ClarifiedGoal, corrections: Corrections) -> ClarifiedGoal:
@@ -44,6 +45,7 @@ def _target(target: Target | None, corrections: Corrections) -> Target | None:
     if target is None and wanted is not None:
         target = Target(metric=wanted.unit, quantity=wanted.value, unit=wanted.unit)
     stated = start.quantity if start is not None else None
-    if target is not None and stated is not None and stated.unit == target.unit:
-        return replace(target, baseline=stated.value)
-    return target
+    if target is None or stated is None:
+        return target
+    today = convert(stated.value, stated.unit, target.unit)
+    return target if today is None else replace(target, baseline=today)

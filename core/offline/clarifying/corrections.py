@@ -12,6 +12,7 @@ from core.offline.clarifying.amount_answers import quantity_of
 from core.offline.clarifying.correction import Correction, SlotContext
 from core.offline.clarifying.slot_values import parse_slot
 from core.offline.reading.facts import Deadline, Frequency, GoalFacts, Hours, Quantity, Span
+from core.offline.reading.units import convert
 from core.offline.signs.sign_reader import find_signs
 
 SLOT_OF_EARLIER_QUESTION = {
@@ -136,7 +137,12 @@ def _set_start(facts: GoalFacts, correction: Correction) -> GoalFacts:
 
 def _set_target(facts: GoalFacts, correction: Correction) -> GoalFacts:
     target, before = correction.quantity, facts.baseline
-    if target is not None and before is not None and before.unit == (facts.quantity or before).unit:
+    if (
+        target is not None
+        and before is not None
+        and before.unit == (facts.quantity or before).unit
+        and convert(before.value, before.unit, target.unit) is None
+    ):
         before = _in_unit(before, target.unit)
     return replace(facts, quantity=target, baseline=before)
 

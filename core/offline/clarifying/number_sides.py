@@ -10,6 +10,7 @@ from dataclasses import replace
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Quantity
+from core.offline.reading.units import convert
 
 _DOWN = re.compile(
     r"\b(?:lose|losing|loss|shed|drop|slim|cut|cutting|reduce|reducing|lower|less|fewer|decrease|"
@@ -45,11 +46,14 @@ def is_doubtful(target: Quantity, today: Quantity | None, sign: int, playbook: P
     """Return whether a target is none, or lies on the wrong side of the amount today."""
     if target.value <= 0:
         return playbook.progression.rule not in _ZERO_IS_AN_AIM and sign >= 0
-    if today is None or today.unit != target.unit or today.per != target.per or sign == 0:
+    if today is None or today.per != target.per or sign == 0:
+        return False
+    now = convert(today.value, today.unit, target.unit)
+    if now is None:
         return False
     if playbook.progression.rule == "debt":
         return False  # an amount owed and what is paid of it are not on one scale
-    return sign * ((target.high or target.value) - today.value) < 0
+    return sign * ((target.high or target.value) - now) < 0
 
 
 def without_doubtful_target(facts: GoalFacts, playbook: Playbook) -> GoalFacts:

@@ -7,6 +7,7 @@ _WHOLE_FROM = 20
 _SCORES = frozenset({"points", "band", "GPA"})
 _IN_TENS_FROM = 500
 _TENTHS_BELOW = 10
+_HUNDREDTHS_BELOW = 2
 _REACHED_AFTER = 0.75
 """Share of the plan after which a rate is reached; the rest of the weeks hold it."""
 
@@ -147,4 +148,6 @@ def _readable(amount: float, distance: float) -> float:
     """Return an amount with the digits that matter on a way of this length."""
     if abs(distance) >= _IN_TENS_FROM:
         return float(round(amount, -1))
-    return float(round(amount)) if abs(distance) >= _WHOLE_FROM else round(amount, 1)
+    if abs(distance) >= _WHOLE_FROM:
+        return float(round(amount))
+    return round(amount, 1 if abs(distance) >= _HUNDREDTHS_BELOW else 2)

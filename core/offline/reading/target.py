@@ -10,7 +10,7 @@ from core.goals.weeks import count_weeks
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.ramps import preparation_weeks
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
-from core.offline.reading.units import MONEY, WEEKS_PER
+from core.offline.reading.units import MONEY, WEEKS_PER, convert
 from core.offline.writing.format_amount import format_amount, is_counted
 
 _AIMS_FOR_SPEED = re.compile(
@@ -157,9 +157,7 @@ def _default_target(
             why="a first target that most people can reach in this time",
         )
     ]
-    baseline = (
-        facts.baseline.value if facts.baseline and facts.baseline.unit == playbook.unit else None
-    )
+    baseline = _today_in(playbook.unit, facts.baseline)
     if baseline is None and playbook.progression.rule in {"rate", "reduce"}:
         baseline = _default_baseline(playbook, usual, playbook.unit, assumed)
     return TargetDraft(
@@ -169,9 +167,15 @@ def _default_target(
 
 def _beyond(usual: float, today: Quantity | None, playbook: Playbook) -> float:
     """Return the usual target, or half as much again as today if that is reached already."""
-    if today is None or today.unit != playbook.unit or playbook.progression.rule not in _RISING:
+    now = _today_in(playbook.unit, today)
+    if now is None or playbook.progression.rule not in _RISING:
         return usual
-    return usual if usual > today.value else round(today.value * 1.5, 1)
+    return usual if usual > now else round(now * 1.5, 1)
+
+
+def _today_in(unit: str, today: Quantity | None) -> float | None:
+    """Return today's number in a unit, or None if it measures something else."""
+    return None if today is None else convert(today.value, today.unit, unit)
 
 
 def _default_baseline(
@@ -200,11 +204,9 @@ def _default_baseline(
 def _comparable_baseline(facts: GoalFacts, quantity: Quantity) -> float | None:
     if facts.baseline is None:
         return None
-    same = (
-        facts.baseline.unit == quantity.unit
-        or facts.baseline.kind == QuantityKind.MONEY == quantity.kind
-    )
-    return facts.baseline.value if same else None
+    if facts.baseline.kind == QuantityKind.MONEY == quantity.kind:
+        return facts.baseline.value
+    return convert(facts.baseline.value, facts.baseline.unit, quantity.unit)
 
 
 def _metric_name(playbook: Playbook, quantity: Quantity, unit: str, baseline: float | None) -> str:

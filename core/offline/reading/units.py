@@ -83,6 +83,34 @@ WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 """An amount in a period times this is an amount a week."""
 KM_PER_MILE = 1.609
 LB_PER_KG = 2.2046
+_SIZES: tuple[dict[str, float], ...] = (
+    {"mm": 1e-6, "cm": 1e-5, "m": 1e-3, "km": 1.0, "mi": KM_PER_MILE, "ft": 3.048e-4},
+    {"g": 1e-3, "kg": 1.0, "lb": 1 / LB_PER_KG, "stone": 14 / LB_PER_KG},
+    {"s": 1 / 60, "min": 1.0, "h": 60.0},
+)
+"""For each dimension, the size of its units in one of them."""
+_DIGITS = 6
+"""Significant digits of a converted number: 5 mi in metres and back are 5 mi."""
+
+
+def convert(value: float, unit: str, to: str) -> float | None:
+    """Return a number in another unit of its dimension, or None if the units measure two things.
+
+    Units may be written as in a playbook: "minutes", "km a week".
+    """
+    (own, own_rate), (new, new_rate) = _parts(unit), _parts(to)
+    if own_rate != new_rate:
+        return None
+    if own == new:
+        return value
+    sizes = next((sizes for sizes in _SIZES if own in sizes and new in sizes), None)
+    return None if sizes is None else float(f"{value * sizes[own] / sizes[new]:.{_DIGITS}g}")
+
+
+def _parts(unit: str) -> tuple[str, str]:
+    """Return the canonical unit and the period of a rate, empty if it is none."""
+    head, _, rate = unit.partition(" a ")
+    return UNITS.get(head.lower(), (head, None))[0], rate
 
 
 def distance_km(value: float, unit: str) -> float:

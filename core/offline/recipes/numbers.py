@@ -1,7 +1,6 @@
 """Which of a text's numbers are start and target of a recipe: those in its unit and its bounds."""
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from core.goals.kind import GoalKind
@@ -9,15 +8,12 @@ from core.offline.playbooks.recipe import PHASES
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
 from core.offline.reading.numbers import parse_number
-from core.offline.reading.units import BARE_SUM, distance_km, weight_kg
+from core.offline.reading.units import BARE_SUM, convert
 
 _SURE_START = 0.7
 """A lone number below this certainty of being today's is the target if it lies beyond the start."""
-_DISTANCES, _WEIGHTS = ("km", "mi", "m"), ("kg", "lb", "stone")
-_SCALES: Mapping[QuantityKind, Callable[[float, str], float]] = {
-    QuantityKind.DISTANCE: distance_km,
-    QuantityKind.WEIGHT: weight_kg,
-}
+_MEASURED = frozenset({QuantityKind.DISTANCE, QuantityKind.WEIGHT, QuantityKind.TIME})
+"""What has units that convert into each other."""
 _BARE = re.compile(r"(?<![\w.,:/€$£-])\d[\d,.]*\d(?![\w:/%€$£])")
 """A number of two digits or more that belongs to no unit, clock, date or sum."""
 _SURE_TARGET, _VERY_SURE = 0.7, 0.85
@@ -156,9 +152,9 @@ class _Scale:
         if rate and per != rate:
             return None
         value = quantity.high or quantity.value
-        convert = _SCALES.get(quantity.kind)
-        if convert is not None and unit != own and _same(unit, convert):
-            return value * convert(1.0, unit) / convert(1.0, own) if _same(own, convert) else None
+        converted = convert(value, unit, own)
+        if converted is not None:
+            return converted
         money = quantity.kind == QuantityKind.MONEY and own == BARE_SUM
         known = {own, *(name.partition(" a ")[0] for name in self.playbook.units), ""}
         return value if money or unit in known else None
@@ -166,7 +162,7 @@ class _Scale:
     def is_foreign(self, quantity: Quantity) -> bool:
         """Return whether an amount counts the result in another unit that has no known size."""
         own = self.playbook.unit.partition(" a ")[0]
-        convertible = quantity.kind in _SCALES or quantity.kind == QuantityKind.MONEY
+        convertible = quantity.kind in _MEASURED or quantity.kind == QuantityKind.MONEY
         return bool(quantity.unit) and quantity.unit != own and not convertible
 
     def is_beyond(self, quantity: Quantity) -> bool:
@@ -180,11 +176,6 @@ class _Scale:
         if first is None or last is None:
             return False
         return last > first if self.rises else last < first
-
-
-def _same(unit: str, convert: Callable[[float, str], float]) -> bool:
-    """Return whether a unit is on the scale of a conversion."""
-    return unit in (_DISTANCES if convert is distance_km else _WEIGHTS)
 
 
 def _fits(quantity: Quantity | None, scale: _Scale) -> bool:

@@ -4,7 +4,7 @@ from core.goals.draft import AssumptionDraft, TargetDraft
 from core.offline.playbooks.recipe import PHASES
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
-from core.offline.reading.units import BARE_SUM, WEEKS_PER
+from core.offline.reading.units import BARE_SUM, WEEKS_PER, convert
 from core.offline.writing.format_amount import format_amount
 
 _FURTHER = 0.5
@@ -19,13 +19,27 @@ def recipe_target(facts: GoalFacts, playbook: Playbook, *, weeks: int) -> Found:
         return _phases(playbook)
     named, today = facts.quantity, facts.baseline
     unit = _unit_of(named or today, playbook)
-    start = today.value if today is not None else playbook.start or 0.0
-    assumed = [] if today is not None else [_assumed_start(start, unit)]
+    known = None if today is None else _start_in(unit, today)
+    start = known if known is not None else _own_in(unit, playbook.start or 0.0, playbook)
+    assumed = [] if known is not None else [_assumed_start(start, unit, today)]
     if named is None:
-        assumed.append(_assumed_target(_usual(start, playbook), unit))
-    reached = _usual(start, playbook) if named is None else _whole(named, playbook, weeks)
+        assumed.append(_assumed_target(_usual(start, unit, playbook), unit))
+    reached = _usual(start, unit, playbook) if named is None else _whole(named, playbook, weeks)
     target = TargetDraft(metric=playbook.metric, quantity=reached, unit=unit, baseline=start)
     return target, tuple(assumed)
+
+
+def _start_in(unit: str, today: Quantity) -> float | None:
+    """Return today's number in the unit of the plan, or None if it measures something else."""
+    if today.kind == QuantityKind.MONEY or not today.unit:
+        return today.value
+    return convert(today.value, today.unit, unit.partition(" a ")[0])
+
+
+def _own_in(unit: str, value: float, playbook: Playbook) -> float:
+    """Return a number of the recipe in the unit of the plan; a unit of no known size stays."""
+    converted = convert(value, playbook.unit, unit)
+    return value if converted is None else converted
 
 
 def _whole(named: Quantity, playbook: Playbook, weeks: int) -> float:
@@ -48,10 +62,10 @@ def _phases(playbook: Playbook) -> Found:
     return target, (assumed,)
 
 
-def _usual(start: float, playbook: Playbook) -> float:
+def _usual(start: float, unit: str, playbook: Playbook) -> float:
     """Return the usual target, or the next one if today's number is there already."""
-    usual = playbook.defaults.quantity or 0.0
-    rises = usual > (playbook.start or 0.0)
+    usual = _own_in(unit, playbook.defaults.quantity or 0.0, playbook)
+    rises = usual > _own_in(unit, playbook.start or 0.0, playbook)
     if rises and start >= usual:
         return float(round(start * (1 + _FURTHER), 1))
     if not rises and start <= usual:
@@ -68,11 +82,14 @@ def _unit_of(named: Quantity | None, playbook: Playbook) -> str:
     return playbook.unit if " a " in playbook.unit else named.unit
 
 
-def _assumed_start(start: float, unit: str) -> AssumptionDraft:
+def _assumed_start(start: float, unit: str, today: Quantity | None) -> AssumptionDraft:
+    named = None if today is None else format_amount(today.value, today.unit)
     return AssumptionDraft(
         about="starting point",
         assumed=f"about {format_amount(start, unit)}",
-        why="you did not say where you are today",
+        why=f"{named} cannot be counted in {unit}"
+        if named
+        else "you did not say where you are today",
     )
 
 

@@ -1,7 +1,6 @@
 """Read a measured number as people write it: "7,5", "1.200", "2h 10", "25:30", "12 km"."""
 
 import re
-from collections.abc import Callable
 
 from core.errors import InvalidInput
 from core.offline.reading.numbers import NUMBER, parse_number
@@ -10,8 +9,7 @@ from core.offline.reading.units import (
     CURRENCIES,
     MONEY,
     UNITS,
-    distance_km,
-    weight_kg,
+    convert,
 )
 
 FIELD = "value"
@@ -27,8 +25,6 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = {"min": 1.0, "h": 60.0}
-_CONVERTERS: tuple[Callable[[float, str], float], ...] = (distance_km, weight_kg)
-_SIZES = ({"km", "mi", "m"}, {"kg", "lb", "stone"})
 
 
 def read_value(text: str, *, unit: str) -> float:
@@ -78,11 +74,9 @@ def _converted(value: float, written: str, words: str, unit: str) -> float:
         return value
     if target == BARE_SUM and source in MONEY:
         return value
-    if source in _MINUTES and target in _MINUTES:
-        return value * _MINUTES[source] / _MINUTES[target]
-    for sizes, convert in zip(_SIZES, _CONVERTERS, strict=True):
-        if {source, target} <= sizes:
-            return convert(value, source) / convert(1.0, target)
+    converted = convert(value, source, target)
+    if converted is not None:
+        return converted
     if source in dict(UNITS.values()) or source in MONEY:
         raise InvalidInput(
             f"This is counted in {unit}.",

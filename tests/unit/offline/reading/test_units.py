@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.offline.reading.facts import QuantityKind
-from core.offline.reading.units import CURRENCIES, MONEY, UNITS, distance_km, weight_kg
+from core.offline.reading.units import CURRENCIES, MONEY, UNITS, convert, distance_km, weight_kg
 
 AMOUNTS = st.floats(0.1, 10_000)
 
@@ -68,3 +68,34 @@ def test_a_distance_is_proportional_to_its_value(value: float, unit: str) -> Non
 @given(AMOUNTS)
 def test_fourteen_pounds_are_a_stone(value: float) -> None:
     assert weight_kg(14 * value, "lb") == pytest.approx(weight_kg(value, "stone"))
+
+
+DIMENSIONS = (("mm", "cm", "m", "km", "mi", "ft"), ("g", "kg", "lb", "stone"), ("s", "min", "h"))
+PAIRS = [(a, b) for units in DIMENSIONS for a in units for b in units]
+
+
+@given(AMOUNTS, st.sampled_from(PAIRS))
+def test_a_number_converted_and_back_is_the_same(value: float, pair: tuple[str, str]) -> None:
+    unit, other = pair
+    there = convert(value, unit, other)
+
+    assert there is not None
+    assert convert(there, other, unit) == pytest.approx(value, rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "to", "expected"),
+    [
+        (50, "m", "km", 0.05),
+        (90, "minutes", "hours", 1.5),
+        (3, "km a week", "m a week", 3000),
+        (5, "books", "book", 5),
+        (2, "lengths", "km", None),
+        (2, "km", "kg", None),
+        (2, "h a day", "h a week", None),
+    ],
+)
+def test_a_number_converts_within_its_dimension(
+    value: float, unit: str, to: str, expected: float | None
+) -> None:
+    assert convert(value, unit, to) == expected

@@ -7,7 +7,7 @@ from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.units import UNITS
+from core.offline.reading.units import UNITS, convert
 
 _ABOUT = r"(?:the |about |around |some |roughly |my |his |her |our )*"
 _PART = re.compile(
@@ -104,14 +104,15 @@ def newest_value(text: str, found: Quantity, target: Quantity | None) -> Quantit
 
 def reached_value(text: str, target: Quantity, today: Quantity | None) -> Quantity:
     """Return what "lose 8 kg, now 82" arrives at; without the value today it stays the change."""
-    if today is None or today.unit != target.unit or target.per or target.value >= today.value:
+    now = None if today is None else convert(today.value, today.unit, target.unit)
+    if now is None or target.per or target.value >= now:
         return target
     before = text[: target.span.start]
     change = _CHANGES.search(before) or _BY.search(before)
     if change is None:
         return target
     sign = -1 if change["down"] else 1
-    return replace(target, value=round(today.value + sign * target.value, 2), high=None)
+    return replace(target, value=round(now + sign * target.value, 2), high=None)
 
 
 def is_change(text: str, amount: Quantity) -> bool:
