@@ -35,7 +35,11 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _ANY_DAY = re.compile(r"\b(?:any|every|all|other|most) ?days?\b", re.IGNORECASE)
-_NO_TURN = re.compile(r"\b(?:no later than|no more than|not before|not until)\b", re.IGNORECASE)
+_NO_TURN = re.compile(
+    r"\b(?:no (?:later|more|longer|earlier) than|"
+    r"not (?:before|until|more than|longer than|after))\b",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(
     r"^(?:['’]s)?,? ?(?:(?:is|are|r|was|were|being|stays?|remains?|get|gets|=) )?"
     r"(?:(?:always|usually|mostly|completely|totally|already|both|all|just|really|pretty|kind of|"
@@ -77,6 +81,14 @@ _DUE = re.compile(
 )
 _IS_THE_DAY = re.compile(r"\w+ (?:is|are) (?:on |every |always )*$", re.IGNORECASE)
 """Behind a noun: "choir practice is Thursday"."""
+_OWN_DAYS = re.compile(
+    r"\b(?:i|we)(?:['’]ve)? (?:(?:only|just|really|still|do|usually|normally) )*"
+    r"(?:have|have got|got|can|can (?:do|make|use|manage|give|offer)) "
+    r"(?:(?:only|just|free|time|on|every) )*$",
+    re.IGNORECASE,
+)
+"""In front of days that nothing is said of: "I only have Tuesday evenings"."""
+_GOES_ON = re.compile(r" ?[\w'’=]")
 _FRONT = re.compile(r"\W*(?:(?:and|on|every|most|from) )*", re.IGNORECASE)
 _LEFT_FREE = re.compile(r"\b(?:keep|keeping|leave|leaving|want|need)\b", re.IGNORECASE)
 _FREE = re.compile(r"(?:clear|free|open|off|to (?:my|our)sel)", re.IGNORECASE)
@@ -161,7 +173,9 @@ def _groups(text: str) -> Iterator[NamedDays]:
         yield NamedDays(
             days=days,
             span=Span(start=match.start(), end=match.end(), text=match.group()),
-            ruled_out=_ruled_out(before, after),
+            ruled_out=_ruled_out(
+                before, after, alone=not _GOES_ON.match(text[match.end() : right])
+            ),
         )
 
 
@@ -190,10 +204,15 @@ def _clause_after(text: str, *, followed: bool) -> str:
     return text[: border.start()] if border is not None else text
 
 
-def _ruled_out(before: str, after: str) -> bool:
+def _ruled_out(before: str, after: str, *, alone: bool) -> bool:
+    """Return whether a clause takes its days away; `alone` if it ends with them."""
     whole = re.split(r"\band (?=not\b|never\b|no\b)", _NO_TURN.sub(" ", before))[-1]
     turns = len([m for m in _TURNS.finditer(whole) if not _ANY_DAY.fullmatch(m.group())])
-    return turns % 2 == 1 if turns else _is_taken(before, after.lstrip())
+    if turns:
+        return turns % 2 == 1
+    if alone and _OWN_DAYS.search(before):
+        return False
+    return _is_taken(before, _NO_TURN.sub(" ", after).lstrip())
 
 
 def _is_taken(before: str, after: str) -> bool:
