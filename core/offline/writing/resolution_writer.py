@@ -108,7 +108,7 @@ def _race_time_metrics(inputs: ProgressionInput) -> list[MetricDraft]:
 def _frequency_phrase(inputs: ProgressionInput) -> str:
     each = max(5, round(inputs.minutes(1) / inputs.sessions / 5) * 5)
     times = {1: "once", 2: "twice"}.get(inputs.sessions, f"{inputs.sessions} times")
-    return f"{times} a week for about {each} minutes"
+    return f"{times} a week, about {each} minutes each time"
 
 
 def _description(
@@ -122,7 +122,7 @@ def _description(
     return (
         f"Over {inputs.weeks} week{'s' if inputs.weeks > 1 else ''}, from "
         f"{format_date(goal.starts_on)} to {format_date(goal.deadline)}, "
-        f"you plan {inputs.playbook.practice_name} {_frequency_phrase(inputs)}, within "
+        f"you make time for {inputs.playbook.practice_name} {_frequency_phrase(inputs)}, within "
         f"{format_amount(goal.hours_per_week, 'h')} a week.{begin}"
     )
 
@@ -171,8 +171,8 @@ def _smart_statement(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
         else ""
     )
     return (
-        f"{goal.statement.rstrip('.')}{reached}; I do {inputs.playbook.practice_name} "
-        f"{_frequency_phrase(inputs)}."
+        f"{goal.statement.rstrip('.')}{reached}; I make time for "
+        f"{inputs.playbook.practice_name} {_frequency_phrase(inputs)}."
     )
 
 

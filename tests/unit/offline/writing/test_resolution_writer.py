@@ -38,7 +38,7 @@ def test_the_description_gives_length_frequency_and_first_step() -> None:
     description = draft("learn Spanish", Circumstances(weeks=10, hours_per_week=4)).description
 
     assert description.startswith("Over 10 weeks, from 21 November 2026 to 29 January 2027")
-    assert "times a week for about" in description
+    assert "you make time for study sessions 5 times a week, about" in description
     assert "within 4 hours a week" in description
     assert "This week, begin with this:" in description
 
@@ -98,7 +98,7 @@ def test_the_smart_statement_has_target_and_frequency() -> None:
     statement = draft("run 10 km by 1 June 2027, I can run 8 km now").smart_statement
 
     assert statement.startswith("I will run 10 km by 1 June 2027, reached when ")
-    assert "is 10 km; I do runs" in statement
+    assert "is 10 km; I make time for runs" in statement
 
 
 @pytest.mark.parametrize("domain", PLAYBOOKS.domains)
