@@ -1,5 +1,6 @@
 """Join the models' reading and the rules' reading of a text into its facts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,14 @@ _SHORT_LIMIT = 0.3
 """In a short goal nearly everything beside the aim bounds it: "learn Spanish, I work nights"."""
 _LEVEL_COUNTS = 0.6
 _GOAL_WORDS = 2
+_NOT_WANTED = re.compile(
+    r"\W*(?:(?:and|but|also|i|we|just|really|definitely) )*"
+    r"(?:(?:do|would|will|can)(?: not|n['’]?t)|won['’]?t|can['’]?t|cannot|refuse to|never) "
+    r"(?:really )?(?:(?:want|like|plan|wish|intend|pay|have|need)\b)",
+    re.IGNORECASE,
+)
+_A_HABIT = re.compile(r"\b(?:any ?more|any longer|ever again|so (?:much|often))\b", re.IGNORECASE)
+"""What is to end is an aim: "I don't want to smoke any more"."""
 
 
 def merge_facts(
@@ -50,14 +59,15 @@ def merge_facts(
     facts = replace(
         rules,
         **values,
-        further_aims=spans_of(reading, Role.MORE),
+        further_aims=_more_aims(reading),
         questions=spans_of(reading, Role.QUESTION),
         kind=GoalKind(kind),
         level=_level(reading),
         length=_length(reading),
         confidence={name: round(value, 3) for name, value in confidence.items()},
     )
-    return _with_derived(keep_days_off(facts, _off(reading)), reading, playbook)
+    facts = _with_refusals(keep_days_off(facts, _off(reading)), reading)
+    return _with_derived(facts, reading, playbook)
 
 
 def _off(reading: RoleReading) -> tuple[str, ...]:
@@ -133,13 +143,29 @@ def _goals(facts: GoalFacts, reading: RoleReading) -> tuple[Span, ...]:
     """Return the goals in the text: the aim, and each further aim."""
     if len(facts.goals) > 1 and all(reading.is_wanted(goal) for goal in facts.goals):
         return facts.goals
-    more = tuple(
-        span for span in spans_of(reading, Role.MORE) if len(span.text.split()) >= _GOAL_WORDS
-    )
+    more = tuple(span for span in _more_aims(reading) if len(span.text.split()) >= _GOAL_WORDS)
     aims = spans_of(reading, Role.AIM)
     if more and aims:
         return (aims[0], *more)
     return (Span(start=0, end=len(facts.text), text=facts.text),)
+
+
+def _more_aims(reading: RoleReading) -> tuple[Span, ...]:
+    """Return the further aims; what a person does not want is a limit and none of them."""
+    return tuple(span for span in spans_of(reading, Role.MORE) if not _refuses(span.text))
+
+
+def _with_refusals(facts: GoalFacts, reading: RoleReading) -> GoalFacts:
+    """Return the facts with what a further clause does not want among their constraints."""
+    refused = (span for span in spans_of(reading, Role.MORE) if _refuses(span.text))
+    known = facts.constraints
+    more = tuple(s for s in refused if all(s.text not in other.text for other in known))
+    sure = {"constraints": COUNTS, **facts.confidence} if more else facts.confidence
+    return replace(facts, constraints=(*known, *more), confidence=sure)
+
+
+def _refuses(text: str) -> bool:
+    return _NOT_WANTED.match(text) is not None and _A_HABIT.search(text) is None
 
 
 def _length(reading: RoleReading) -> Span | None:

@@ -43,3 +43,19 @@ def test_the_chosen_goal_is_planned_and_leaves_the_others(chosen: str) -> None:
 )
 def test_any_other_answer_changes_nothing(given: Answer) -> None:
     assert find_multiple_goals(parse(TEXT), (given,)) == find_multiple_goals(parse(TEXT), ())
+
+
+def test_what_a_person_does_not_want_is_a_limit_and_no_further_goal() -> None:
+    facts = parse("I want to swim 1 km by May. Also don't want to pay for a coach.")
+
+    assert find_multiple_goals(facts, ()) is None
+    assert any("pay for a coach" in span.text for span in facts.constraints)
+
+
+def test_a_habit_that_is_to_end_stays_a_goal() -> None:
+    text = "I want to run 10 km by May. I also don't want to smoke any more."
+
+    found = find_multiple_goals(parse(text), ())
+
+    assert found is not None
+    assert found.others == ("I also don't want to smoke any more",)
