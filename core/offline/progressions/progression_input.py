@@ -22,6 +22,9 @@ _START_SHARE = {Experience.BEGINNER: 0.6, Experience.INTERMEDIATE: 0.75, Experie
 _PEAK_SHARE = {Style.CONSERVATIVE: 0.8, Style.BALANCED: 0.92, Style.AGGRESSIVE: 1.0}
 _PROGRESS_EXPONENT = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.85}
 _STEP_BACK_SHARE = 0.7
+SESSIONS = "sessions"
+_NEEDS_A_TARGET = frozenset({"staged", "rate", "reduce", "hold", "total", "weight"})
+"""Rules that count the sessions instead if there is no target."""
 MONEY_RULES = frozenset({"saving", "debt"})
 _EARLY_IN_ITS_WEEK = 2
 _MOST_A_DAY = 2
@@ -91,7 +94,17 @@ class ProgressionInput:
 
     @property
     def unit(self) -> str:
-        return self.goal.target.unit if self.goal.target else self.playbook.unit
+        if self.goal.target is not None:
+            return self.goal.target.unit
+        counts = self.playbook.progression.rule in _NEEDS_A_TARGET
+        return SESSIONS if counts else self.playbook.unit
+
+    @property
+    def metric(self) -> str:
+        """What is counted; the sessions, if a rule lacks the target it needs."""
+        if self.goal.target is not None:
+            return self.goal.target.metric
+        return "sessions done" if self.unit == SESSIONS else self.playbook.metric
 
     @property
     def is_payment(self) -> bool:

@@ -53,9 +53,7 @@ def write_milestone(
     reach = target.quantity if last and target else step.week_target
     if reach is None:
         return None
-    metric, unit = (
-        (target.metric, target.unit) if target else (inputs.playbook.metric, inputs.playbook.unit)
-    )
+    metric, unit = inputs.metric, inputs.unit
     own = _shown(inputs, values, number) or _own_title(inputs, reach, unit)
     if (
         own is None

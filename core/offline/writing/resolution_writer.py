@@ -83,6 +83,9 @@ def _metrics(playbook: Playbook, goal: ClarifiedGoal, values: dict[str, str]) ->
     """Return the playbook's metrics; a result in another unit is counted under its own name."""
     target, guides = goal.target, playbook.metrics
     own: list[MetricDraft] = []
+    if target is None and any("{target}" in m.target for m in guides):
+        own = [MetricDraft(name="Sessions done", target="all planned", how=COUNTED_BY_HAND)]
+        guides = tuple(m for m in guides if "{target}" not in m.target)
     if target is not None and not fits_metric(playbook, target.unit):
         name = as_title(target.metric)
         own = [MetricDraft(name=name, target=values["target"], how=COUNTED_BY_HAND)]

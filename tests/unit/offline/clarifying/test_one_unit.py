@@ -77,3 +77,15 @@ def test_a_target_set_in_another_unit_leaves_the_start_where_it_is() -> None:
     assert goal.target is not None
     assert (goal.target.quantity, goal.target.unit) == (6, "mi")
     assert goal.target.baseline == pytest.approx(3 / 1.609, abs=0.01)
+
+
+def test_a_plan_without_its_target_counts_sessions() -> None:
+    request = make_request(SWIM.format("1 km"))
+    goal = replace(normalize_goal(COACH.draft_goal(request), request), target=None)
+    resolution = normalize_resolution(COACH.draft_resolution(request, goal), goal)
+    plan = compile_plan(COACH.draft_plan(request, goal, resolution), goal)
+
+    assert "Sessions done" in {metric.name for metric in resolution.metrics}
+    assert {milestone.unit for milestone in plan.milestones} == {"sessions"}
+    assert all("sessions" in phase.aim.rpartition("reach")[2] for phase in resolution.timeline)
+    assert not check_invariants(plan, goal)

@@ -100,9 +100,9 @@ def test_low_confidence_is_below_the_threshold(confidence: int | None, low: bool
     assert make_input("run", Circumstances(confidence=confidence)).low_confidence is low
 
 
-def test_without_a_target_the_unit_is_the_playbooks() -> None:
+def test_without_a_target_that_its_rule_needs_a_plan_counts_sessions() -> None:
     counted = make_input("be kind")
     inputs = replace(counted, goal=replace(counted.goal, target=None))
 
     assert (inputs.target, inputs.baseline) == (None, 0.0)
-    assert inputs.unit == inputs.playbook.unit
+    assert (inputs.unit, inputs.metric) == ("sessions", "sessions done")
