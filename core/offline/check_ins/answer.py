@@ -34,6 +34,7 @@ def answer_check_in(
         subject,
         kind,
         cautious=obstacle is not None and obstacle.cautious,
+        stops=obstacle is not None and obstacle.stops,
         cared_for=bool(parsed.care),
     )
     lines = (

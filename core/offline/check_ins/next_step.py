@@ -36,19 +36,15 @@ class NextStep:
 
 
 def next_step(
-    subject: CheckInSubject, kind: GoalKind, *, cautious: bool, cared_for: bool
+    subject: CheckInSubject, kind: GoalKind, *, cautious: bool, stops: bool, cared_for: bool
 ) -> NextStep:
     """Return the next step. Rest comes first, then a comeback, then a smaller week.
 
-    `cautious` is True if pain or illness got in the way, `cared_for` if a professional sets the
-    pace of the plan.
+    `cautious` is True if pain or illness got in the way, `stops` if the advice beside it is to stop
+    for now, `cared_for` if a professional sets the pace of the plan.
     """
-    if cautious:
-        return NextStep(
-            text="Rest until it is gone, and begin again with half of the next task. Nothing has "
-            "to be caught up.",
-            change=Change.REST,
-        )
+    if cautious or stops:
+        return _stop(cautious=cautious)
     if not subject.work.done and subject.work.planned:
         return _comeback(subject)
     if _twice(subject, "effort", _TOO_HARD) or _twice(subject, "energy", _EXHAUSTED):
@@ -60,6 +56,17 @@ def next_step(
         if grown is not None:
             return grown
     return _other_day(subject) or _go_on(subject)
+
+
+def _stop(*, cautious: bool) -> NextStep:
+    text = (
+        "Rest until it is gone, and begin again with half of the next task. Nothing has to be "
+        "caught up."
+        if cautious
+        else "That comes before the plan. What is open can wait until you are ready again; nothing "
+        "has to be caught up."
+    )
+    return NextStep(text=text, change=Change.REST)
 
 
 def _rest(kind: GoalKind) -> NextStep:

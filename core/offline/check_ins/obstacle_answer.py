@@ -26,6 +26,12 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _SITUATION = re.compile(r"^If (?P<situation>.+?), (?:then )?I will ", re.IGNORECASE)
+_STOPS = re.compile(
+    r"(?:^|\bI will )(?:stop|rest|pause)\b(?=[^.]*\b(?:for today|at once|for (?:a|the|one) "
+    r"(?:day|week)|end the session|another day|go on tomorrow|doctor|physio))"
+    r"|(?:^|\bI will )(?:rest without|take the day off)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.;!]+$")
 
 
@@ -38,6 +44,11 @@ class ObstacleAnswer:
     intro: str
     cautious: bool = False
     """Whether it is about pain or illness, so that rest comes first."""
+
+    @property
+    def stops(self) -> bool:
+        """Return whether the advice is to stop or rest for now, so that no task is pushed."""
+        return self.cautious or _STOPS.search(self.if_then) is not None
 
 
 def named_obstacle(subject: CheckInSubject) -> str:

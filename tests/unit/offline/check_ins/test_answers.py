@@ -398,3 +398,18 @@ def test_a_retrospective_with_a_cry_for_help_gets_help() -> None:
 
     assert answer.urgent
     assert "988" in answer.text
+
+
+@pytest.mark.parametrize("done", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("effort", [2, 4, 5])
+def test_advice_to_stop_is_never_followed_by_a_task_to_do(done: float, effort: int) -> None:
+    text = "Learn to play 5 songs on the guitar by the end of May"
+
+    answer = answered(text, Report(effort=effort, obstacle="sore fingertips"), done=done)
+
+    _, _, plan = coached(text)
+    titles = {task.title for week in plan.weeks for task in week.tasks}
+    assert "stop pressing for today" in answer.if_then.lower()
+    assert not any(title[:30] in answer.next_step for title in titles)
+    assert "do it first" not in answer.next_step
+    assert answer.change is Change.REST
