@@ -1,5 +1,7 @@
 """The main obstacle and its if-then plans."""
 
+import re
+
 import pytest
 
 from core.goals.goal import Circumstances
@@ -81,3 +83,10 @@ def test_no_if_then_pastes_the_persons_clause() -> None:
     plans = if_then_plans(obstacle, parsed.request, parsed.facts, parsed.playbook)
 
     assert not any("tuba" in plan for plan in plans)
+
+
+@pytest.mark.parametrize("playbook", PLAYBOOKS.playbooks, ids=PLAYBOOKS.domains)
+def test_everyday_answers_name_nothing_of_one_setting(playbook: Playbook) -> None:
+    for guide in playbook.everyday:
+        for action in guide.actions:
+            assert not re.search(r"\b(?:shoes|sofa|couch|desk|bath|gym)\b", action), action
