@@ -55,7 +55,7 @@ def _expected(progress: Progress, outlook: Forecast) -> str:
 
 
 def _date_is_likely(progress: Progress, outlook: Forecast) -> bool:
-    """Return whether the date lies in the band, so that neither late nor early can be said."""
+    """Return whether the date lies in the band, so that it is neither late nor early."""
     low, high = outlook.low, outlook.high
     begun = low is not None and low <= progress.ends_on
     return begun and (high is None or progress.ends_on <= high)
