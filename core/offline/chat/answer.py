@@ -12,6 +12,7 @@ from core.offline.chat import (
     changes,
     figures,
     meaning,
+    named_numbers,
     schedule,
     small_talk,
     standing,
@@ -19,6 +20,7 @@ from core.offline.chat import (
     wishes,
 )
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, on_day
+from core.offline.chat.beside import unrepeated, without_skips
 from core.offline.chat.guides import all_guides, nearest_guide
 from core.offline.chat.parts import ask_parts, is_asking
 from core.offline.chat.passages import all_passages, find_passages
@@ -92,6 +94,10 @@ _OWN_ACT = re.compile(
 )
 _RARE = frozenset({Topic.LITTLE_TIME, Topic.NEW_DATE, Topic.SKIP_WEEK, Topic.DO_IT, Topic.DOUBT})
 """Topics whose answer is wrong for nearly every other question, so they have to be surer."""
+_OF_NUMBERS = frozenset(
+    {Topic.FIGURE, Topic.WHY_TASK, Topic.TOO_MUCH, Topic.WORD, Topic.SUBJECT, Topic.WHEN_DONE}
+)
+"""Topics whose question is about its number if the plan or the target has it."""
 _PHYSICAL = frozenset(
     {Topic.TODAY, Topic.HARDER, Topic.ALTERNATIVE, Topic.MISSED, Topic.ILL, Topic.NEXT_WEEK}
 )
@@ -144,8 +150,9 @@ def choose_answer(asked: Asked) -> Callable[[Asked], CoachReplyDraft]:
     """
     found, near = asked.found, asked.near
     likeness = near.likeness if near is not None else 0.0
-    if _lasting_only(asked):
-        return small_talk.remember
+    stated = _by_what_it_states(asked)
+    if stated is not None:
+        return stated
     if found.plain:
         return ANSWERS[found.topic]
     before = _OPEN_TOPIC_FIRST if found.topic in _OPEN_TOPICS else _PLAN_TOPIC_FIRST
@@ -157,6 +164,15 @@ def choose_answer(asked: Asked) -> Callable[[Asked], CoachReplyDraft]:
         if share >= SURE_FROM and _can_answer(topic, asked, share):
             return ANSWERS[topic]
     return meaning.unsure
+
+
+def _by_what_it_states(asked: Asked) -> Callable[[Asked], CoachReplyDraft] | None:
+    """Return the answer to a lasting fact or to a number of the plan, if one is stated."""
+    if _lasting_only(asked):
+        return small_talk.remember
+    if asked.found.topic in _OF_NUMBERS and named_numbers.known_numbers(asked):
+        return named_numbers.about_numbers
+    return None
 
 
 def _can_answer(topic: Topic, asked: Asked, share: float) -> bool:
@@ -181,9 +197,10 @@ def joined(drafts: Sequence[CoachReplyDraft]) -> CoachReplyDraft:
     """Return two answers as one."""
     if len(drafts) == 1 or drafts[0].answer == drafts[1].answer:
         return drafts[0]
-    first, second = drafts[0], drafts[1]
+    first, second = without_skips(drafts[0], drafts[1]), without_skips(drafts[1], drafts[0])
+    added = unrepeated(second.answer, first.answer)
     return CoachReplyDraft(
-        answer=f"{first.answer} To your other question: {second.answer}",
+        answer=f"{first.answer} To your other question: {added}" if added else first.answer,
         citations=[*first.citations, *(c for c in second.citations if c not in first.citations)],
         edits=[*first.edits, *(e for e in second.edits if e not in first.edits)],
     )

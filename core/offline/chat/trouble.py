@@ -15,6 +15,7 @@ from core.offline.chat.asked import (
     on_day,
     one_line,
 )
+from core.offline.chat.beside import SKIP_BELOW
 from core.offline.chat.guides import nearest_guide
 from core.plans.plan import Week
 from core.progress.task_state import SkipReason
@@ -37,7 +38,7 @@ def missed(asked: Asked) -> CoachReplyDraft:
         parts.append(f"After it the plan goes on with {named(follows)}.")
     edits = [_skip(each, SkipReason.OTHER) for each in now.late if each != step][:2]
     if edits:
-        parts.append("If you like, skip what is past with the buttons below.")
+        parts.append(SKIP_BELOW)
     return _reply(asked, " ".join(part for part in parts if part), step, edits=edits)
 
 
