@@ -22,7 +22,7 @@ from core.usecases.revisions.propose_revisions import RevisionKind, propose_revi
 from core.usecases.revisions.revision_json import proposed_to_json, revised_to_json
 
 WayOn = Literal["reserve", "shrink", "shift", "swap"]
-WishWay = Literal["stretch", "lighter", "earlier", "room", "days", "start"]
+WishWay = Literal["stretch", "lighter", "earlier", "room", "limit", "days", "start"]
 
 
 class PriceOut(BaseModel):

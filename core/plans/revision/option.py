@@ -24,6 +24,7 @@ class RevisionKind(StrEnum):
     STRETCH = "stretch"
     EARLIER = "earlier"
     ROOM = "room"
+    LIMIT = "limit"
     DAYS = "days"
     START = "start"
     UNDO = "undo"

@@ -21,6 +21,7 @@ TITLES: Mapping[RevisionKind, str] = MappingProxyType(
         RevisionKind.STRETCH: "Same plan, over more weeks",
         RevisionKind.EARLIER: "Same plan, an earlier end",
         RevisionKind.ROOM: "Same plan, more room",
+        RevisionKind.LIMIT: "Nothing has to change",
         RevisionKind.DAYS: "Other days",
         RevisionKind.START: "A later start",
         RevisionKind.UNDO: "Undone",
@@ -38,6 +39,7 @@ ABOUT: Mapping[RevisionKind, str] = MappingProxyType(
         RevisionKind.STRETCH: "What is planned stays; it takes longer.",
         RevisionKind.EARLIER: "What is planned stays; the weeks to come hold more.",
         RevisionKind.ROOM: "Only the limit moves, so that more fits when you need it.",
+        RevisionKind.LIMIT: "Your plan fits into these hours already; only the limit is lowered.",
         RevisionKind.DAYS: "Open sessions move to these days; dates that are fixed stay.",
         RevisionKind.START: "Every week moves; nothing else changes.",
     }
@@ -50,6 +52,7 @@ WISHED = frozenset(
         RevisionKind.STRETCH,
         RevisionKind.EARLIER,
         RevisionKind.ROOM,
+        RevisionKind.LIMIT,
         RevisionKind.DAYS,
         RevisionKind.START,
     }

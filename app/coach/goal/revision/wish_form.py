@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 import streamlit as st
 
@@ -64,7 +65,7 @@ def _ask(kind: WishKind, plan: Plan, *, today: date, key: str) -> Wish:
             f"Hours a week (now at most {plan.hours_per_week:g})",
             min_value=MIN_HOURS_PER_WEEK,
             max_value=MAX_HOURS_PER_WEEK,
-            value=_proposed_hours(kind, plan.hours_per_week),
+            value=_proposed_hours(kind, plan),
             step=0.5,
             format="%g",
             key=f"{key}.hours",
@@ -83,6 +84,11 @@ def _ask(kind: WishKind, plan: Plan, *, today: date, key: str) -> Wish:
     return Wish(kind=kind)
 
 
-def _proposed_hours(kind: WishKind, hours: float) -> float:
-    share = 0.75 if kind == WishKind.FEWER_HOURS else 1.5
-    return min(MAX_HOURS_PER_WEEK, max(MIN_HOURS_PER_WEEK, round(hours * share * 2) / 2))
+def _proposed_hours(kind: WishKind, plan: Plan) -> float:
+    """Return where the field begins: for fewer hours below what the fullest week takes."""
+    if kind == WishKind.FEWER_HOURS:
+        fullest = max(week.minutes for week in plan.weeks) / 60
+        wanted = ceil(2 * min(fullest, plan.hours_per_week)) / 2 - 0.5
+    else:
+        wanted = round(plan.hours_per_week * 1.5 * 2) / 2
+    return min(MAX_HOURS_PER_WEEK, max(MIN_HOURS_PER_WEEK, wanted))

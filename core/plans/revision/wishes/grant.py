@@ -34,6 +34,8 @@ def _plans(subject: Subject, wish: Wish, before: Breaches) -> Iterator[_Made]:
     """Yield the plans for a wish, what keeps the whole plan first."""
     hours = wish.hours or subject.plan.hours_per_week
     match wish.kind:
+        case WishKind.FEWER_HOURS if pace.fits(subject, hours):
+            yield RevisionKind.LIMIT, pace.with_hours(subject, hours).plan
         case WishKind.FEWER_HOURS:
             yield RevisionKind.STRETCH, pace.fewer_hours_later(subject, hours, before)
             yield RevisionKind.LIGHTER, pace.fewer_hours_same_date(subject, hours)

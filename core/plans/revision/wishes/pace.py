@@ -36,6 +36,13 @@ def with_hours(subject: Subject, hours: float) -> Subject:
     return replace(subject, standing=standing)
 
 
+def fits(subject: Subject, hours: float) -> bool:
+    """Return whether every week to come fits into these hours as it is."""
+    fewer, ends_on = with_hours(subject, hours), subject.plan.ends_on
+    coming = subject.plan.weeks[len(subject.standing.past) :]
+    return all(week.minutes <= fewer.cap(week.number, ends_on=ends_on) for week in coming)
+
+
 def fewer_hours_same_date(subject: Subject, hours: float) -> Plan | Refusal:
     """Return the plan with what fits into fewer hours, and a target that follows from it."""
     fewer = with_hours(subject, hours)

@@ -166,3 +166,18 @@ def test_a_wish_that_cannot_be_planned_says_why(wish: Wish, says: str) -> None:
 
     assert isinstance(refused, Refusal)
     assert says in refused.text
+
+
+@pytest.mark.parametrize("text", SUBJECTS)
+def test_fewer_hours_that_the_plan_never_uses_change_only_the_limit(text: str) -> None:
+    subject = after_three_weeks(text)
+    roomy = replace(subject.plan, hours_per_week=subject.plan.hours_per_week + 2)
+    subject = replace(subject, standing=replace(subject.standing, plan=roomy))
+    hours = roomy.hours_per_week - 1
+
+    proposal = granted(subject, Wish(kind=WishKind.FEWER_HOURS, hours=hours))
+
+    assert [found.kind for found in proposal.options] == [RevisionKind.LIMIT]
+    assert proposal.advised == RevisionKind.LIMIT
+    changed = plan_of(proposal.options[0])
+    assert changed == replace(roomy, hours_per_week=hours)
