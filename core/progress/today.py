@@ -95,6 +95,8 @@ class Today:
     later: tuple[TaskToday, ...]
     """Open tasks of this week that are due later, or on any day of it."""
     goals: tuple[GoalToday, ...]
+    is_back: bool = False
+    """Whether something was done today, in any goal."""
 
     @property
     def done(self) -> int:
@@ -112,9 +114,9 @@ class Today:
     def starts_small(self) -> bool:
         """Return True if the first task is a way back and no open task of today is shorter."""
         left = [one for one in self.tasks if one.state.is_open]
-        return bool(left) and (
-            left[0].comeback and left[0].task.minutes == min(one.task.minutes for one in left)
-        )
+        if self.is_back or not left:
+            return False
+        return left[0].comeback and left[0].task.minutes == min(one.task.minutes for one in left)
 
     def next_of(self, goal_id: str) -> TaskToday | None:
         """Return the first open task of a goal that is due today or later this week."""
@@ -157,13 +159,12 @@ def plan_today(
         later += [one for one in around if one.state.is_open and one.task.id not in for_today]
         check_in = goal.goal_id in open_check_ins
         states.append(_goal_today(goal, today, check_in=check_in))
-    if any(goal.last_done_on == today for goal in goals):
-        away = []  # They are back.
     return Today(
         day=today,
         tasks=tuple(sorted(tasks, key=_worth_doing)),
         later=tuple(sorted(later, key=lambda one: (one.due_on, one.goal_id))),
         goals=tuple(states),
+        is_back=any(goal.last_done_on == today for goal in goals),
     )
 
 

@@ -39,7 +39,7 @@ def carry_out(action: Callable[..., Revised], *, done: str, **arguments: object)
     A section above the plan moves away once nothing is open any more: the way back stays.
     """
     goal_id = str(arguments["goal_id"])
-    above = load.is_behind(goal_id)
+    above = load.find_occasion(goal_id) is not None
     made: list[Revised] = []
 
     def call() -> None:
@@ -72,7 +72,7 @@ def accept_wished(goal_id: str, plan_id: str, wished: wish_form.Wished) -> None:
 
 def undo(goal_id: str, plan_id: str) -> None:
     """Restore the version before the last change, and draw the page again."""
-    _undo(goal_id, plan_id, place=FIRST if load.is_behind(goal_id) else PLACE)
+    _undo(goal_id, plan_id, place=FIRST if load.find_occasion(goal_id) is not None else PLACE)
     st.rerun()
 
 

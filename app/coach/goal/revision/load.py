@@ -32,18 +32,13 @@ class Change:
     versions: tuple[PlanVersionRow, ...]
 
 
-def find_occasion(view: GoalView) -> Occasion | None:
+def find_occasion(goal_id: str) -> Occasion | None:
     """Return whether the goal is paused, or else in how many weeks before tasks are open."""
     rein, viewer = services.rein(), auth.current_viewer()
-    if find_pause(rein, viewer=viewer, goal_id=view.goal_id) is not None:
+    if find_pause(rein, viewer=viewer, goal_id=goal_id) is not None:
         return Occasion()
-    missed = count_missed_weeks(rein, viewer=viewer, goal_id=view.goal_id)
+    missed = count_missed_weeks(rein, viewer=viewer, goal_id=goal_id)
     return Occasion(missed_weeks=missed) if missed else None
-
-
-def is_behind(goal_id: str) -> bool:
-    """Return True if something of the weeks before is open, so that the section comes first."""
-    return find_missed_count(services.rein(), viewer=auth.current_viewer(), goal_id=goal_id) > 0
 
 
 def find_wish(goal_id: str, wish: Wish) -> Proposed:

@@ -22,12 +22,12 @@ KEY = "goal.revision"
 
 def comes_first(view: GoalView) -> bool:
     """Return True if the goal is paused, or something of the weeks before is open."""
-    return load.find_occasion(view) is not None
+    return load.find_occasion(view.goal_id) is not None
 
 
 def show(view: GoalView) -> None:
     """Draw the section as a fragment; it is open if there is an occasion to go on otherwise."""
-    st.fragment(_section)(view.goal_id, occasion=load.find_occasion(view))
+    st.fragment(_section)(view.goal_id, occasion=load.find_occasion(view.goal_id))
 
 
 def _section(goal_id: str, *, occasion: Occasion | None) -> None:
