@@ -7,12 +7,24 @@ al. 2021).
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 
+from core.clock import local_day
 from core.plans.days import last_day
-from core.plans.plan import Milestone, Task, Week
+from core.plans.plan import Milestone, Week
 from core.plans.reserve import WINDOW, reserve_left
-from core.progress.task_state import UNTOUCHED, TaskState, TaskStates, due_on
+from core.progress.day import GoalToday, TaskToday, Today
+from core.progress.task_state import UNTOUCHED, TaskStates, due_on
+
+__all__ = [
+    "COMEBACK_DAYS",
+    "SLIPPED_DAYS",
+    "ActiveGoal",
+    "GoalToday",
+    "TaskToday",
+    "Today",
+    "plan_today",
+]
 
 SLIPPED_DAYS = 3
 """How many days an open task of an earlier day is still offered; older ones are for a new plan."""
@@ -41,110 +53,16 @@ class ActiveGoal:
     """The last day on which a task was done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskToday:
-    """One task with the goal it belongs to."""
-
-    goal_id: str
-    goal_title: str
-    week: int
-    task: Task
-    due_on: date
-    has_day: bool
-    """True if the task is meant for one day, not for any day of its week."""
-    state: TaskState
-    slipped: bool = False
-    """True if it was due before today and is open."""
-    comeback: bool = False
-    """True if it is the smallest step back into its goal after days without a task done."""
-    suggested: bool = False
-    """True if it may be done on any day of its week, and today is free."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalToday:
-    """How a goal's week stands."""
-
-    goal_id: str
-    title: str
-    week: Week | None
-    """The week of today; None before the plan begins and after it has ended."""
-    starts_on: date
-    ends_on: date
-    total_weeks: int
-    done: int
-    total: int
-    """Tasks of this week."""
-    done_so_far: int
-    """Tasks done since the plan began."""
-    minutes_left: int
-    reserve_left: int
-    """Reserve days of the last four weeks that are not used."""
-    milestone: Milestone | None
-    check_in: bool
-    """True if a check-in is open."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
-    """A person's day and week."""
-
-    day: date
-    tasks: tuple[TaskToday, ...]
-    """Due today or slipped; done ones stay until the day is over."""
-    later: tuple[TaskToday, ...]
-    """Open tasks of this week that are due later, or on any day of it."""
-    goals: tuple[GoalToday, ...]
-    is_back: bool = False
-    """Whether something was done today, in any goal."""
-
-    @property
-    def done(self) -> int:
-        return sum(goal.done for goal in self.goals)
-
-    @property
-    def total(self) -> int:
-        return sum(goal.total for goal in self.goals)
-
-    @property
-    def minutes_left(self) -> int:
-        return sum(goal.minutes_left for goal in self.goals)
-
-    @property
-    def starts_small(self) -> bool:
-        """Return True if the first task is a way back and no open task of today is shorter."""
-        left = [one for one in self.tasks if one.state.is_open]
-        if self.is_back or not left:
-            return False
-        return left[0].comeback and left[0].task.minutes == min(one.task.minutes for one in left)
-
-    def next_of(self, goal_id: str) -> TaskToday | None:
-        """Return the first open task of a goal that is due today or later this week."""
-        return next(
-            (
-                one
-                for one in (*self.tasks, *self.later)
-                if one.goal_id == goal_id and one.state.is_open and not one.slipped
-            ),
-            None,
-        )
-
-    @property
-    def carried_over(self) -> int:
-        """Return how many open tasks slipped from the week before."""
-        weeks = {goal.goal_id: goal.week for goal in self.goals}
-        return sum(
-            one.slipped and (week := weeks[one.goal_id]) is not None and one.week < week.number
-            for one in self.tasks
-        )
-
-
 def plan_today(
-    goals: Iterable[ActiveGoal], *, today: date, open_check_ins: Collection[str] = ()
+    goals: Iterable[ActiveGoal],
+    *,
+    today: date,
+    open_check_ins: Collection[str] = (),
+    time_zone: tzinfo | None = None,
 ) -> Today:
     """Return what is due today and later this week, in the order in which it is worth doing.
 
-    `open_check_ins` are the ids of goals with an open check-in.
+    `open_check_ins` are the ids of goals with an open check-in. Days are those of `time_zone`.
     """
     tasks: list[TaskToday] = []
     later: list[TaskToday] = []
@@ -158,7 +76,7 @@ def plan_today(
         for_today = {one.task.id for one in due}
         later += [one for one in around if one.state.is_open and one.task.id not in for_today]
         check_in = goal.goal_id in open_check_ins
-        states.append(_goal_today(goal, today, check_in=check_in))
+        states.append(_goal_today(goal, today, check_in=check_in, time_zone=time_zone))
     return Today(
         day=today,
         tasks=tuple(sorted(tasks, key=_worth_doing)),
@@ -224,7 +142,9 @@ def _worth_doing(one: TaskToday) -> tuple[bool, bool, int, bool, date]:
     return (not one.state.is_open, not one.comeback, way_back, one.slipped, one.due_on)
 
 
-def _goal_today(goal: ActiveGoal, today: date, *, check_in: bool) -> GoalToday:
+def _goal_today(
+    goal: ActiveGoal, today: date, *, check_in: bool, time_zone: tzinfo | None
+) -> GoalToday:
     week = next((w for w in goal.weeks if w.starts_on <= today <= last_day(goal, w)), None)
     tasks = week.tasks if week is not None else ()
     states = [goal.states.get(task.id, UNTOUCHED) for task in tasks]
@@ -244,7 +164,19 @@ def _goal_today(goal: ActiveGoal, today: date, *, check_in: bool) -> GoalToday:
         reserve_left=_reserve_left(goal, week),
         milestone=goal.milestone,
         check_in=check_in,
+        caught_up=0 if week is None else _caught_up(goal, week, time_zone),
     )
+
+
+def _caught_up(goal: ActiveGoal, current: Week, time_zone: tzinfo | None) -> int:
+    """Return how many tasks of the week before were done since the current one began."""
+    done = (
+        goal.states.get(task.id, UNTOUCHED).done_at
+        for week in goal.weeks
+        if week.number == current.number - 1
+        for task in week.tasks
+    )
+    return sum(at is not None and local_day(at, time_zone) >= current.starts_on for at in done)
 
 
 def _reserve_left(goal: ActiveGoal, current: Week | None) -> int:

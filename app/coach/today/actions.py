@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from app import auth, services
-from app.coach.today import present
+from app.coach.today import answers, load
 from app.ui import notice
 from core.usecases.plans.complete_task import complete_task
 from core.usecases.plans.get_today import SkipReason, TaskToday, Today
@@ -46,7 +46,7 @@ def answer_tick(today: Today) -> None:
     """Post the answer to the tick that led to this drawing; its task may be out of sight."""
     one = st.session_state.pop(_TICKED, None)
     if isinstance(one, TaskToday):
-        answer = present.answer(one.task.title, today)
+        answer = answers.answer_tick(one.task.title, today)
         notice.post(answer, place=PLACE, undo=partial(untick, one))
 
 
@@ -63,8 +63,11 @@ def skip(one: TaskToday, key: str) -> None:
         task_id=one.task.id,
         reason=SkipReason(reason),
     )
+    before = load.reserve_left(one.goal_id)
     if notice.attempt(store, place=PLACE):
-        notice.post(f"Skipped: {one.task.title}.", place=PLACE, undo=partial(reopen, one))
+        left = load.reserve_left(one.goal_id)
+        answer = answers.answer_skip(one.task.title, reserve_before=before, reserve_left=left)
+        notice.post(answer, place=PLACE, undo=partial(reopen, one))
 
 
 def move(one: TaskToday, day: date) -> None:

@@ -28,9 +28,18 @@ def summary(today: Today) -> str:
     parts = [f"{today.done} of {formats.pluralize(today.total, 'task')} done this week"]
     if today.minutes_left:
         parts.append(f"{formats.minutes(today.minutes_left)} left")
-    if today.carried_over:
-        parts.append(f"{today.carried_over} more left over from last week")
+    if leftovers := _leftovers(today):
+        parts.append(leftovers)
     return " · ".join(parts)
+
+
+def _leftovers(today: Today) -> str:
+    """Return how the tasks of last week stand, which do not count among those of this one."""
+    left = today.carried_over
+    if not today.caught_up:
+        return f"{left} more left over from last week" if left else ""
+    done = f"{today.caught_up} left over from last week done"
+    return f"{done}, {left} still open" if left else done
 
 
 def nothing_due(today: Today) -> str:
@@ -109,14 +118,3 @@ def goal_facts(goal: GoalToday, today: date) -> str:
 def days_to_move_to(today: date) -> tuple[date, ...]:
     """Return the days after today that a task can be moved to with one tap."""
     return tuple(today + timedelta(days=n) for n in range(1, MOVE_DAYS + 1))
-
-
-def answer(title: str, today: Today) -> str:
-    """Return the reply to a tick: what is left, and what comes next."""
-    left = [one for one in today.tasks if one.state.is_open]
-    if left:
-        return f"Done: {title}. {formats.pluralize(len(left), 'task')} left today."
-    if today.later:
-        coming = today.later[0]
-        return f"Done: {title}. Next: {coming.task.title}, {when(coming, today.day)}."
-    return f"Done: {title}. That was the last one of this week."

@@ -27,7 +27,7 @@ def get_today(rein: Rein, *, viewer: Viewer) -> Today:
     open_ = find_open_check_ins(
         rein.database, [goal.goal_id for goal in active], user_id=viewer.id, today=today
     )
-    return plan_today(active, today=today, open_check_ins=open_.keys())
+    return plan_today(active, today=today, open_check_ins=open_.keys(), time_zone=viewer.time_zone)
 
 
 def lives_a_plan(rein: Rein, *, viewer: Viewer) -> bool:

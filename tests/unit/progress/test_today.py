@@ -1,10 +1,11 @@
 """A day asks for what is due and for what slipped, the way back first."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from app.coach.today import present
 from core.goals.weeks import Day
 from core.plans.plan import Task, Week
 from core.progress.task_state import SkipReason, TaskState
@@ -208,6 +209,22 @@ def test_what_is_left_over_from_last_week_is_counted_apart() -> None:
     today = on(MONDAY + timedelta(days=7), goal)
 
     assert (today.total, today.carried_over) == (1, 1)
+
+
+def test_what_is_left_over_and_done_in_this_week_is_counted_as_caught_up() -> None:
+    sunday = Task(id="sun", title="Plan", minutes=5, day=Day.SUN)
+    weeks = (make_week(RUN, sunday), make_week(LIFT, number=2))
+    monday = MONDAY + timedelta(days=7)
+    noon = datetime.combine(monday, time(12), tzinfo=UTC)
+    states = {
+        "sun": TaskState(done_at=noon),
+        "run": TaskState(done_at=noon - timedelta(days=7)),
+    }
+
+    today = on(monday, make_goal(*weeks, states=states))
+
+    assert (today.done, today.total, today.caught_up, today.carried_over) == (0, 1, 1, 0)
+    assert present.summary(today).endswith("1 left over from last week done")
 
 
 def test_reserve_days_are_never_negative() -> None:

@@ -6,18 +6,9 @@ from functools import partial
 import streamlit as st
 
 from app import auth, services
-from app.coach.goal.revision import edits, load, pause_form, wish_form
+from app.coach.goal.revision import load, pause_form, wish_form
 from app.ui import notice
 from core.usecases.revisions.accept_revision import accept_revision
-from core.usecases.revisions.edit_plan import (
-    TaskChange,
-    add_task,
-    change_title,
-    edit_milestone,
-    edit_task,
-    move_end_date,
-    remove_task,
-)
 from core.usecases.revisions.grant_wish import accept_wish
 from core.usecases.revisions.pause_goal import pause_goal, resume_goal
 from core.usecases.revisions.propose_revisions import RevisionKind
@@ -29,7 +20,6 @@ PLACE = "revision"
 FIRST = "revision.first"
 """Above the plan, where the section stands while something of the weeks before is open."""
 _CHANGED = "Your plan is changed."
-_SAVED = "Saved."
 _BELOW = " You can undo it in “Change the plan”."
 
 
@@ -106,38 +96,3 @@ def resume(goal_id: str) -> None:
     end = partial(resume_goal, services.rein(), viewer=auth.current_viewer(), goal_id=goal_id)
     notice.attempt(end, done="Welcome back. The plan goes on.", place=PLACE)
     st.rerun()
-
-
-def edit(goal_id: str, plan_id: str, change: edits.Edit) -> None:
-    """Carry out an edit; what a broken rule says stands in the section."""
-    place = {"goal_id": goal_id, "plan_id": plan_id}
-    match change:
-        case edits.Removed(task_id=task_id):
-            carry_out(remove_task, done="Taken out.", task_id=task_id, **place)
-        case edits.Goalpost(week=week, target=target, to_week=to_week):
-            carry_out(
-                edit_milestone, done=_SAVED, week=week, target=target, to_week=to_week, **place
-            )
-        case edits.End(ends_on=ends_on):
-            carry_out(move_end_date, done="The end has moved.", ends_on=ends_on, **place)
-        case edits.Title(text=text):
-            carry_out(change_title, done=_SAVED, title=text, **place)
-        case edits.Written(task_id=None):
-            carry_out(
-                add_task,
-                done="Added.",
-                week=change.week,
-                title=change.title,
-                minutes=change.minutes,
-                day=change.day,
-                **place,
-            )
-        case edits.Written(task_id=task_id):
-            new = TaskChange(
-                title=change.title,
-                minutes=change.minutes,
-                day=change.day,
-                without_day=change.day is None,
-                week=change.week,
-            )
-            carry_out(edit_task, done=_SAVED, task_id=task_id, change=new, **place)

@@ -6,6 +6,7 @@ from app import services
 from app.coach.goal.revision import (
     actions,
     draw,
+    edit_actions,
     edit_form,
     load,
     pause_form,
@@ -79,7 +80,7 @@ def _ways_on(change: load.Change) -> None:
         key=KEY,
     )
     if edit is not None:
-        actions.edit(goal_id, plan_id, edit)
+        edit_actions.edit(goal_id, plan_id, edit)
     days = pause_form.ask(today=services.today(), key=KEY)
     if days is not None:
         actions.pause(goal_id, days)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.coach.today import load
 from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
 from core.ids import new_id
@@ -126,6 +127,17 @@ def test_a_skip_is_answered_with_an_undo_and_is_not_more_to_do(
 
     assert at.expander[0].label == "1 more today"
     assert "Undo" not in [button.label for button in at.button]
+
+
+def test_a_skip_that_uses_a_reserve_day_says_so(
+    today_page: Callable[..., AppTest], goal_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days_left = iter((2, 1))
+    monkeypatch.setattr(load, "reserve_left", lambda _: next(days_left))
+    at = today_page()
+    at.pills(key=f"{key_of(goal_id)}.reason").set_value(SkipReason.ILL).run()
+
+    assert "It uses a reserve day: 1 left" in at.success[0].value
 
 
 def test_a_task_is_moved_to_another_day(today_page: Callable[..., AppTest], goal_id: str) -> None:
