@@ -33,6 +33,11 @@ def show_day() -> None:
     notice.show(actions.PLACE)
     if lead := present.lead(today):
         st.info(lead, icon=":material/spa:")
+    if behind := load.find_behind(today):
+        query = {"id": behind.goal_id}
+        st.page_link(
+            GOAL.path, label="See how to go on", icon=":material/alt_route:", query_params=query
+        )
     show_tasks(today)
     draw.show_if_thens(present.if_thens(today))
     show_later(today)

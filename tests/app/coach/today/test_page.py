@@ -171,3 +171,11 @@ def test_a_plan_that_begins_later_says_when(
     today_page: Callable[..., AppTest], goal_id: str
 ) -> None:
     assert "Your plan begins on Mon 4 Jan" in words(today_page(days=-2))
+
+
+def test_after_missed_weeks_a_link_leads_to_the_ways_to_go_on(
+    today_page: Callable[..., AppTest], goal_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "See how to go on" not in words(today_page(days=14))
+    monkeypatch.setattr(load, "find_missed_count", lambda *_, **__: 3)
+    assert "See how to go on" in words(today_page(days=14))
