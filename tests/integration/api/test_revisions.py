@@ -27,7 +27,8 @@ def test_the_ways_on_are_read_with_their_price(owner: Caller, behind: str) -> No
 
     assert answer.status_code == 200
     ways = answer.json()
-    assert [option["option"] for option in ways["options"]] == ["shrink", "shift", "swap"]
+    assert ways["advised"] == "shift"
+    assert [option["option"] for option in ways["options"]] == ["shift", "shrink", "swap"]
     assert all(option["cost"] for option in ways["options"] if option["possible"])
     assert ways["missed"]
     assert [version["kind"] for version in ways["versions"]] == [None]
