@@ -1,9 +1,9 @@
-"""Read what the Today page shows."""
+"""Read what the Today page shows: a fixed number of selects, however many goals there are."""
 
 from app import auth, services
 from core.usecases.plans import get_today as plans
-from core.usecases.plans.get_today import GoalToday, Today
-from core.usecases.revisions.propose_revisions import find_missed_count
+from core.usecases.plans.get_today import TaskToday, Today
+from core.usecases.revisions.propose_revisions import count_missed_weeks
 
 
 def get_today() -> Today:
@@ -21,10 +21,13 @@ def reserve_left(goal_id: str) -> int:
     return next((goal.reserve_left for goal in get_today().goals if goal.goal_id == goal_id), 0)
 
 
-def find_behind(today: Today) -> GoalToday | None:
-    """Return the first goal whose page offers ways to go on after missed weeks, or None."""
-    rein, viewer = services.rein(), auth.current_viewer()
-    begun = (goal for goal in today.goals if goal.week is not None and goal.week.number > 1)
-    return next(
-        (one for one in begun if find_missed_count(rein, viewer=viewer, goal_id=one.goal_id)), None
-    )
+def find_behind(today: Today) -> TaskToday | None:
+    """Return the first way back into a goal, if the goal's page offers ways to go on, or None.
+
+    Whoever missed weeks has a way back, so at all other times this reads nothing.
+    """
+    back = next((one for one in today.tasks if one.comeback), None)
+    if back is None or back.week == 1:
+        return None
+    missed = count_missed_weeks(services.rein(), viewer=auth.current_viewer(), goal_id=back.goal_id)
+    return back if missed else None

@@ -177,5 +177,5 @@ def test_after_missed_weeks_a_link_leads_to_the_ways_to_go_on(
     today_page: Callable[..., AppTest], goal_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "See how to go on" not in words(today_page(days=14))
-    monkeypatch.setattr(load, "find_missed_count", lambda *_, **__: 3)
+    monkeypatch.setattr(load, "count_missed_weeks", lambda *_, **__: 3)
     assert "See how to go on" in words(today_page(days=14))
