@@ -24,7 +24,7 @@ def reserve_left(goal_id: str) -> int:
 def find_behind(today: Today) -> TaskToday | None:
     """Return the first way back into a goal, if the goal's page offers ways to go on, or None.
 
-    Whoever missed weeks has a way back, so at all other times this reads nothing.
+    A person who missed weeks has a way back, so at all other times this reads nothing.
     """
     back = next((one for one in today.tasks if one.comeback), None)
     if back is None or back.week == 1:

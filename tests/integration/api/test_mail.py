@@ -295,6 +295,7 @@ def test_the_log_has_no_secret_of_a_link(
 ) -> None:
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # the log of the server in the test
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="core")
     for name in ("httpx", "httpx2", "httpcore"):  # the logs of the caller
         logging.getLogger(name).setLevel(logging.CRITICAL)
     client.get(unsubscribe)

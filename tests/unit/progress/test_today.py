@@ -198,8 +198,9 @@ def test_whoever_did_something_today_is_back() -> None:
 
     today = plan_today(goals, today=MONDAY + timedelta(days=1))
 
-    assert not any(one.comeback for one in today.tasks)
+    assert today.is_back
     assert not today.starts_small
+    assert not plan_today(goals[1:], today=MONDAY + timedelta(days=1)).tasks[0].comeback
 
 
 def test_what_is_left_over_from_last_week_is_counted_apart() -> None:

@@ -87,7 +87,7 @@ _OWN_DAYS = re.compile(
     r"(?:(?:only|just|free|time|on|every) )*$",
     re.IGNORECASE,
 )
-"""In front of days that nothing is said of: "I only have Tuesday evenings"."""
+"""In front of days without a verb behind them: "I only have Tuesday evenings"."""
 _GOES_ON = re.compile(r" ?[\w'’=]")
 _FRONT = re.compile(r"\W*(?:(?:and|on|every|most|from) )*", re.IGNORECASE)
 _LEFT_FREE = re.compile(r"\b(?:keep|keeping|leave|leaving|want|need)\b", re.IGNORECASE)
