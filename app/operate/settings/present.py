@@ -40,6 +40,11 @@ def _machine(current: CurrentSettings) -> tuple[Line, ...]:
     settings = current.settings
     return (
         ("Address", "REIN_HOST, REIN_PORT", f"{settings.host}:{settings.port}"),
+        (
+            "Names of the host",
+            "REIN_ALLOWED_HOSTS",
+            settings.allowed_hosts or "none beside those of this machine",
+        ),
         ("Base path", "REIN_BASE_PATH", settings.base_path or "none: the root of the host"),
         ("Accounts", "REIN_AUTH", "none: one person on this machine, as admin"),
         ("Database", "REIN_DATABASE_URL", current.database_address),

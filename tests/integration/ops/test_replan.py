@@ -38,7 +38,7 @@ def test_the_options_are_printed_as_json(run: Run, goal_id: str) -> None:
 
     assert result.exit_code == 0, result.stderr
     printed = json.loads(result.stdout)
-    assert [option["option"] for option in printed["options"]] == ["shrink", "shift", "swap"]
+    assert [option["option"] for option in printed["options"]] == ["shift", "shrink", "swap"]
     assert printed["versions"][0]["kind"] is None
 
 

@@ -77,6 +77,3 @@ def test_a_goal_from_the_cache_says_since_when_its_parts_are_written(
     assert f"Written by gemini-3.8-flash, from the cache, first written {written}." in said
     assert f"Read by gemini-3.8-flash, from the cache, first read {written}." in said
     assert f"Judged by gemini-3.8-flash, from the cache, first judged {written}." in said
-    assert (
-        f"written by gemini-3.8-flash, from the cache, first written {written} · judged by" in said
-    )
