@@ -2,6 +2,7 @@
 
 import os
 import sys
+from urllib.parse import urlsplit
 
 import click
 
@@ -33,5 +34,6 @@ def serve(host: str | None, port: int | None) -> None:
 
 def _host_names(host: str, settings: Settings) -> tuple[str, ...]:
     """Return the names that the server answers to."""
-    given = (name.strip() for name in settings.allowed_hosts.split(","))
-    return (*_LOOPBACK, host, *(name for name in given if name))
+    given = [name.strip() for name in settings.allowed_hosts.split(",")]
+    public = urlsplit(settings.public_url or "").hostname or ""  # links in mails lead there
+    return (*_LOOPBACK, *(name for name in (host, public, *given) if name))
