@@ -1,5 +1,6 @@
 """A family grows by one file and one line in a tuple; a file that nobody listed is a file that nobody sees."""
 
+import ast
 import importlib
 from types import ModuleType
 
@@ -9,7 +10,8 @@ from core.prompts.library import FOLDER, PromptLibrary
 from core.runs.goal_state import StageName
 from core.runs.stage import Stage
 from core.runs.stages import STAGES
-from tests.architecture.tree import ROOT, SECTIONS, modules, name_of, pages
+from core.store.outcomes.acts import SOURCES
+from tests.architecture.tree import ROOT, SECTIONS, modules, name_of, pages, parse
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -58,3 +60,38 @@ def test_every_prompt_file_is_released_and_unchanged() -> None:
 
 def _stages_in(module: ModuleType) -> list[Stage]:
     return [value for value in vars(module).values() if isinstance(value, Stage)]
+
+
+def test_a_store_that_writes_an_act_touches_the_outcomes() -> None:
+    acts = {table.name for table in SOURCES}
+    writers = {
+        path: {called.attr for called in attributes(parse(path))}
+        for path in modules()
+        if path.is_relative_to(ROOT / "core" / "store") and writes_any(parse(path), acts)
+    }
+
+    assert len(writers) >= 4, "the tables of acts are written in four stores"
+    assert [name_of(path) for path, called in writers.items() if "touch" not in called] == []
+
+
+WRITES = {"insert", "update", "delete", "replace_rows", "insert_rows", "_delete", "_replace"}
+
+
+def attributes(tree: ast.Module) -> list[ast.Attribute]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+
+
+def writes_any(tree: ast.Module, tables: set[str]) -> bool:
+    """Return whether a module calls something that writes one of the tables, by their names."""
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        name = (
+            call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        )
+        subjects = [*call.args, getattr(call.func, "value", None)]
+        if name in WRITES and any(
+            isinstance(one, ast.Name) and one.id in tables for one in subjects
+        ):
+            return True
+    return False

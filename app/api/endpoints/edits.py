@@ -10,7 +10,7 @@ from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goals import Day
-from app.api.endpoints.revisions import RevisedOut, Revisions, WishWay
+from app.api.endpoints.revisions import RevisedOut, Revisions, WishWay, to_out
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
 from app.api.problem import BODY_PROBLEMS, problem_responses
@@ -21,7 +21,7 @@ from core.usecases.resolutions.score_again import score_again
 from core.usecases.revisions.edit_plan import change_title
 from core.usecases.revisions.grant_wish import Wish, WishKind, accept_wish, propose_wish
 from core.usecases.revisions.propose_revisions import RevisionKind
-from core.usecases.revisions.revision_json import proposed_to_json, revised_to_json
+from core.usecases.revisions.revision_json import proposed_to_json
 from core.usecases.revisions.undo_revision import undo_revision
 
 PlanId = Annotated[str | None, Field(description="The version of the plan this was shown for")]
@@ -123,7 +123,7 @@ def accept(
         option=RevisionKind(choice.option),
         plan_id=choice.plan_id,
     )
-    return RevisedOut.model_validate(revised_to_json(revised))
+    return to_out(revised)
 
 
 @router.post(
@@ -141,7 +141,7 @@ def title(
     revised = change_title(
         services.rein(), viewer=viewer, goal_id=goal_id, title=new.title, plan_id=new.plan_id
     )
-    return RevisedOut.model_validate(revised_to_json(revised))
+    return to_out(revised)
 
 
 @router.post(
@@ -157,7 +157,7 @@ def undo(
 ) -> RevisedOut:
     """Text and scores come back; what was done since then stays done."""
     revised = undo_revision(services.rein(), viewer=viewer, goal_id=goal_id, plan_id=undone.plan_id)
-    return RevisedOut.model_validate(revised_to_json(revised))
+    return to_out(revised)
 
 
 @router.post(

@@ -11,15 +11,14 @@ from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsWriter
 from app.api.endpoints.edits import PlanId
 from app.api.endpoints.goals import Day
-from app.api.endpoints.revisions import RevisedOut
+from app.api.endpoints.revisions import RevisedOut, to_out
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Parameters
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.goals.goal import MAX_WEEKS
 from core.goals.weeks import Day as Weekday
 from core.usecases.revisions import edit_plan
-from core.usecases.revisions.edit_plan import Revised, TaskChange
-from core.usecases.revisions.revision_json import revised_to_json
+from core.usecases.revisions.edit_plan import TaskChange
 
 TaskId = Annotated[str, Path(description="Id of a task of the plan")]
 Week = Annotated[int, Field(ge=1, le=MAX_WEEKS)]
@@ -85,7 +84,7 @@ def add_task(
     viewer: GoalsWriter,
 ) -> RevisedOut:
     """Raise a problem with the rule that the task would break."""
-    return _out(
+    return to_out(
         edit_plan.add_task(services.rein(), viewer=viewer, goal_id=goal_id, **new.model_dump())
     )
 
@@ -105,7 +104,7 @@ def edit_task(
 ) -> RevisedOut:
     """Raise a problem with the rule that the change would break."""
     change = TaskChange(**edit.model_dump(exclude={"plan_id"}))
-    return _out(
+    return to_out(
         edit_plan.edit_task(
             services.rein(),
             viewer=viewer,
@@ -130,7 +129,7 @@ def remove_task(
     shown: Annotated[Shown, Query()],
 ) -> RevisedOut:
     """Answer with the new version of the plan, as every edit does."""
-    return _out(
+    return to_out(
         edit_plan.remove_task(
             services.rein(),
             viewer=viewer,
@@ -155,7 +154,7 @@ def edit_milestone(
     viewer: GoalsWriter,
 ) -> RevisedOut:
     """Raise a problem with the rule that the change would break."""
-    return _out(
+    return to_out(
         edit_plan.edit_milestone(
             services.rein(), viewer=viewer, goal_id=goal_id, week=week, **edit.model_dump()
         )
@@ -175,10 +174,6 @@ def move_end_date(
     viewer: GoalsWriter,
 ) -> RevisedOut:
     """Raise a problem if the plan cannot end on that day."""
-    return _out(
+    return to_out(
         edit_plan.move_end_date(services.rein(), viewer=viewer, goal_id=goal_id, **new.model_dump())
     )
-
-
-def _out(revised: Revised) -> RevisedOut:
-    return RevisedOut.model_validate(revised_to_json(revised))

@@ -20,6 +20,7 @@ from core.usecases.revisions.list_revisions import list_revisions
 from core.usecases.revisions.pause_goal import pause_goal, resume_goal
 from core.usecases.revisions.propose_revisions import RevisionKind, propose_revisions
 from core.usecases.revisions.revision_json import proposed_to_json, revised_to_json
+from core.usecases.revisions.write_revision import Revised
 
 WayOn = Literal["reserve", "shrink", "shift", "swap"]
 WishWay = Literal["stretch", "lighter", "earlier", "room", "limit", "days", "start"]
@@ -93,6 +94,11 @@ class RevisedOut(BaseModel):
     total_weeks: int
 
 
+def to_out(revised: Revised) -> RevisedOut:
+    """Return a new version of the plan as the API writes it."""
+    return RevisedOut.model_validate(revised_to_json(revised))
+
+
 class Choice(JsonBody):
     """The way to go on, and the version of the plan it was shown for."""
 
@@ -156,7 +162,7 @@ def accept(
         option=RevisionKind(choice.option),
         plan_id=choice.plan_id,
     )
-    return RevisedOut.model_validate(revised_to_json(revised))
+    return to_out(revised)
 
 
 @router.post(
@@ -174,7 +180,7 @@ def pause(
     revised = pause_goal(
         services.rein(), viewer=viewer, goal_id=goal_id, first=days.first, last=days.last
     )
-    return RevisedOut.model_validate(revised_to_json(revised))
+    return to_out(revised)
 
 
 @router.post(
@@ -188,4 +194,4 @@ def resume(
 ) -> RevisedOut:
     """Weeks of the pause that have not begun are taken out of the plan again."""
     revised = resume_goal(services.rein(), viewer=viewer, goal_id=goal_id)
-    return RevisedOut.model_validate(revised_to_json(revised))
+    return to_out(revised)

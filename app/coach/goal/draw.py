@@ -1,10 +1,10 @@
 """Draw a goal in reading order: words, understanding, resolution with scores, and plan."""
 
 from datetime import date
-from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from app.coach.goal import present
 from app.coach.goal.part import open_part
@@ -47,7 +47,7 @@ def show_resolution(view: GoalView, *, folded: bool = False) -> None:
             resolution_view.show_resolution(view.resolution, view.evaluation)
 
 
-def show_scores(view: GoalView, *, may_change: bool, changed: bool) -> Any | None:  # noqa: ANN401 - a container of Streamlit
+def show_scores(view: GoalView, *, may_change: bool, changed: bool) -> DeltaGenerator | None:
     """Draw the scores, folded. Return their fold, or None if there is none.
 
     `may_change` is True if the page offers what is missing, `changed` if the person has added to

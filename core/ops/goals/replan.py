@@ -44,7 +44,7 @@ _OPTIONS = [kind.value for kind in (RevisionKind.RESERVE, *WAYS_ON, *sorted(WISH
 @click.option("--title", help="Change the title.")
 @click.option("--undo", is_flag=True, help="Undo the last change.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def replan(goal_id: str, *, as_json: bool, **given: Any) -> None:  # noqa: ANN401 - the options of the command
+def replan(goal_id: str, *, as_json: bool, **given: Any) -> None:  # noqa: ANN401 - its options
     """Show how to go on with the plan of GOAL_ID, or change it: a way on, a wish, a title."""
     rein = build(load_settings())
     try:

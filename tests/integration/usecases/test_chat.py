@@ -15,7 +15,6 @@ from core.errors import Conflict, InvalidInput, NotFound
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.progress.task_state import SkipReason
-from core.store.chat.values import RatedMessage
 from core.store.goals.read import find_goal
 from core.store.plans.task_states import find_task_states
 from core.store.runs.values import RunStatus
@@ -30,6 +29,7 @@ from core.usecases.chat.rate_answer import rate_answer
 from core.usecases.goals.archive import archive_goal, delete_goal
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.execute import execute_run
+from tests.factories.conversations import ask, plan_goal
 from tests.fakes import FrozenClock
 
 STRANGER = Viewer(user=User(id=new_id(), name="Stranger", role=Role.USER))
@@ -37,22 +37,7 @@ STRANGER = Viewer(user=User(id=new_id(), name="Stranger", role=Role.USER))
 
 @pytest.fixture
 def goal_id(rein: Rein) -> str:
-    submitted = submit_goal(
-        rein,
-        viewer=LOCAL_VIEWER,
-        text="I want to run a 5K by the end of March",
-        circumstances=Circumstances(),
-        key=new_id(),
-    )
-    assert execute_run(rein, submitted.run_id)
-    return submitted.goal_id
-
-
-def ask(rein: Rein, goal_id: str, text: str) -> RatedMessage:
-    """Ask, work the run, and return the answer."""
-    asked = ask_coach(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, text=text, key=new_id())
-    assert execute_run(rein, asked.run_id)
-    return get_conversation(rein, viewer=LOCAL_VIEWER, goal_id=goal_id).messages[-1]
+    return plan_goal(rein)
 
 
 def test_a_question_is_answered_in_a_trace_of_its_own(rein: Rein, goal_id: str) -> None:

@@ -9,38 +9,25 @@ from core.bootstrap import Rein
 from core.chat.message import ChatMessage
 from core.chat.proposed_edit import EditKind, EditStatus, ProposedEdit
 from core.errors import Conflict, InvalidInput
-from core.goals.goal import Circumstances
-from core.ids import new_id
 from core.plans.plan import Plan
 from core.progress.task_state import TaskStates
 from core.store.plans.task_states import find_task_states
-from core.usecases.chat.ask_coach import ask_coach
 from core.usecases.chat.decide_edit import decide_edit
 from core.usecases.chat.list_messages import get_conversation
 from core.usecases.chat.preview_edit import preview_edit
 from core.usecases.chat.undo_edit import undo_edit
-from core.usecases.goals.submit import submit_goal
 from core.usecases.revisions.edit_plan import remove_task
-from core.usecases.runs.execute import execute_run
+from tests.factories import conversations
+from tests.factories.conversations import plan_goal
 
 
 @pytest.fixture
 def goal_id(rein: Rein) -> str:
-    submitted = submit_goal(
-        rein,
-        viewer=LOCAL_VIEWER,
-        text="I want to run a 5K by the end of March",
-        circumstances=Circumstances(),
-        key=new_id(),
-    )
-    assert execute_run(rein, submitted.run_id)
-    return submitted.goal_id
+    return plan_goal(rein)
 
 
 def ask(rein: Rein, goal_id: str, text: str) -> ChatMessage:
-    asked = ask_coach(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, text=text, key=new_id())
-    assert execute_run(rein, asked.run_id)
-    return get_conversation(rein, viewer=LOCAL_VIEWER, goal_id=goal_id).messages[-1].message
+    return conversations.ask(rein, goal_id, text).message
 
 
 def accept(rein: Rein, message: ChatMessage, position: int = 0) -> ProposedEdit:
