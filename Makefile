@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 MARKS := $(VENV)/.rein
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
+MEASURED := --cov --cov-report=
+COVERAGE := $(BIN)/coverage report --include='core/*' --skip-covered --fail-under=90
 
 # The first Python on the path that can run Rein; choose another with `make setup PYTHON=/path/to/python3.12`.
 SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -11,11 +13,12 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c '$(SUITABLE)' 2>/dev/null && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench train docs pictures lock
+.PHONY: help setup run test test-whole check format bench train docs pictures lock audit sbom
 
 help:
 	@echo "make run     set up if needed, then serve Rein on http://127.0.0.1:8501 (PORT=9000 to change)"
 	@echo "make test    every test, and the coverage floor (ARGS='-k plan' to choose)"
+	@echo "make test-whole  the same, and what make test leaves out: CONTRIBUTING.md says what"
 	@echo "make check   format, lint, types, floors, links of the documents"
 	@echo "make bench   speed and size, as ratios taken in one run"
 	@echo "make train   train the models of the reader from data/training into data/models (20 minutes, downloads PyTorch)"
@@ -23,6 +26,8 @@ help:
 	@echo "make format  rewrite the code in the project's format"
 	@echo "make docs    build the documents as a site into $(VENV)/site"
 	@echo "make pictures  take the documents' pictures from the running product"
+	@echo "make audit   compare the locked dependencies with known advisories (asks the package index)"
+	@echo "make sbom    write what is installed as CycloneDX into $(VENV)/sbom.json"
 	@echo "make lock    resolve pyproject.toml anew into requirements.lock"
 
 setup: $(MARKS)/project
@@ -50,10 +55,18 @@ $(MARKS)/project: pyproject.toml $(MARKS)/lock
 run: setup
 	@$(if $(PORT),REIN_PORT="$(PORT)") $(BIN)/rein serve
 
+# A hundred processes of the tests import the same modules, so they are compiled once, whatever the machine's habit is.
+test test-whole: export PYTHONDONTWRITEBYTECODE :=
+
 test: setup
 	@$(BIN)/python -m tests.browser.chromium
-	$(PYTEST) $(if $(ARGS),$(ARGS),--cov --cov-report=)
-	$(if $(ARGS),,$(BIN)/coverage report --include='core/*' --skip-covered --fail-under=90)
+	$(PYTEST) $(if $(ARGS),$(ARGS),$(MEASURED))
+	$(if $(ARGS),,$(COVERAGE))
+
+test-whole: setup
+	@$(BIN)/python -m tests.browser.chromium
+	$(PYTEST) --whole $(MEASURED)
+	$(COVERAGE)
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -87,3 +100,18 @@ pictures: setup
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-strip-extras --quiet --output-file requirements.lock
+
+# Tools of a release, in an environment of their own: neither setup nor tests need them. The audit asks the index for
+# advisories of every locked package, so it is no part of `make check`, which works without a network.
+AUDIT := .venv-audit
+
+$(AUDIT)/bin/pip-audit:
+	"$(PYTHON)" -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1 cyclonedx-bom==7.5.0
+
+audit: $(AUDIT)/bin/pip-audit
+	$(AUDIT)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
+
+sbom: setup $(AUDIT)/bin/pip-audit
+	$(AUDIT)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --sv 1.6 \
+		--output-reproducible --output-file $(VENV)/sbom.json

@@ -1,9 +1,11 @@
 """The entry script: it lists the pages a person may open and runs the chosen one."""
 
+from itertools import chain
+
 import streamlit as st
 
-from app import auth, coach, navigation, operate, review, time_zone
-from app.ui import error_boundary, styles
+from app import account, auth, coach, navigation, operate, review, time_zone
+from app.ui import error_boundary, navigate, styles, unknown_address
 from core.accounts.user import Role
 from core.settings import load_settings
 
@@ -12,6 +14,7 @@ SECTIONS = (
     navigation.Section(name="Review", role=Role.REVIEWER, pages=review.PAGES),
     navigation.Section(name="Operate", role=Role.ADMIN, pages=operate.PAGES),
 )
+OWN = navigation.Section(name="You", role=Role.USER, pages=account.PAGES)
 STATIC = navigation.APP / "static"
 
 st.set_page_config(page_title="Rein", page_icon=STATIC / "mark.svg", layout="wide")
@@ -19,7 +22,12 @@ styles.apply()
 st.logo(STATIC / "logo.svg", icon_image=STATIC / "mark.svg", size="large")
 with error_boundary.error_boundary():
     auth.require_safe_binding(load_settings(), st.get_option("server.address"))
+    user = auth.current_user()
     time_zone.save()
-    page = st.navigation(navigation.build(SECTIONS, user=auth.current_user()))
+    signs_in = auth.needs_account(load_settings())
+    pages = navigation.build((*SECTIONS, OWN), user=user, signs_in=signs_in)
+    page = st.navigation(pages)
+    unknown_address.note(chain.from_iterable(pages.values()))
     st.set_page_config(page_title=f"{page.title} - Rein")
+    navigate.go_on()
     page.run()

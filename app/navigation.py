@@ -22,6 +22,8 @@ class PageSpec:
     visible: bool = True
     """False for a page that is only opened from another one."""
     default: bool = False
+    with_accounts: bool = False
+    """True for a page that is listed only where people have accounts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +35,23 @@ class Section:
     pages: tuple[PageSpec, ...]
 
 
-def build(sections: tuple[Section, ...], *, user: User) -> dict[str, list[StreamlitPage]]:
+def build(
+    sections: tuple[Section, ...], *, user: User, signs_in: bool
+) -> dict[str, list[StreamlitPage]]:
     """Return the pages a person may open, by section. Other pages cannot be reached."""
     return {
-        section.name: [_page(spec) for spec in section.pages]
+        section.name: [_page(spec, signs_in=signs_in) for spec in section.pages]
         for section in sections
         if user.may(section.role)
     }
 
 
-def _page(spec: PageSpec) -> StreamlitPage:
+def _page(spec: PageSpec, *, signs_in: bool) -> StreamlitPage:
+    is_listed = spec.visible and (signs_in or not spec.with_accounts)
     return st.Page(
         APP / spec.path,
         title=spec.title,
         url_path=spec.url_path,
         default=spec.default,
-        visibility="visible" if spec.visible else "hidden",
+        visibility="visible" if is_listed else "hidden",
     )

@@ -10,11 +10,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from app import auth, index_html, services, tcp_nodelay
+from app import auth, index_html, services, slow_requests, tcp_nodelay
 from app.api import health, routes
 from app.base_path import also_below
 from app.compression import CompressedBundles
 from app.security_headers import SecurityHeaders
+from app.signed_in import SessionRequired
 from app.trusted_requests import TrustedRequests
 from app.ui import error_boundary
 from core.base_path import to_base_path
@@ -57,6 +58,8 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
         raise SystemExit(str(error)) from None
     configure_logging(rein.settings.log_level)  # only now: a refusal to start is a plain line
     tcp_nodelay.disable_nagle()
+    slow_requests.limit_slow_requests()
+    logging.getLogger("asyncio").addFilter(slow_requests.OncePerMinute())
     start_working(rein)
     warming = asyncio.create_task(asyncio.to_thread(_warm, rein))
     yield
@@ -77,6 +80,7 @@ app = st.App(
         Middleware(
             TrustedRequests, hosts=st.get_option("server.allowedHosts"), base_path=BASE_PATH
         ),
+        Middleware(SessionRequired, base_path=BASE_PATH),
         Middleware(CompressedBundles, base_path=BASE_PATH),
         Middleware(index_html.BrandedIndex),
     ],

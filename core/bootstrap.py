@@ -4,16 +4,20 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
+from core.accounts.request_limit import RequestLimits
+from core.chat.partial_answers import PartialAnswers
 from core.clock import Clock, SystemClock
 from core.errors import ConfigurationError
 from core.jobs.delivery_loop import DeliveryLoop
 from core.jobs.in_process import InProcessJobs
 from core.jobs.runner import SWEEP_INTERVAL_S, JobRunner
 from core.jobs.scheduler import Scheduler
+from core.learning.models import load_meanings
 from core.llm import factory
 from core.llm.live_models import LiveModels
 from core.llm.providers.catalog import Provider
@@ -23,21 +27,27 @@ from core.llm.wrappers.circuit_breaker import CircuitBreakerStore
 from core.llm.wrappers.response_cache import CachePolicy
 from core.offline.coach import OfflineCoach
 from core.offline.playbooks.library import load_playbooks
+from core.oidc.start import client_of
 from core.ports import LanguageModel
-from core.prompts.library import PromptLibrary
+from core.prompts.library import PromptLibrary, default_prompt_library
 from core.prompts.releases import PromptRelease, ReleasedVersions, shipped_releases
 from core.runs.kinds import RUN_KINDS, RunKinds
 from core.runs.offline_models import offline_answers
+from core.setting_groups.privacy import ConsentMode
 from core.settings import Settings, warn_of_old_names
 from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
 from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
+from core.store.consents.read import StoredConsents
 from core.store.database.engine import Database
 from core.store.keys.settings import with_saved
 from core.store.keys.store import KeyFiles
 from core.store.prompts.read import list_releases
 from core.store.prompts.store import PromptReleaseStore
 from core.store.response_cache.sql_response_cache import SqlResponseCache
+
+if TYPE_CHECKING:
+    from core.oidc.client import OidcClient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +82,12 @@ class Rein:
     """Loads what the first run needs of models, here and elsewhere; a server calls it at start."""
     run_kinds: RunKinds
     """The kinds of work that this process runs."""
+    request_limits: RequestLimits
+    """Count the requests of each token, and from each address, at this process."""
+    provider: "OidcClient | None" = None
+    """Signs people in by a provider of identities; None if they do not."""
+    partial_answers: PartialAnswers = field(default_factory=PartialAnswers)
+    """What of the coach's answers may be read while this process writes them."""
 
     @property
     def model_settings(self) -> Settings:
@@ -85,21 +101,15 @@ def build(
     """Build all services and migrate the database. Raises ReinError with advice."""
     clock, coach = clock or SystemClock(), coach or _packaged_coach()
     warn_of_old_names()
-    if settings.database_url is None:
-        _make_folder(settings)
+    _prepare_folder(settings)
     database = Database.open(settings.resolved_database_url)
     database.migrate()
     table = factory.load_table(settings)
     keys = KeyFiles(settings.data_dir)
-    library = PromptLibrary.load()
+    library = default_prompt_library()
     versions = _released_versions(library, database, clock)
     breakers = SqlCircuitBreakers(database, clock)
-    shared = factory.SharedServices(
-        ledger=SqlCallLedger(database, _limits(settings)),
-        breakers=breakers,
-        clock=clock,
-        cache=_cache_policy(settings, database),
-    )
+    shared = _shared_services(settings, database, breakers, clock)
     models = _live_models(settings, table, keys, shared)
     return Rein(
         settings=settings,
@@ -118,6 +128,12 @@ def build(
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=_warmer(models, coach),
         run_kinds=RUN_KINDS,
+        request_limits=RequestLimits.per_minute(
+            token=settings.requests_per_token,
+            address=settings.requests_per_address,
+            monotonic=clock.monotonic,
+        ),
+        provider=client_of(settings, clock),
     )
 
 
@@ -133,6 +149,19 @@ def _warmer(models: LiveModels, coach: OfflineCoach) -> Callable[[], None]:
         coach.warm()
 
     return warm
+
+
+def _shared_services(
+    settings: Settings, database: Database, breakers: CircuitBreakerStore, clock: Clock
+) -> factory.SharedServices:
+    return factory.SharedServices(
+        ledger=SqlCallLedger(database, _limits(settings)),
+        breakers=breakers,
+        clock=clock,
+        cache=_cache_policy(settings, database),
+        redact=settings.redact,
+        consents=StoredConsents(database) if settings.model_consent is ConsentMode.ASK else None,
+    )
 
 
 def _live_models(
@@ -202,6 +231,13 @@ def _jobs(settings: Settings, database: Database) -> JobRunner:
     return ProcrastinateJobs(
         url=database.libpq_url, workers=settings.workers, sweep_every_s=sweep_every_s
     )
+
+
+def _prepare_folder(settings: Settings) -> None:
+    """Use the data folder of these settings; it is made where the database lies in it."""
+    load_meanings().store_in(settings.data_dir)
+    if settings.database_url is None:
+        _make_folder(settings)
 
 
 def _make_folder(settings: Settings) -> None:

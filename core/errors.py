@@ -53,12 +53,24 @@ class Conflict(ReinError):
     """The object has changed or ended since it was read, so the request no longer applies."""
 
 
+class LimitReached(ReinError):
+    """A person, token or address did as much as is allowed; it is possible again later."""
+
+    def __init__(self, message: str, *, advice: str = "", wait_s: int) -> None:
+        super().__init__(message, advice=advice)
+        self.wait_s = wait_s
+
+
 class ConfigurationError(ReinError):
     """An environment variable or a project file has a value Rein cannot run with."""
 
 
 class StorageUnavailable(ReinError):
     """The database cannot be read or written right now."""
+
+
+class StorageDamaged(StorageUnavailable):
+    """The database file is damaged: waiting does not help."""
 
 
 class ModelFault(StrEnum):
@@ -115,6 +127,13 @@ class ModelError(ReinError):
 
 class CallRejected(ModelError):
     """The call was not made, so it says nothing about the model, and a retry would not help."""
+
+
+class ConsentMissing(CallRejected):
+    """The person whose words the call holds did not agree that they go to this host."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(ModelFault.AUTH, message)
 
 
 class OverBudget(CallRejected):

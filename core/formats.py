@@ -131,6 +131,13 @@ def hours(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") + " h"
 
 
+def distance(value: float, unit: str) -> str | None:
+    """Return a distance below a kilometre in metres; None for other values and units."""
+    if unit != "km" or not 0 < abs(value) < 1:
+        return None
+    return f"{round(1_000 * value):,d} m"
+
+
 def day(value: date, *, today: date | None = None, year: bool = False) -> str:
     """Return a day as "Mon 4 Jan".
 
@@ -138,6 +145,12 @@ def day(value: date, *, today: date | None = None, year: bool = False) -> str:
     """
     text = f"{value:%a} {value.day} {value:%b}"
     return f"{text} {value.year}" if year or (today and value.year != today.year) else text
+
+
+def past_day(value: datetime, *, now: datetime) -> str:
+    """Return the day of a past moment in the time zone of `now`: "today", or as `day`."""
+    found = value.astimezone(now.tzinfo).date()
+    return "today" if found == now.date() else day(found, today=now.date())
 
 
 def date_range(first: date, last: date) -> str:
@@ -187,6 +200,12 @@ def size(value: int | None) -> str:
         if value >= step:
             return f"{value / step:.1f} {unit}"
     return f"{value} bytes"
+
+
+def without_exception(text: str) -> str:
+    """Return an error in words, without the class that a span names before them."""
+    name, colon, words = text.partition(": ")
+    return words if colon and name.isidentifier() else text
 
 
 def short_id(value: str) -> str:

@@ -4,6 +4,7 @@ import secrets
 import time
 import uuid
 
+ID_CHARACTERS = 36
 _VERSION_7 = 7 << 76
 _VARIANT = 2 << 62
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -100,6 +100,8 @@ class ModelCall:
     """The provider that wrote the text to judge; a judge of another provider is preferred."""
     user_id: str | None = None
     """The person the call is made for: it is billed to them, and its reply is cached for them."""
+    words_of: str | None = None
+    """The person whose words it holds, if that is another one; their consent counts."""
     goal_id: str | None = None
     resumed: bool = True
     """False in the first claim of a run, when no earlier worker can have stored its reply."""

@@ -10,12 +10,15 @@ from typing import Annotated
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from core.base_path import to_base_path
 from core.errors import ConfigurationError
-from core.mail_settings import MailSettings
 from core.ports import Tier
+from core.setting_groups.limits import LimitSettings
+from core.setting_groups.privacy import PrivacySettings
+from core.setting_groups.secret_files import SettingsWithFiles
+from core.setting_groups.sign_in import SignInSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 """The project's folder, from which data and prompts are found in any working directory."""
@@ -32,15 +35,6 @@ RENAMED: Mapping[str, str] = {
 """New names by old ones. An old name works for one version, with a warning in the log."""
 
 _log = logging.getLogger(__name__)
-
-
-class AuthMode(StrEnum):
-    """How people sign in."""
-
-    AUTO = "auto"
-    NONE = "none"
-    PASSWORD = "password"  # noqa: S105 - the name of a mode, not a password
-    OIDC = "oidc"
 
 
 class LogLevel(StrEnum):
@@ -60,7 +54,7 @@ def _env_files() -> tuple[Path, ...]:
     return (Path(named),) if named else (ROOT / ".env", Path(".env"))
 
 
-class Settings(MailSettings, BaseSettings):
+class Settings(LimitSettings, PrivacySettings, SignInSettings, SettingsWithFiles):
     """All settings. Secrets are `SecretStr`, so that printing the settings prints no key."""
 
     model_config = SettingsConfigDict(
@@ -82,7 +76,6 @@ class Settings(MailSettings, BaseSettings):
     """Names that people reach the server by, separated by commas, beside those of loopback."""
     data_dir: Annotated[Path, Field(validation_alias=_env("REIN_DATA_DIR"))] = ROOT / "data"
     secret: Annotated[SecretStr | None, Field(validation_alias=_env("REIN_SECRET"))] = None
-    auth: Annotated[AuthMode, Field(validation_alias=_env("REIN_AUTH"))] = AuthMode.AUTO
     log_level: Annotated[LogLevel, Field(validation_alias=_env("REIN_LOG_LEVEL"))] = LogLevel.INFO
     workers: Annotated[int, Field(validation_alias=_env("REIN_WORKERS"), ge=1, le=64)] = 4
     """Runs worked on at the same time in one process."""
@@ -166,10 +159,17 @@ class Settings(MailSettings, BaseSettings):
         float,
         Field(validation_alias=_env("REIN_REPLY_RETENTION_DAYS", "REIN_KEEP_REPLIES_DAYS"), gt=0),
     ] = 30.0
-    """How long the text of a reply that no stored trace shows stays in the ledger, in days.
+    """How long a reply that no stored trace shows stays in the ledger, in days; its cost stays."""
 
-    Its tokens and cost stay.
-    """
+    trace_retention_days: Annotated[
+        float | None, Field(validation_alias=_env("REIN_TRACE_RETENTION_DAYS"), ge=1)
+    ] = None
+    """How long a trace stays that no goal shows, in days; None for ever. Daily sums stay."""
+
+    reading_retention_days: Annotated[
+        float, Field(validation_alias=_env("REIN_READING_RETENTION_DAYS"), ge=30)
+    ] = 365.0
+    """How long the audit log tells who read what others wrote, in days; its other lines stay."""
 
     lease_s: Annotated[float, Field(validation_alias=_env("REIN_LEASE_S"), ge=0.5, le=120)] = 12.0
     """How long a worker's lease on a run lasts without renewal, in seconds."""

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from pydantic.json_schema import models_json_schema
 from starlette.middleware import Middleware
 
+from app.api.account_pages import routes as account_pages
 from app.api.endpoints import (
     calendars,
     chat,
@@ -29,9 +30,14 @@ from app.api.endpoints import (
     today,
     traces,
 )
+from app.api.endpoints.datasets import datasets, evaluation_runs, labels, lines
+from app.api.endpoints.judges import evaluations
+from app.api.endpoints.me import everything, models, readings
+from app.api.endpoints.trials import trials
 from app.api.errors import EXCEPTION_HANDLERS
 from app.api.json_body import MAX_BYTES
 from app.api.problem import COMMON_PROBLEMS, Problem, problem_responses
+from app.api.request_limits import LIMITED_BY_ADDRESS
 from app.api.request_metrics import RequestMetrics
 
 DOCUMENT_PATH = "/api/v1/openapi.json"
@@ -52,8 +58,17 @@ ROUTERS = (
     today.router,
     traces.router,
     scores.router,
+    evaluations.router,
     outcomes.router,
+    datasets.router,
+    lines.router,
+    evaluation_runs.router,
+    labels.router,
+    trials.router,
     costs.router,
+    everything.router,
+    models.router,
+    readings.router,
 )
 
 _DESCRIPTION = f"""Submit goals, get scored resolutions and dated plans; rate them; read traces and
@@ -107,9 +122,11 @@ def _build() -> ApiApplication:
     )
     for router in ROUTERS:
         application.include_router(router, responses=problem_responses(*COMMON_PROBLEMS))
-    application.include_router(calendars.private)
-    application.include_router(shares.public)
-    application.include_router(mail.router)
+    application.include_router(calendars.private, dependencies=[LIMITED_BY_ADDRESS])
+    application.include_router(shares.public, dependencies=[LIMITED_BY_ADDRESS])
+    application.include_router(mail.router, dependencies=[LIMITED_BY_ADDRESS])
+    for router in account_pages.ROUTERS:
+        application.include_router(router)
     application.add_api_route(DOCUMENT_PATH, get_document, include_in_schema=False)
     return application
 

@@ -9,6 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app import services
 from app.api.problem import token_expired, unauthorized
+from app.api.request_limits import check_address, check_token
 from core.accounts.scope import MEANINGS, Scope
 from core.accounts.viewer import Viewer
 from core.usecases.tokens.tokens import TokenExpired, find_token_viewer
@@ -21,11 +22,14 @@ _BEARER = HTTPBearer(scheme_name="token", auto_error=False, description=f"Scopes
 def authenticate(request: Request, scope: Scope) -> Viewer:
     """Return the viewer whose token the request carries.
 
-    Raises ProblemError (401) without a valid token, and MissingScope if it lacks the scope.
+    Raises ProblemError (401) without a valid token, MissingScope if it lacks the scope, and
+    LimitReached.
     """
+    check_address(request)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise unauthorized(token_given=False)
+    check_token(token.strip())
     try:
         viewer = find_token_viewer(services.rein(), token.strip(), scope=scope)
     except TokenExpired as error:
@@ -65,4 +69,11 @@ GoalsWriter = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.GO
 TracesReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.TRACES_READ.value])]
 Rater = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.RATINGS_WRITE.value])]
 ReviewReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.REVIEW_READ.value])]
+ReviewWriter = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.REVIEW_WRITE.value])]
 CostsReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.COSTS_READ.value])]
+AccountWriter = Annotated[
+    Viewer, Security(_authenticated_viewer, scopes=[Scope.ACCOUNT_WRITE.value])
+]
+AccountReader = Annotated[
+    Viewer, Security(_authenticated_viewer, scopes=[Scope.ACCOUNT_READ.value])
+]

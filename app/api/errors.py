@@ -16,12 +16,14 @@ from app.api.problem import (
     invalid_fields,
     invalid_json,
     missing_scope,
+    too_many,
 )
 from core.accounts.scope import MissingScope
 from core.errors import (
     Conflict,
     GoalDeclined,
     InvalidInput,
+    LimitReached,
     NotAllowed,
     NotFound,
     ReinError,
@@ -113,6 +115,8 @@ def to_problem(error: ReinError) -> ProblemError:
         )
     if isinstance(error, MissingScope):
         return missing_scope(str(error), error.scope)
+    if isinstance(error, LimitReached):
+        return too_many(str(error), wait_s=error.wait_s)
     for error_type, status, kind, title in _KINDS:
         if isinstance(error, error_type):
             return ProblemError(

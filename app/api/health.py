@@ -1,5 +1,6 @@
 """Health over HTTP: `/health` for people, `ready` for load balancers, `live` for restarts."""
 
+import re
 from collections.abc import Iterable
 from http import HTTPStatus
 
@@ -13,6 +14,10 @@ from core.usecases.checks.check import Check, CheckStatus
 
 ESSENTIAL = tuple(check for check in HEALTH if check.essential)
 NO_STORE = {"Cache-Control": "no-store"}
+
+
+_PLACE = re.compile(r"(?<![\w.])(?:\w+://|~?/|[A-Za-z]:\\)\S+")
+"""A path or an address of this machine, which is shown to a token alone."""
 
 
 async def live(request: Request) -> JSONResponse:
@@ -48,7 +53,7 @@ async def _report(checks: Iterable[Check]) -> JSONResponse:
         result.name: {
             "status": result.state,
             "latency_ms": result.latency_ms,
-            "detail": result.line,
+            "detail": _PLACE.sub("[...]", result.line),
         }
         for result in results
     }

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import from_json
 
 from app.api.problem import ProblemError, invalid_json
+from app.api.request_body import read_body
 
 MAX_BYTES = 64 * 1_024
 """The longest goal with all its circumstances takes a quarter of this."""
@@ -36,17 +37,10 @@ class JsonRequest(Request):
 
     async def _read(self) -> bytes:
         _require_json(self.headers.get("content-type"))
-        announced = self.headers.get("content-length", "0")
-        if announced.isdigit() and int(announced) > MAX_BYTES:
-            raise _too_long()
-        body = bytearray()
-        async for chunk in self.stream():
-            body += chunk
-            if len(body) > MAX_BYTES:
-                raise _too_long()
+        body = await read_body(self, limit=MAX_BYTES)
         if not body:
             raise invalid_json("The body is empty.")
-        return bytes(body)
+        return body
 
 
 def _require_json(content_type: str | None) -> None:
@@ -60,13 +54,3 @@ def _require_json(content_type: str | None) -> None:
             detail="Send the body as UTF-8 with “Content-Type: application/json”.",
             headers={"Accept-Post": "application/json"},
         )
-
-
-def _too_long() -> ProblemError:
-    return ProblemError(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        kind="too-large",
-        title="The body is too long",
-        detail=f"A request may have at most {MAX_BYTES:,} bytes.",
-        headers={"Connection": "close"},
-    )

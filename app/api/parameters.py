@@ -1,12 +1,15 @@
 """Parameters of addresses and headers that several operations share."""
 
-from typing import Annotated
+from dataclasses import fields
+from typing import Annotated, Literal
 
 from fastapi import Depends, Header, Query, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from app.api.problem import invalid_value
+from core.ports import Tier
+from core.quality.slice import Slice
 
 MAX_KEY_CHARACTERS = 255
 MAX_DAYS = 3_660
@@ -28,10 +31,39 @@ class DayWindow(Parameters):
     days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = 30
 
 
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store a NUL in text
+Text = Annotated[str | None, Field(max_length=200, pattern=NO_NUL)]
+
+
+class SliceParameters(Parameters):
+    """Which records count; every parameter narrows it."""
+
+    prompt_version: Annotated[
+        Text, Field(description="Of the resolution", examples=["generate@v1"])
+    ] = None
+    model: Annotated[Text, Field(description="Writer of the resolution")] = None
+    tier: Annotated[Tier | None, Field(description="Of the person's account at the time")] = None
+    kind: Annotated[Text, Field(description="Kind of goal, e.g. training")] = None
+    language: Literal["english", "other"] | None = None
+    offline: Annotated[
+        bool | None,
+        Field(description="true: written by the offline coach; false: written by a model"),
+    ] = None
+
+    def slice(self) -> Slice:
+        """Return the parameters as a slice."""
+        wanted = self.model_dump(include={each.name for each in fields(Slice)})
+        return Slice(**wanted)
+
+
 class SampleWindow(DayWindow):
     """The last days, of real people or of the sample."""
 
     sample: Annotated[bool, Field(description="The sample instead of real people")] = False
+
+
+class SliceWindow(SampleWindow, SliceParameters):
+    """The last days, and which records of them count."""
 
 
 async def _refuse_parameters(_none: Annotated[NoParameters, Query()]) -> None:

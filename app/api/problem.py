@@ -16,6 +16,7 @@ COMMON_PROBLEMS = (
     HTTPStatus.UNAUTHORIZED,
     HTTPStatus.FORBIDDEN,
     HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.TOO_MANY_REQUESTS,
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
 """Every operation can answer with these."""
@@ -23,6 +24,7 @@ COMMON_PROBLEMS = (
 BODY_PROBLEMS = (
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.REQUEST_TIMEOUT,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
 )
 """Every operation that reads a body can answer with these too."""
@@ -154,6 +156,17 @@ def _unauthorized(detail: str, challenge: str, *, kind: str = "unauthorized") ->
         title="A valid token is needed",
         detail=detail,
         headers={"WWW-Authenticate": challenge},
+    )
+
+
+def too_many(detail: str, *, wait_s: int) -> ProblemError:
+    """Return the problem of a request that is one too many for now."""
+    return ProblemError(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        kind="too-many-requests",
+        title="Too many requests",
+        detail=detail,
+        headers={"Retry-After": str(wait_s)},
     )
 
 

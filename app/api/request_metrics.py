@@ -33,6 +33,8 @@ DURATIONS = Histogram(
 )
 
 _log = logging.getLogger(__name__)
+SENT_METHOD = "rein.sent_method"
+"""The key of the method that the caller sent, in the scope of a request."""
 
 
 class RequestMetrics:
@@ -64,10 +66,13 @@ class RequestMetrics:
 def _inner(scope: Scope) -> Scope:
     """Return the scope for the routes of the API: without the route that led here.
 
-    HEAD is a GET for them; the server drops the body.
+    HEAD is a GET for them; the server drops the body. `SENT_METHOD` is the method as it was sent.
     """
     method = "GET" if scope["method"] == "HEAD" else scope["method"]
-    return {key: value for key, value in scope.items() if key != "route"} | {"method": method}
+    return {key: value for key, value in scope.items() if key != "route"} | {
+        "method": method,
+        SENT_METHOD: scope["method"],
+    }
 
 
 def _record(scope: Scope, status: int, *, seconds: float) -> None:

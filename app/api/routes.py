@@ -2,8 +2,8 @@
 
 Loading FastAPI and all schemas takes a good part of a second, which no page has to wait for.
 
-Every path under /api, /health, /calendar, /mail and /shared belongs to the API. Without this, a
-mistyped address would fall through to the pages and be answered with 200 and an HTML page.
+Every path under /api, /health, /account, /calendar, /mail and /shared belongs to the API. Without
+this, a mistyped address would fall through to the pages and be answered with 200 and an HTML page.
 """
 
 import asyncio
@@ -46,5 +46,6 @@ ROUTES = (
     _of_the_api("calendar"),  # private addresses of calendars
     _of_the_api("shared"),  # plans that people share
     _of_the_api("mail"),  # links in mails
+    _of_the_api("account"),  # the forms of signing in
     Route("/metrics", endpoint=LazyApplication("app.api.metrics"), methods=["GET"]),
 )

@@ -11,6 +11,11 @@ class Mode(StrEnum):
     DARK = "dark"
 
 
+def mode_of(theme: str | None) -> Mode:
+    """Return the mode of a page by Streamlit's name of its theme."""
+    return Mode.DARK if theme == "dark" else Mode.LIGHT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
     """Colours of one background. The categories differ in lightness too, for grey printers."""

@@ -13,8 +13,16 @@ _GAP_DAYS = 14
 """Days further apart than this are not joined: nothing was measured between them."""
 
 
-def draw(series: Series, axis: Axis, *, colour: int = 1) -> str:
-    """Return the chart as a data URI: a dot per day, intervals as a band, the target as a line."""
+def marks(axis: Axis) -> tuple[float, float, float]:
+    """Return the values whose lines a grid draws: both ends of the scale and its middle."""
+    return axis.low, (axis.low + axis.high) / 2, axis.high
+
+
+def draw(series: Series, axis: Axis, *, colour: int = 1, grid: bool = False) -> str:
+    """Return the chart as a data URI: a dot per day, intervals as a band, the target as a line.
+
+    `grid` adds a line for each of the marks of the scale.
+    """
     frame = _Frame(axis)
     style = (
         "<style>path,polyline{vector-effect:non-scaling-stroke}"
@@ -22,7 +30,8 @@ def draw(series: Series, axis: Axis, *, colour: int = 1) -> str:
         f"{_colours(LIGHT, colour)}"
         f"@media(prefers-color-scheme:dark){{{_colours(DARK, colour)}}}</style>"
     )
-    base = f'<path class="b" d="M0 {_HEIGHT - 1}H{_WIDTH}" stroke-width="1"/>'
+    heights = [frame.y(mark) for mark in marks(axis)] if grid else [_HEIGHT - 1]
+    base = "".join(f'<path class="b" d="M0 {y}H{_WIDTH}" stroke-width="1"/>' for y in heights)
     target = (
         f'<path class="t" d="M0 {frame.y(axis.target)}H{_WIDTH}" stroke-width="1.2" '
         'stroke-dasharray="4 3"/>'

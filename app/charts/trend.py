@@ -12,18 +12,23 @@ HEIGHT = 380
 MAX_SERIES = len(DASHES)
 
 
-def figure(question: str, series: tuple[Series, ...], axis: Axis, *, mode: Mode) -> go.Figure:
-    """Return the chart of one measure. Only the first MAX_SERIES series are drawn."""
+def figure(
+    question: str, series: tuple[Series, ...], axis: Axis, *, mode: Mode, unit: str = "day"
+) -> go.Figure:
+    """Return the chart of one measure. Only the first MAX_SERIES series are drawn.
+
+    `unit` is the length of time of a point; a week is named by its last day.
+    """
     colours = PALETTES[mode]
     chart = go.Figure(layout={"template": template(mode), "height": HEIGHT})
     for place, one in enumerate(series[:MAX_SERIES]):
-        _add(chart, one, place, colours)
+        _add(chart, one, place, colours, unit)
     if axis.target is not None:
         _add_target(chart, axis.target, colours)
     n = sum(one.n for one in series)
     chart.update_layout(
         title={
-            "text": f"{question}<br><sup>n = {n:,}; band: 95 % interval of each day's mean</sup>"
+            "text": f"{question}<br><sup>n = {n:,}; band: 95 % interval of each {unit}'s mean</sup>"
         },
         showlegend=len(series) > 1,
         xaxis={
@@ -37,7 +42,7 @@ def figure(question: str, series: tuple[Series, ...], axis: Axis, *, mode: Mode)
     return chart
 
 
-def _add(chart: go.Figure, series: Series, place: int, colours: Palette) -> None:
+def _add(chart: go.Figure, series: Series, place: int, colours: Palette, unit: str) -> None:
     colour = colours.categories[place]
     points = series.points
     days = [point.day for point in points]
@@ -57,22 +62,23 @@ def _add(chart: go.Figure, series: Series, place: int, colours: Palette) -> None
             },
             selected={"marker": {"size": 12}},
             unselected={"marker": {"opacity": 0.9}},
-            customdata=[_hover(series, place) for place in range(len(points))],
+            customdata=[_hover(series, number, unit) for number in range(len(points))],
             hovertemplate="%{customdata[0]}<br><b>%{y:.2f}</b> %{customdata[1]}<br>"
             "%{customdata[2]}<extra></extra>",
         )
     )
 
 
-def _hover(series: Series, place: int) -> tuple[str, str, str]:
+def _hover(series: Series, place: int, unit: str) -> tuple[str, str, str]:
     point = series.points[place]
     band = (
         "" if point.interval is None else f"[{point.interval.low:.1f}, {point.interval.high:.1f}]"
     )
     missing = f", {point.unscored} unscored" if point.unscored else ""
     records = "record" if point.n == 1 else "records"
+    upto = "" if unit == "day" else f"{unit} to "
     return (
-        f"{series.name}, {point.day:%a} {point.day.day} {point.day:%b}",
+        f"{series.name}, {upto}{point.day:%a} {point.day.day} {point.day:%b}",
         band,
         f"{point.n} {records}{missing}",
     )

@@ -8,4 +8,6 @@ PAGES = (
     PageSpec(path="operate/providers/page.py", title="Providers", url_path="providers"),
     PageSpec(path="operate/routing/page.py", title="Routing", url_path="routing"),
     PageSpec(path="operate/settings/page.py", title="Settings", url_path="settings"),
+    PageSpec(path="operate/people/page.py", title="People", url_path="people"),
+    PageSpec(path="operate/audit/page.py", title="Audit log", url_path="audit"),
 )

@@ -16,17 +16,18 @@ from core.usecases.alerts.acknowledge import mark_alert_seen
 from core.usecases.alerts.list_alerts import AlertLevel, OpenAlert, list_alerts
 
 PLACE = "alerts"
+PAGE = "review/alerts/page.py"
 SHOWN = 3
 """Alerts that are shown directly; the others are folded below them."""
-_LABELS = {
+LABELS = {
     AlertLevel.ERROR: ("Not working", Tone.BAD),
     AlertLevel.WARNING: ("Needs attention", Tone.WARN),
 }
 
 
-def load_alerts(*, unseen: bool = False) -> tuple[OpenAlert, ...]:
+def load_alerts(*, unseen: bool = False, sample: bool = False) -> tuple[OpenAlert, ...]:
     """Return the open alerts; `unseen` leaves out the acknowledged ones."""
-    return list_alerts(services.rein(), viewer=auth.current_viewer(), unseen=unseen)
+    return list_alerts(services.rein(), viewer=auth.current_viewer(), unseen=unseen, sample=sample)
 
 
 def mark_seen(key: str) -> None:
@@ -45,6 +46,10 @@ def show(alerts: tuple[OpenAlert, ...], *, now: datetime, key: str) -> None:
         with st.expander(f"{len(more)} more to look at", key=f"{key}.more"):
             for alert in more:
                 _draw(alert, now=now, key=key, on_seen=on_seen)
+    if alerts:
+        st.page_link(
+            PAGE, label="All alerts, their rules and history", icon=":material/arrow_forward:"
+        )
     if seen := tuple(alert for alert in alerts if alert.seen_at is not None):
         with st.expander(
             f"{formats.pluralize(len(seen), 'acknowledged alert')}", key=f"{key}.seen"
@@ -56,7 +61,7 @@ def show(alerts: tuple[OpenAlert, ...], *, now: datetime, key: str) -> None:
 def _draw(
     alert: OpenAlert, *, now: datetime, key: str, on_seen: Callable[[str], None] | None = None
 ) -> None:
-    label, tone = _LABELS[alert.level]
+    label, tone = LABELS[alert.level]
     text = " ".join(part for part in (alert.advice, since(alert, now=now)) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}.{alert.key}"):
         html.draw(

@@ -10,11 +10,16 @@ from core.spreadsheet import as_cell
 
 def write(names: Sequence[str], rows: Iterable[object]) -> bytes:
     """Return the named fields of each row as CSV. None becomes an empty cell, never 0."""
+    return write_rows(names, ([getattr(row, name) for name in names] for row in rows))
+
+
+def write_rows(names: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Return rows of values as CSV, below their names."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(names)
     for row in rows:
-        writer.writerow([cell(getattr(row, name)) for name in names])
+        writer.writerow([cell(value) for value in row])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

@@ -51,7 +51,12 @@ PURPOSES: Mapping[Purpose, str] = {
 PROVIDERS: Mapping[str, str] = {one.provider: one.name for one in list_providers.PROVIDERS}
 """Display names of the providers."""
 
-SINKS: Mapping[str, str] = {"opik": "Opik", "otlp": "OTLP"}
+SINKS: Mapping[str, str] = {
+    "opik": "Opik",
+    "otlp": "OTLP",
+    "webhook": "Webhook of alerts",
+    "alert_mail": "Mail of alerts",
+}
 """Display names of the export destinations."""
 
 

@@ -27,20 +27,25 @@ def post(text: str, *, place: str = PAGE, undo: Callable[[], None] | None = None
     st.session_state[_key(place)] = Notice(text=text, undo=undo)
 
 
+def post_failure(text: str, *, place: str = PAGE) -> None:
+    """Store what went wrong until that place is drawn next."""
+    st.session_state[_key(place)] = Notice(text=text, failed=True)
+
+
 def attempt(action: Callable[[], object], *, done: str = "", place: str = PAGE) -> bool:
     """Call `action` and post `done`, or the reason it failed. Return True on success."""
     try:
         action()
     except ReinError as error:
-        st.session_state[_key(place)] = Notice(text=str(error), failed=True)
+        post_failure(str(error), place=place)
         return False
     if done:
         post(done, place=place)
     return True
 
 
-def show(place: str = PAGE) -> None:
-    """Draw and remove the message of this place."""
+def show(place: str = PAGE, *, undo_key: str | None = None) -> None:
+    """Draw and remove the message of this place. `undo_key` is a key that undoes."""
     notice = st.session_state.pop(_key(place), None)
     if not isinstance(notice, Notice):
         return
@@ -49,7 +54,13 @@ def show(place: str = PAGE) -> None:
     else:
         st.success(plain(notice.text), icon=":material/check:")
     if notice.undo is not None:
-        st.button("Undo", key=f"{_key(place)}.undo", icon=":material/undo:", on_click=notice.undo)
+        st.button(
+            "Undo",
+            key=f"{_key(place)}.undo",
+            icon=":material/undo:",
+            on_click=notice.undo,
+            shortcut=undo_key,
+        )
 
 
 def _key(place: str) -> str:

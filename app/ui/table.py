@@ -30,6 +30,10 @@ class Cell:
     text: str
     to: str = ""
     tone: Tone | None = None
+    note: str = ""
+    """A second, smaller line."""
+    heat: float = 0.0
+    """How strongly the cell is shaded, 0-1; the figure in it says the same."""
 
 
 _SCRIPT = """
@@ -40,7 +44,7 @@ export default function({parentElement, data, setTriggerValue}) {
     if (text !== undefined) element.textContent = text;
     return element;
   };
-  const table = make("table", "rein-table");
+  const table = make("table", data.dense ? "rein-table dense" : "rein-table");
   table.append(make("caption", "rein-unseen", data.caption));
   const head = table.createTHead().insertRow();
   for (const column of data.columns) {
@@ -54,6 +58,10 @@ export default function({parentElement, data, setTriggerValue}) {
     row.forEach((value, place) => {
       const cell = make("td", data.columns[place].kind);
       cell.dataset.label = data.columns[place].title;
+      if (value.heat) {
+        cell.classList.add("heat");
+        cell.style.setProperty("--heat", (100 * value.heat).toFixed(0) + "%");
+      }
       const kind = value.tone ? "rein-word " + value.tone : "";
       const inner = make(value.to ? "a" : "span", kind, value.text);
       if (value.to) {
@@ -65,6 +73,12 @@ export default function({parentElement, data, setTriggerValue}) {
         };
       }
       cell.append(inner);
+      if (value.note) {
+        const note = make("small", "", value.note);
+        note.title = value.note;
+        cell.append(note);
+      }
+      if (data.columns[place].kind.includes("line")) inner.title = value.text;
       line.append(cell);
     });
   }
@@ -78,17 +92,33 @@ _TABLE = st.components.v2.component(
 
 
 def show(
-    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], *, caption: str, key: str
+    columns: tuple[Column, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    *,
+    caption: str,
+    key: str,
+    dense: bool = False,
 ) -> str | None:
-    """Draw a table. Return the address of the chosen link, as in `Cell.to`, or None."""
+    """Draw a table. Return the address of the chosen link, as in `Cell.to`, or None.
+
+    The rows of a `dense` one are close together, for long lists.
+    """
     data = {
         "caption": caption,
+        "dense": dense,
         "columns": [{"title": column.title, "kind": _kind(column)} for column in columns],
-        "rows": [[{"text": c.text, "to": c.to, "tone": c.tone or ""} for c in row] for row in rows],
+        "rows": [[_value(cell) for cell in row] for row in rows],
     }
     chosen = _TABLE(key=key, data=data, on_go_change=_on_go)
     address: str | None = chosen.get("go")
     return address
+
+
+def _value(cell: Cell) -> dict[str, str | float]:
+    more: dict[str, str | float] = {"heat": round(cell.heat, 3)} if cell.heat else {}
+    if cell.note:
+        more["note"] = cell.note
+    return {"text": cell.text, "to": cell.to, "tone": cell.tone or "", **more}
 
 
 def _on_go() -> None:

@@ -25,6 +25,11 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", joined)
 
 
+def shorten(text: str, most: int) -> str:
+    """Return `text` in at most `most` characters, the last one an ellipsis if it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def capital(text: str) -> str:
     """Return `text` with its first letter in upper case and the rest unchanged."""
     return text[:1].upper() + text[1:]
@@ -33,3 +38,8 @@ def capital(text: str) -> str:
 def in_markdown_file(text: str) -> str:
     """Return `text` escaped for a Markdown file that other programs will read, on one line."""
     return _FILE_MARKER.sub(r"\1\\\2", _IN_FILES.sub(r"\\\1", " ".join(text.split())))
+
+
+def uncapital(text: str) -> str:
+    """Return `text` with its first letter in lower case, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]

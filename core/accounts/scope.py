@@ -15,7 +15,10 @@ class Scope(StrEnum):
     TRACES_READ = "traces:read"
     RATINGS_WRITE = "ratings:write"
     REVIEW_READ = "review:read"
+    REVIEW_WRITE = "review:write"
     COSTS_READ = "costs:read"
+    ACCOUNT_READ = "account:read"
+    ACCOUNT_WRITE = "account:write"
 
 
 MEANINGS = {
@@ -23,12 +26,19 @@ MEANINGS = {
     Scope.GOALS_WRITE: "submit goals, tick tasks and change plans",
     Scope.TRACES_READ: "read traces",
     Scope.RATINGS_WRITE: "rate results",
-    Scope.REVIEW_READ: "read scores, ratings and outcomes over all people",
+    Scope.REVIEW_READ: "read scores, ratings, outcomes, datasets and labels",
+    Scope.REVIEW_WRITE: "save, import and delete datasets, and label replies",
     Scope.COSTS_READ: "read what model calls cost",
+    Scope.ACCOUNT_READ: "download everything that is stored about you",
+    Scope.ACCOUNT_WRITE: "decide whether language models may write for you",
 }
 """What each scope permits, in words."""
 
-_ROLES = {Scope.REVIEW_READ: Role.REVIEWER, Scope.COSTS_READ: Role.ADMIN}
+_ROLES = {
+    Scope.REVIEW_READ: Role.REVIEWER,
+    Scope.REVIEW_WRITE: Role.REVIEWER,
+    Scope.COSTS_READ: Role.ADMIN,
+}
 """The role without which a scope permits nothing; for the others any role does."""
 
 

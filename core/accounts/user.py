@@ -12,6 +12,10 @@ SAMPLE_USER_ID = "00000000-0000-7000-8000-000000000002"
 """The fictional owner of the sample; deleting this account deletes the sample."""
 
 
+EVALUATOR_ID = "00000000-0000-7000-8000-000000000003"
+"""Owns the cases of evaluation runs: what is written there is of no person who signs in."""
+
+
 class Role(StrEnum):
     """The rights of a person; each role includes those before it."""
 
@@ -45,3 +49,5 @@ class User:
 
 
 LOCAL_USER = User(id=LOCAL_USER_ID, name="You", role=Role.ADMIN)
+
+EVALUATOR = User(id=EVALUATOR_ID, name="Evaluation runs", role=Role.USER)

@@ -98,9 +98,9 @@ def check_reply(
     draft: CoachReplyDraft, situation: Situation, passages: Sequence[Passage]
 ) -> CoachReply:
     """Return the reply with only the citations, edits and lines that exist in the plan."""
-    known = {planned.task.id: planned for planned in situation.tasks}
+    known = _by_id(situation)
     citations = [_citation(each, situation, known, passages) for each in draft.citations]
-    edits = [_edit(each, situation, known) for each in draft.edits]
+    edits = [check_edit(each, situation) for each in draft.edits]
     found = tuple(dict.fromkeys(each for each in citations if each is not None))
     dropped = sum(each is None for each in (*citations, *edits))
     return CoachReply(
@@ -165,11 +165,13 @@ def _citation(
     )
 
 
-def _edit(
-    draft: EditDraft, situation: Situation, known: dict[str, PlannedTask]
-) -> ProposedEdit | None:
-    """Return an edit that can be carried out, or None."""
-    kind, planned = EditKind(draft.kind), known.get(draft.task_id)
+def _by_id(situation: Situation) -> dict[str, PlannedTask]:
+    return {planned.task.id: planned for planned in situation.tasks}
+
+
+def check_edit(draft: EditDraft, situation: Situation) -> ProposedEdit | None:
+    """Return an edit whose task, week and day exist, or None."""
+    kind, planned = EditKind(draft.kind), _by_id(situation).get(draft.task_id)
     edit = ProposedEdit(
         kind=kind,
         note=_line(draft.note, MAX_NOTE_CHARACTERS),

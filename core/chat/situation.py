@@ -55,6 +55,8 @@ class Situation:
     time_zone: tzinfo | None = None
     """The person's, in which the days of what they did are counted; None is the machine's."""
     goal_id: str = ""
+    paused: bool = False
+    """Whether the goal is in a pause today, so that no change of its plan can be made."""
 
     @cached_property
     def progress(self) -> Progress:

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 import httpx
 
+from core.clock import Clock
+from core.exports.alerts.mail import AlertMailSink
+from core.exports.alerts.webhook import WebhookSink
 from core.exports.opik.prompts import TemplateOf
 from core.exports.opik.sink import CLOUD, OpikSink
 from core.exports.otlp.sink import OtlpSink
 from core.exports.payload import Sink
+from core.mail.server import mail_server_of
+from core.setting_groups.alerts import WEBHOOK
 from core.settings import OPIK, OTLP, Settings
 
 
@@ -29,10 +34,38 @@ def build_sinks(
     return tuple(_SINKS[name](settings, template_of) for name in settings.sinks)
 
 
+def build_alert_sinks(settings: Settings, *, clock: Clock) -> tuple[Sink, ...]:
+    """Return the configured receivers of alerts; none is connected yet."""
+    sinks: list[Sink] = []
+    if (url := settings.alert_webhook_url) is not None:
+        sinks.append(
+            WebhookSink(
+                url=url,
+                secret=settings.alert_webhook_secret,
+                site=settings.public_url,
+                timeout_s=settings.export_timeout_s,
+                clock=clock,
+            )
+        )
+    server = mail_server_of(settings)
+    if settings.alert_addresses and server is not None:
+        sinks.append(AlertMailSink(server=server, addresses=settings.alert_addresses, clock=clock))
+    return tuple(sinks)
+
+
 def destinations(settings: Settings) -> tuple[Destination, ...]:
-    """Return the hosts that data is sent to, with the port if the address names one."""
-    addresses = {OPIK: settings.opik_url or CLOUD, OTLP: settings.otlp_endpoint or ""}
-    return tuple(Destination(sink=name, host=_host(addresses[name])) for name in settings.sinks)
+    """Return the hosts that data is sent to, with the port if the address names one.
+
+    The mail server is not among them: it has a setting of its own, and sends reminders too.
+    """
+    webhook = settings.alert_webhook_url
+    addresses = {
+        OPIK: settings.opik_url or CLOUD,
+        OTLP: settings.otlp_endpoint or "",
+        WEBHOOK: webhook.get_secret_value() if webhook is not None else "",
+    }
+    names = (*settings.sinks, *((WEBHOOK,) if webhook is not None else ()))
+    return tuple(Destination(sink=name, host=_host(addresses[name])) for name in names)
 
 
 def _host(address: str) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol, Self
 
 from core.exports.truncation import truncate
+from core.settings import OPIK
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 STARS = "stars"
@@ -18,6 +19,8 @@ class ExportKind(StrEnum):
 
     TRACE = "trace"
     RATING = "rating"
+    ALERT = "alert"
+    DELETION = "deletion"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,49 @@ class RatingPayload:
         return self.remote_id or self.trace_id
 
 
-ExportPayload = TracePayload | RatingPayload
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertPayload:
+    """What happened to an alert, for a receiver of alerts."""
+
+    trace_id: str
+    """The subject under which its events stand in the outbox."""
+    event_id: str
+    """The same for each attempt, so that a receiver can drop what it has already."""
+    event: str
+    """"raised", "worsened", "resolved" or "test"."""
+    key: str
+    level: str
+    message: str
+    advice: str
+    address: str
+    """The page with the records, below the address of Rein; "" if there is none."""
+    value: float | None
+    bound: float | None
+    threshold: float | None
+    n: int | None
+    at: datetime
+
+    @property
+    def effective_id(self) -> str:
+        return self.trace_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionPayload:
+    """A trace that its person deleted here, to be deleted at the receiver too."""
+
+    trace_id: str
+    remote_id: str | None = None
+
+    @property
+    def effective_id(self) -> str:
+        return self.remote_id or self.trace_id
+
+
+ExportPayload = TracePayload | RatingPayload | AlertPayload | DeletionPayload
+
+DELETING_SINKS = frozenset({OPIK})
+"""Sinks that can delete what they have received; a receiver of OTLP has no such request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

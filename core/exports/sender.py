@@ -105,12 +105,11 @@ def _send_single(
     payload = item.payload
     if error.status == TOO_LARGE and isinstance(payload, TracePayload):
         return _send_truncated(sink, item, payload, error)
-    too_old = clock.now().timestamp() - unix_time_of(payload.effective_id) > MAX_ID_AGE_S
     if (
         may_be_id_age_error(error)
-        and too_old
         and isinstance(payload, TracePayload)
         and payload.remote_id is None
+        and clock.now().timestamp() - unix_time_of(payload.effective_id) > MAX_ID_AGE_S
     ):
         return DeliveryReport(expired=(item,))
     return DeliveryReport(refused=((item, error.reason),))

@@ -1,26 +1,56 @@
 """Drafts of a clarified goal, as a model or the offline coach returns them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from core.goals.coercion import coerce_fields
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
+
+MAX_TEXT_CHARACTERS = 2_500
+"""No text of a draft is longer: three screens. A goal in the person's own words has 2,000."""
+MAX_ENTRIES = 600
+"""No list of a draft is longer: ten years of weeks have 520."""
+
+
+MAX_NAME_CHARACTERS = 300
+"""A longer name, title or unit is cut: it stands in headings, chips and charts."""
+
+
+def _cut(name: str) -> str:
+    if len(name) <= MAX_NAME_CHARACTERS:
+        return name
+    whole_words = name[:MAX_NAME_CHARACTERS].rpartition(" ")[0]
+    return f"{whole_words or name[: MAX_NAME_CHARACTERS - 1]}…"
+
+
+Name = Annotated[str, AfterValidator(_cut)]
+"""What something is called. The limit is not in the schema, which not every provider accepts."""
 
 
 class Draft(BaseModel):
     """Base of all drafts: unknown keys are ignored, because models add them; numbers are finite.
 
     A value whose meaning is clear is coerced to its field ("20 min" to 20) before it is validated.
+    Texts and lists are bounded, because a model that does not stop would fill a page.
     """
 
-    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="ignore", frozen=True, allow_inf_nan=False, str_max_length=MAX_TEXT_CHARACTERS
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _coerce(cls, data: object) -> object:
-        return coerce_fields(cls.model_fields, data)
+        coerced = coerce_fields(cls.model_fields, data)
+        if isinstance(coerced, Mapping):
+            for name in cls.model_fields.keys() & coerced.keys():
+                if isinstance(coerced[name], list) and len(coerced[name]) > MAX_ENTRIES:
+                    raise ValueError(f"{name} has more than {MAX_ENTRIES} entries")
+        return coerced
 
 
 class AssumedField(StrEnum):
@@ -33,9 +63,9 @@ class AssumedField(StrEnum):
 
 
 class TargetDraft(Draft):
-    metric: str = Field(description="What is counted, e.g. 'distance run without stopping'")
+    metric: Name = Field(description="What is counted, e.g. 'distance run without stopping'")
     quantity: float = Field(description="The number to reach")
-    unit: str = Field(description="Unit of that number, e.g. 'km'")
+    unit: Name = Field(description="Unit of that number, e.g. 'km'")
     baseline: float | None = Field(
         default=None, description="The number today, if the person told it"
     )
@@ -59,7 +89,7 @@ class GoalDraft(Draft):
     achievable: str
     relevant: str
     time_bound: str
-    domain: str = Field(description="One of the domain names given, or 'general'")
+    domain: Name = Field(description="One of the domain names given, or 'general'")
     goal_type: GoalType
     target: TargetDraft | None = None
     deadline: str | None = Field(

@@ -10,6 +10,7 @@ from core.goals.clarification import Answer
 from core.goals.kind import GoalKind
 from core.goals.replies import Reply
 from core.goals.weeks import count_weeks
+from core.text import strip_misleading
 
 MAX_GOAL_CHARACTERS = 2_000
 MAX_CONSTRAINTS = 10
@@ -36,6 +37,26 @@ class Style(StrEnum):
     AGGRESSIVE = "aggressive"
 
 
+CONFIDENT_FROM = 7
+"""Below this confidence (0-10) the first weeks are smaller; the goal stays the same."""
+
+
+class FirstSteps(StrEnum):
+    """How large the first weeks are for a person who did not say how sure they are."""
+
+    USUAL = "usual"
+    SMALLER = "smaller"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """What the offline coach uses where a person left something open."""
+
+    pace: Style = Style.BALANCED
+    first_steps: FirstSteps = FirstSteps.USUAL
+    label: str = ""  # of the version that says so; "" for what was always done
+
+
 class GoalType(StrEnum):
     """The kind of aim; novices do better with learning or open goals first (Swann et al. 2022)."""
 
@@ -60,6 +81,11 @@ class Circumstances:
     weeks: int | None = None
     """Requested length in weeks, if stated apart from the goal text."""
 
+    @property
+    def is_unsure(self) -> bool:
+        """Return whether the person stated a low confidence."""
+        return self.confidence is not None and self.confidence < CONFIDENT_FROM
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRequest:
@@ -70,6 +96,10 @@ class GoalRequest:
     today: date
     answers: tuple[Answer, ...] = ()
     """Answers to the questions of this run so far, including skipped ones."""
+    usual: Usual = field(default_factory=Usual)
+    """The values for what the person left open."""
+    assumed: frozenset[str] = frozenset()
+    """Names of the circumstances that are such a value, and not the person's word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +170,14 @@ def total_weeks(goal: ClarifiedGoal) -> int:
 
 
 def clean_text(text: str) -> str:
-    """Return `text` without control characters, blank lines and repeated white space."""
+    """Return `text` without control and hidden characters, blank lines, repeated white space."""
     printable = "".join(
         c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"} else " "
         for c in text
     )
     lines = (
-        " ".join(line.split()) for line in unicodedata.normalize("NFC", printable).splitlines()
+        " ".join(line.split())
+        for line in strip_misleading(unicodedata.normalize("NFC", printable)).splitlines()
     )
     return "\n".join(line for line in lines if line)
 

@@ -16,6 +16,9 @@ _FUNCTION_WORDS = frozenset(
 _ENGLISH_SHARE = 0.06
 _ENOUGH_WORDS = 12
 """A text with fewer different words says too little about its language without function words."""
+ENGLISH, OTHER = "english", "other"
+LANGUAGES = (ENGLISH, OTHER)
+"""What is stored as the language of a goal."""
 
 
 def is_english(*texts: str) -> bool:
@@ -27,6 +30,11 @@ def is_english(*texts: str) -> bool:
     if share >= _ENGLISH_SHARE:
         return True
     return len(set(words)) < _ENOUGH_WORDS and _is_ascii(words)
+
+
+def language_of(text: str) -> str:
+    """Return ENGLISH or OTHER."""
+    return ENGLISH if is_english(text) else OTHER
 
 
 def _is_ascii(words: Iterable[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Day(StrEnum):
@@ -44,6 +45,7 @@ def week_end(starts_on: date, number: int, *, ends_on: date) -> date:
     return min(week_start(starts_on, number) + timedelta(days=6), ends_on)
 
 
+@lru_cache(maxsize=4_096)
 def days_of(starts_on: date, number: int, *, ends_on: date) -> tuple[Day, ...]:
     """Return the weekdays of week `number` in calendar order, each once.
 
@@ -75,9 +77,10 @@ def check_in_weeks(total: int) -> tuple[int, ...]:
     return tuple(sorted({max(1, round(total * i / count)) for i in range(1, count + 1)}))
 
 
-def reserve_days(number: int, *, days: int = 7) -> int:
+def reserve_days(number: int, *, days: int = 7, every_week: bool = False) -> int:
     """Return the reserve days of week `number`: two in any four weeks (Sharif & Shu 2017).
 
-    A short last week has none: what it leads to cannot be skipped.
+    Four if there is one `every_week`, for a person who is not sure. A short last week has none:
+    what it leads to cannot be skipped.
     """
-    return 1 if number % 2 == 0 and days >= FULL_WEEK else 0
+    return 1 if (every_week or number % 2 == 0) and days >= FULL_WEEK else 0

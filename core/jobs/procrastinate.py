@@ -29,6 +29,23 @@ POLL_INTERVAL_S = 2.0
 _log = logging.getLogger(__name__)
 
 
+def work_in_turn(run_id: str, work: ExecuteRun, find_queued_runs: FindQueuedRuns) -> None:
+    """Work the run whose turn it is. A job says that there is one more, not which comes next.
+
+    Jobs are in the order they came, which a person with many of them would fill.
+    """
+    tried: set[str] = set()
+    while True:
+        queued = next((one for one in find_queued_runs() if one.run_id not in tried), None)
+        if queued is None:
+            break
+        tried.add(queued.run_id)
+        if work(queued.run_id):
+            return
+    if run_id not in tried:
+        work(run_id)
+
+
 class ProcrastinateJobs:
     """The job runner of many replicas; implements core.jobs.runner.JobRunner."""
 
@@ -103,7 +120,9 @@ class ProcrastinateJobs:
 
         async def work_run(run_id: str) -> None:
             try:
-                await asyncio.get_running_loop().run_in_executor(pool, work, run_id)
+                await asyncio.get_running_loop().run_in_executor(
+                    pool, work_in_turn, run_id, work, find_queued_runs
+                )
             except StorageUnavailable as error:
                 _log.warning(
                     "run_interrupted", extra={"fields": {"run_id": run_id, "error": str(error)}}

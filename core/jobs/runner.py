@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 ExecuteRun = Callable[[str], object]
-"""Works one run by its id. It claims the run first, so that calling it twice is safe."""
+"""Works one run by its id; true if it was claimed. It claims first, so calling it twice is safe."""
 
 
 class QueuedRun(NamedTuple):

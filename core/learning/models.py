@@ -11,6 +11,7 @@ from core.learning.evidence_model import EvidenceModel
 from core.learning.linear_model import LinearModel
 from core.learning.ridge_model import RidgeModel
 from core.learning.sentence_encoder import SentenceEncoder
+from core.learning.stored_meanings import StoredMeanings
 from core.learning.tuned_encoder import TunedEncoder
 from core.learning.word_vectors import WordVectors
 
@@ -90,6 +91,15 @@ def load_word_vectors(name: str, *, folder: Path = MODEL_FOLDER) -> WordVectors:
 def load_sentence_encoder(name: str = "encoder", *, folder: Path = MODEL_FOLDER) -> SentenceEncoder:
     """Return the sentence encoder."""
     return _as(load_model(name, folder=folder), SentenceEncoder, name)
+
+
+@cache
+def load_meanings() -> StoredMeanings:
+    """Return the vectors of fixed texts; the sentence encoder is loaded only if one is missing."""
+    files = ModelCard.read(MODEL_FOLDER / "encoder").files
+    return StoredMeanings(
+        lambda text: load_sentence_encoder().whole(text), model=" ".join(sorted(files.values()))
+    )
 
 
 def _as(model: object, kind: type[M], name: str) -> M:

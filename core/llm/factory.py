@@ -1,7 +1,7 @@
 """Builds the models from the settings: every adapter in its wrappers, and the routing table.
 
-The wrappers from the outside in: the response cache, retries, the circuit breaker, the span of an
-attempt, its ledger entry.
+The wrappers from the outside in: the person's consent, the response cache, retries, the circuit
+breaker, the span of an attempt, its ledger entry, and what takes personal identifiers out.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,9 @@ from core.errors import ConfigurationError
 from core.llm.providers.catalog import Provider, find_provider
 from core.llm.routing.table import SERVED, ModelName, RoutingTable
 from core.llm.wrappers.circuit_breaker import CircuitBreakerModel, CircuitBreakerStore
+from core.llm.wrappers.consent import ConsentedModel, Consents
 from core.llm.wrappers.ledger import LedgeredModel
+from core.llm.wrappers.redaction import redacting
 from core.llm.wrappers.response_cache import CachedModel, CachePolicy
 from core.llm.wrappers.retry import RetryingModel
 from core.llm.wrappers.tracing import TracedModel
@@ -46,6 +48,10 @@ class SharedServices:
     clock: Clock
     cache: CachePolicy | None = None
     """How responses are cached; None if they are not."""
+    redact: bool = False
+    """Whether identifiers of people are replaced in requests."""
+    consents: Consents | None = None
+    """What people agreed to; None if they are not asked."""
 
 
 def load_table(settings: Settings) -> RoutingTable:
@@ -92,18 +98,32 @@ def wrap(adapters: Mapping[str, LanguageModel], shared: SharedServices) -> dict[
 
 def wrap_once(model: Adapter, shared: SharedServices) -> LanguageModel:
     """Return an adapter for one recorded attempt: no cache, no retry, no circuit breaker."""
-    return TracedModel(LedgeredModel(model, shared.ledger, shared.clock))
+    return _consented(_attempt(model, shared), model, shared)
 
 
 def _wrap_one(model: LanguageModel, shared: SharedServices) -> LanguageModel:
-    attempt: LanguageModel = TracedModel(LedgeredModel(model, shared.ledger, shared.clock))
+    attempt = _attempt(model, shared)
     if isinstance(model, Adapter):
         attempt = WarmedModel(attempt, model.warm)
     guarded = CircuitBreakerModel(attempt, shared.breakers, shared.clock)
     retrying = RetryingModel(guarded, shared.clock)
     if shared.cache is None:
-        return retrying
-    return CachedModel(retrying, shared.cache, shared.ledger, shared.clock)
+        return _consented(retrying, model, shared)
+    cached = CachedModel(retrying, shared.cache, shared.ledger, shared.clock)
+    return _consented(cached, model, shared)
+
+
+def _attempt(model: LanguageModel, shared: SharedServices) -> LanguageModel:
+    sent = redacting(model, active=shared.redact)
+    return TracedModel(LedgeredModel(sent, shared.ledger, shared.clock))
+
+
+def _consented(
+    wrapped: LanguageModel, adapter: LanguageModel, shared: SharedServices
+) -> LanguageModel:
+    if shared.consents is None:
+        return wrapped
+    return ConsentedModel(wrapped, shared.consents, getattr(adapter, "host", ""))
 
 
 def _served_model_name(settings: Settings) -> ModelName:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from core.mail_settings import MailSecurity, MailSettings, parse_sender
+from core.setting_groups.mail import MailSecurity, MailSettings, parse_sender
 
 TIMEOUT_S = 15.0
 """Longest wait for one answer of the server."""

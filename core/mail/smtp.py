@@ -17,7 +17,7 @@ import aiosmtplib
 
 from core.mail.delivery_result import MailFailure, MailUnavailable, SendResult
 from core.mail.server import MailServer
-from core.mail_settings import MailSecurity
+from core.setting_groups.mail import MailSecurity
 
 T = TypeVar("T")
 

@@ -1,22 +1,27 @@
 """The rule-based coach: needs no API key, is deterministic, and is the fallback of every model."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from core.chat.situation import Situation
 from core.goals.clarification import Answer
 from core.goals.draft import GoalDraft
-from core.goals.goal import ClarifiedGoal, GoalRequest
+from core.goals.goal import ClarifiedGoal, GoalRequest, Target
 from core.goals.normalize import normalize_goal
 from core.goals.replies import Reply
+from core.goals.usual import apply_usual
 from core.offline.answering.reply import reply_to_questions
 from core.offline.chat.answer import understand
 from core.offline.chat.asked import Asked
 from core.offline.check_ins.answer import answer_check_in
 from core.offline.check_ins.final_answer import answer_retrospective
 from core.offline.check_ins.subject import CheckInSubject
+from core.offline.circumstances.settled_steps import with_settled_steps
 from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.card import Card, CardReader
+from core.offline.clarifying.pace_check import PaceCheck
+from core.offline.clarifying.reach_check import check_reach
 from core.offline.kinds.choose import choose_playbook
 from core.offline.kinds.goal_context import goal_context_of
 from core.offline.parsed_goal import ParsedGoal
@@ -26,6 +31,7 @@ from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.goal_parser import GoalParser
 from core.offline.reading.multiple_goals import MultipleGoals, find_multiple_goals
+from core.offline.reading.roles.named_confidence import with_named_confidence
 from core.offline.safety.gate import GateResult, check_goal
 from core.offline.signs.under_care import under_care
 from core.offline.writing.full_length_goal import FullLengthGoal, full_length_goal
@@ -50,6 +56,11 @@ class OfflineCoach:
         self._parser = GoalParser(playbooks)
         self._cards = CardReader(parser=self._parser, playbooks=playbooks)
 
+    @property
+    def known_hosts(self) -> frozenset[str]:
+        """The hosts of what the playbooks cite and recommend."""
+        return self._playbooks.hosts
+
     def warm(self) -> None:
         """Load the models that the first goal needs; 0.3 s, and 40 ms for every later text."""
         self._parser.parse("Run 5 km by May", today=date(2026, 1, 1))
@@ -72,6 +83,13 @@ class OfflineCoach:
         """Return the facts in a goal text, with dates relative to `today`."""
         return self._parser.parse(text, today=today)
 
+    def number_named(self, text: str, target: Target | None, *, today: date) -> Target | None:
+        """Return the number that a text names, as far as there is a target to compare it with."""
+        found = self.parse_goal(text, today=today).quantity if target and text else None
+        if target is None or found is None or found.per is not None:
+            return None
+        return replace(target, quantity=found.value, unit=found.unit)
+
     def check_goal(self, text: str, *, today: date) -> GateResult:
         """Return the gate's ruling: whether the text is a goal that may be planned."""
         return check_goal(self._parser.parse_by_rules(text, today=today))
@@ -92,6 +110,10 @@ class OfflineCoach:
         """
         clarified = goal or normalize_goal(self.draft_goal(request), apply_answers(request))
         return self._cards.read(request, clarified, by_model=by_model)
+
+    def check_reach(self, request: GoalRequest) -> PaceCheck | None:
+        """Return why a plan by rule would lead to less than was named, or None if it would not."""
+        return check_reach(self._parse(request))
 
     def correct_goal(self, request: GoalRequest, goal: ClarifiedGoal) -> ClarifiedGoal:
         """Return a clarified goal that says what the person set on its card."""
@@ -160,5 +182,6 @@ class OfflineCoach:
         playbook = choose_playbook(
             self._playbooks, facts, facts.domain if domain is None else domain
         )
-        parsed = ParsedGoal(request=apply_answers(request), facts=facts, playbook=playbook)
-        return under_care(parsed)
+        answered = apply_usual(with_named_confidence(apply_answers(request), facts))
+        parsed = ParsedGoal(request=answered, facts=facts, playbook=playbook)
+        return with_settled_steps(under_care(parsed))

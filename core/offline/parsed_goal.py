@@ -17,3 +17,8 @@ class ParsedGoal:
     playbook: Playbook
     care: tuple[Care, ...] = ()
     """What the signs in the text ask of the plan, the gravest first."""
+
+    @property
+    def is_unsure(self) -> bool:
+        """Return whether the person stated a low confidence."""
+        return self.request.circumstances.is_unsure

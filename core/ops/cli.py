@@ -7,6 +7,7 @@ import click
 from core.errors import ReinError
 from core.logs import configure_logging
 from core.ops.backup import backup
+from core.ops.dataset import dataset
 from core.ops.demo import demo
 from core.ops.doctor import doctor
 from core.ops.export import export
@@ -24,12 +25,18 @@ from core.ops.goals.today import done, skip, today
 from core.ops.key import key
 from core.ops.lines import read, score
 from core.ops.mail import mail
+from core.ops.models import models
 from core.ops.outcomes import outcomes
 from core.ops.playbook import playbook
+from core.ops.prompts.evaluate import evaluate
+from core.ops.prompts.experiment import experiment
+from core.ops.prompts.prompt import prompt
+from core.ops.prompts.verify import verify
 from core.ops.rebuild import rebuild
 from core.ops.restore import restore
 from core.ops.serve import serve
 from core.ops.token import token
+from core.ops.user import user
 from core.ops.worker import worker
 from core.settings import load_settings
 
@@ -53,8 +60,15 @@ COMMANDS = (
     pdf,
     demo,
     mail,
+    models,
     token,
+    user,
     key,
+    dataset,
+    prompt,
+    experiment,
+    evaluate,
+    verify,
     export,
     backup,
     replan,

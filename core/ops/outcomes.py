@@ -7,8 +7,8 @@ import click
 from core import formats
 from core.accounts.viewer import LOCAL_VIEWER
 from core.ops.session import open_rein
+from core.quality.slice import Slice
 from core.usecases.outcomes.get_outcomes import (
-    OutcomeFilter,
     OutcomeReport,
     OutcomeShare,
     get_outcomes,
@@ -25,10 +25,20 @@ _ROW = "{:<28}{:>7}{:>16}{:>18}{:>9}"
 @click.option("--prompt", "prompt_version", help="Version of a prompt, e.g. plan@v2.")
 @click.option("--fingerprint", help="Fingerprint of prompts and models.")
 @click.option("--kind", help="Kind of goal, e.g. training.")
+@click.option("--tier", help="Tier of the account, e.g. basic.")
 @click.option("--language", type=click.Choice(["english", "other"]))
+@click.option("--offline/--model-written", default=None, help="Who wrote; else both.")
 @click.option("--sample", is_flag=True, help="The sample instead of real people.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def outcomes(*, days: int, sample: bool, as_json: bool, **filters: str | None) -> None:
+def outcomes(
+    *,
+    days: int,
+    sample: bool,
+    as_json: bool,
+    fingerprint: str | None,
+    offline: bool | None,
+    **filters: str | None,
+) -> None:
     """Show how people live with their plans: week 1, coming back, first edits, skips.
 
     A plan counts on the day on which a figure of it is final.
@@ -39,7 +49,15 @@ def outcomes(*, days: int, sample: bool, as_json: bool, **filters: str | None) -
             viewer=LOCAL_VIEWER,
             days=last_days(rein, days),
             sample=sample,
-            filters=OutcomeFilter(**filters),
+            within=Slice(
+                prompt_version=filters["prompt_version"],
+                model=filters["model"],
+                tier=filters["tier"],
+                kind=filters["kind"],
+                language=filters["language"],
+                offline=offline,
+            ),
+            fingerprint=fingerprint,
         )
     if as_json:
         click.echo(json.dumps(outcomes_json(report), ensure_ascii=False, indent=2))

@@ -23,6 +23,7 @@ from core.plans.fit_weeks import fit_weeks
 from core.plans.if_thens import week_if_then
 from core.plans.invariants import check_invariants
 from core.plans.language import weeks_are_english
+from core.plans.links import is_address
 from core.plans.loads import must_be_gradual, smooth_loads
 from core.plans.milestones import compile_milestones
 from core.plans.plan import Contingency, Milestone, Plan, Repair, Resource, Task, Week
@@ -201,18 +202,10 @@ def _resources(drafted: list[ResourceDraft]) -> tuple[Resource, ...]:
         Resource(
             title=clean(r.title),
             kind=clean(r.kind) or "resource",
-            url=r.url if _is_link(r.url) else None,
+            url=r.url if is_address(r.url) else None,
         )
         for r in drafted[:_MAX_LIST]
         if clean(r.title)
-    )
-
-
-def _is_link(url: str | None) -> bool:
-    return (
-        url is not None
-        and url.startswith(("https://", "http://"))
-        and not any(c.isspace() for c in url)
     )
 
 

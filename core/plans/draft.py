@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, WithJsonSchema, model_validator
 
 from core.goals.coercion import number_in
-from core.goals.draft import Draft
+from core.goals.draft import Draft, Name
 from core.goals.weeks import DAYS
 
 _HOURS = re.compile(r"\d\s*(?:h|hr|hrs|hours?|std\.?|stunden?|horas?|heures?)\b", re.IGNORECASE)
@@ -16,7 +16,7 @@ _DayName = Annotated[str, WithJsonSchema({"type": "string", "enum": [day.value f
 
 
 class TaskDraft(Draft):
-    title: str = Field(description="Begins with a verb; at most 120 characters")
+    title: Name = Field(description="Begins with a verb; at most 120 characters")
     minutes: int = Field(ge=1, le=1_440)
     day: _DayName | None = Field(default=None, description="Mon, Tue, Wed, Thu, Fri, Sat or Sun")
 
@@ -32,14 +32,14 @@ class TaskDraft(Draft):
 
 
 class MilestoneDraft(Draft):
-    title: str
-    metric: str
+    title: Name
+    metric: Name
     target: float
-    unit: str
+    unit: Name
 
 
 class WeekDraft(Draft):
-    phase: str
+    phase: Name
     focus: str
     tasks: list[TaskDraft]
     if_then: str = ""
@@ -50,8 +50,8 @@ class WeekDraft(Draft):
 
 
 class ResourceDraft(Draft):
-    title: str
-    kind: str = "resource"
+    title: Name
+    kind: Name = "resource"
     url: str | None = None
 
 

@@ -136,8 +136,8 @@ def _reserve_days(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
     weeks = len(plan.weeks)
     short = weeks and len(days_of(goal.starts_on, weeks, ends_on=goal.deadline)) < FULL_WEEK
     for first in range(weeks - (4 if short else 3)):
-        if sum(week.reserve_days for week in plan.weeks[first : first + 4]) != 2:
-            yield f"weeks {first + 1} to {first + 4} do not have two reserve days"
+        if not 2 <= sum(week.reserve_days for week in plan.weeks[first : first + 4]) <= 4:
+            yield f"weeks {first + 1} to {first + 4} do not have two to four reserve days"
 
 
 def _contingencies(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core import formats
 from core.goals.weeks import Day
+
+PHASES = "phases"
+"""Unit of a plan whose result is what its phases show, because no number measures it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class Milestone:
     def measure(self) -> str:
         """Metric and number: "longest run: 8 km", or "phases passed: 2" if the metric says it."""
         named = self.unit.casefold() in self.metric.casefold().split()
+        if (metres := formats.distance(self.target, self.unit)) is not None:
+            return f"{self.metric}: {metres}"
         return f"{self.metric}: {self.target:g}{'' if named else f' {self.unit}'}"
 
 

@@ -1,8 +1,10 @@
 """Weekdays as models write them: lists, whole names, and abbreviations in the person's language."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.goals.weeks import DAYS, Day
 
@@ -37,20 +39,23 @@ class WeekdayNames:
         An abbreviation counts if it begins the name of one day only, so "s" is no day; a longer
         word counts if it begins with a whole name ("sundays").
         """
-        found = (self._day(word) for word in _WORD.findall(text.casefold()))
+        found = (_day(self.names, word) for word in _WORD.findall(text.casefold()))
         return tuple(dict.fromkeys(day for day in found if day is not None))
 
-    def _day(self, word: str) -> Day | None:
-        if len(word) < _MIN_LETTERS:
-            return None
-        fitting = [
-            day
-            for day, name in zip(DAYS, self.names, strict=True)
-            if name == word or name.startswith(word) or word.startswith(name)
-        ]
-        exact = [day for day in fitting if self.names[DAYS.index(day)] == word]
-        chosen = exact or fitting
-        return chosen[0] if len(chosen) == 1 else None
+
+@lru_cache(maxsize=4_096)
+def _day(names: tuple[str, ...], word: str) -> Day | None:
+    """Return the day of a word; a plan names the same few days hundreds of times."""
+    if len(word) < _MIN_LETTERS:
+        return None
+    fitting = [
+        day
+        for day, name in zip(DAYS, names, strict=True)
+        if name == word or name.startswith(word) or word.startswith(name)
+    ]
+    exact = [day for day in fitting if names[DAYS.index(day)] == word]
+    chosen = exact or fitting
+    return chosen[0] if len(chosen) == 1 else None
 
 
 LANGUAGES = tuple(WeekdayNames(tuple(names.split())) for names in _NAMES)
@@ -58,5 +63,9 @@ LANGUAGES = tuple(WeekdayNames(tuple(names.split())) for names in _NAMES)
 
 def names_for(texts: Iterable[str | None]) -> WeekdayNames:
     """Return the language whose names read most of a plan's days: "Do" alone could be two."""
-    given = [text for text in texts if text]
-    return max(LANGUAGES, key=lambda names: sum(bool(names.read(text)) for text in given))
+    given = Counter(text for text in texts if text)
+
+    def days_read(names: WeekdayNames) -> int:
+        return sum(count for text, count in given.items() if names.read(text))
+
+    return max(LANGUAGES, key=days_read)

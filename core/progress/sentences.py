@@ -96,10 +96,7 @@ def distance(day: date, planned: date) -> str:
 
 def strength_in_words(strength: float | None) -> str:
     """Return what the strength means, in a sentence or two."""
-    meaning = (
-        "This is how firmly the plan has become part of your weeks: it grows with each task you "
-        "do, and one task or one week left out lowers it only a little."
-    )
+    meaning = "It grows with each task you do, and one missed task or week lowers it only a little."
     begins = "Habit strength begins with your first task. "
     return meaning if strength is not None else f"{begins}{meaning}"
 

@@ -28,6 +28,8 @@ __all__ = [
 
 SLIPPED_DAYS = 3
 """How many days an open task of an earlier day is still offered; older ones are for a new plan."""
+LONGEST_WEEK = 9
+"""Days of a last week that has taken in the one or two days after it."""
 COMEBACK_DAYS = 2
 """Days without anything done after which the smallest open task comes first."""
 
@@ -89,11 +91,15 @@ def plan_today(
 def _tasks(goal: ActiveGoal, today: date) -> list[TaskToday]:
     """Return the tasks of the week of today, and those of the last days that are still open."""
     found = []
+    moved = any(state.day is not None for state in goal.states.values())
     for week in goal.weeks:
+        is_old = (today - week.starts_on).days > LONGEST_WEEK + SLIPPED_DAYS
+        if is_old and not moved:
+            continue  # nothing of it can be due, and this is asked for every goal with each tick
+        current = week.starts_on <= today <= last_day(goal, week)
         for task in week.tasks:
             state = goal.states.get(task.id, UNTOUCHED)
             due = due_on(goal, week, task, goal.states)
-            current = week.starts_on <= today <= last_day(goal, week)
             slipped = state.is_open and today - timedelta(days=SLIPPED_DAYS) <= due < today
             if slipped or (current and (due >= today or not state.is_open)) or state.day == today:
                 found.append(

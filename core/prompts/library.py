@@ -25,6 +25,7 @@ FOLDER = Path(__file__).parent
 RELEASED = "released.toml"
 DATA_OPEN, DATA_CLOSE = "<data>", "</data>"
 _HEADER, _SYSTEM, _USER = "+++\n", "=== system ===\n", "=== user ===\n"
+_SETTINGS = "=== settings ===\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,13 @@ class PromptText:
     """Why this version was written."""
     system: str
     user: str
+    settings: str = ""
+    """Settings in TOML, of a text that steers the offline coach and no model; else ""."""
+
+    @property
+    def whole(self) -> str:
+        """The text with its variables unfilled."""
+        return self.settings.strip() or f"{self.system.strip()}\n\n{self.user.strip()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +84,18 @@ class PromptLibrary:
             raise ConfigurationError(f"There is no prompt {name}{asked} in the library.")
         return text
 
+    def read_settings(self, name: str, version: int | None = None) -> tuple[dict[str, Any], str]:
+        """Return the settings of a version, by default the live one, and its label.
+
+        Raises ConfigurationError if there is no such version.
+        """
+        text = self.find(name, version)
+        return tomllib.loads(text.settings), f"{name}@v{text.version}"
+
     def find_template(self, name: str, version: int) -> str | None:
         """Return a prompt's whole text with its variables unfilled, or None."""
         text = self.texts.get((name, version))
-        return None if text is None else f"{text.system.strip()}\n\n{text.user.strip()}"
+        return None if text is None else text.whole
 
     def render(self, name: str, version: int | None = None, **variables: object) -> Prompt:
         """Fill in a prompt. Raises ConfigurationError if a variable is missing or unknown."""
@@ -127,7 +143,9 @@ def parse(name: str, version: int, content: str) -> PromptText:
     label = f"{name}/v{version}.md"
     try:
         _, header, body = normal.split(_HEADER, 2)
-        system, user = body.split(_SYSTEM, 1)[1].split(_USER, 1)
+        settings = body.split(_SETTINGS, 1)[1] if _SETTINGS in body else ""
+        system, user = ("", "") if settings else body.split(_SYSTEM, 1)[1].split(_USER, 1)
+        tomllib.loads(settings)
         meta: dict[str, Any] = tomllib.loads(header)
         text = PromptText(
             name=name,
@@ -139,13 +157,16 @@ def parse(name: str, version: int, content: str) -> PromptText:
             intent=meta["intent"],
             system=_plain_part(system, label),
             user=user.strip(),
+            settings=settings.strip(),
         )
     except (ValueError, IndexError, KeyError) as error:
         raise ConfigurationError(
             f"The prompt {label} cannot be read.",
-            advice="It needs a TOML header between +++ lines, then a system and a user part.",
+            advice="It needs a TOML header between +++ lines, then a system and a user part, or "
+            "settings in TOML.",
         ) from error
-    _check_data_block(text, label)
+    if not settings:
+        _check_data_block(text, label)
     return text
 
 

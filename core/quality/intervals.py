@@ -119,6 +119,16 @@ class PairedSums:
     def share(self) -> float | None:
         return self.part / self.whole if self.whole else None
 
+    @property
+    def share_variance(self) -> float | None:
+        """Return the variance of one group's part of the share (linearized); None below two."""
+        share = self.share
+        if share is None or self.n < 2:
+            return None
+        residuals = self.part_squares - 2 * share * self.products + share**2 * self.whole_squares
+        size = self.whole / self.n
+        return max(0.0, residuals) / (self.n - 1) / size**2
+
 
 def grouped_share_interval(sums: PairedSums) -> Interval | None:
     """Return the confidence interval of a share whose records come in groups, or None without any.
@@ -130,12 +140,7 @@ def grouped_share_interval(sums: PairedSums) -> Interval | None:
     share = sums.share
     if share is None:
         return None
-    residuals = sums.part_squares - 2 * share * sums.products + share**2 * sums.whole_squares
-    variance = None
-    if sums.n > 1:
-        size = sums.whole / sums.n
-        variance = max(0.0, residuals) / (sums.n - 1) / size**2
-    return mean_interval(sums.n, share, variance, scale=SHARES)
+    return mean_interval(sums.n, share, sums.share_variance, scale=SHARES)
 
 
 def records_needed(variance: float, distance: float) -> int:

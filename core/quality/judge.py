@@ -8,12 +8,17 @@ of items is drawn from a seed, because order biases a judge (arXiv 2305.17926).
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.ports import Prompt
 from core.prompts.library import PromptLibrary
+from core.quality.judge_controls import (
+    OBEYED,
+    control_question,
+    find_overused,
+    follows_orders,
+)
 from core.quality.rubric import (
     DIMENSIONS,
     RUBRIC,
@@ -35,6 +40,7 @@ from core.quality.verdict import (
     score_items,
 )
 from core.quality.verdict_consistency import strength_is_supported
+from core.text import as_read, strip_misleading
 
 PROMPT = "evaluate"
 JUDGED = tuple(item for item in RUBRIC if item.scope != Scope.GOAL)
@@ -80,6 +86,8 @@ def judge_prompt(
     `words` is what the person wrote, and `goal` what was understood: what the text has to fit.
     """
     items = [{"id": item.id, "question": item.question} for item in shuffle_items(seed)]
+    control = control_question(seed, words, text)
+    items.insert(int(hashlib.sha256(seed.encode()).hexdigest(), 16) % len(items), control)
     return prompts.render_live(
         PROMPT,
         {
@@ -109,10 +117,15 @@ def score_verdicts(
     answers: dict[str, ItemDraft] = {}
     for answer in draft.items:
         answers.setdefault(answer.id.strip(), answer)
+    by_rule = scored_by == ScoredBy.CODE
+    if not by_rule and follows_orders(answers):
+        return _unscored(scored_by, rubric_version)
+    quotes = {name: normalize_quote(a.evidence) for name, a in answers.items() if a.yes}
     sides = _Sides(
         answer=normalize_quote(strip_injected_instructions(text.answer)),
         asked=normalize_quote(strip_injected_instructions(text.asked)),
-        by_rule=scored_by == ScoredBy.CODE,
+        by_rule=by_rule,
+        overused=frozenset() if by_rule else find_overused(quotes),
     )
     dimensions = tuple(_score_dimension(dimension, answers, sides) for dimension in DIMENSIONS)
     verdicts = tuple(verdict for dimension in dimensions for verdict in dimension.items)
@@ -129,16 +142,27 @@ def score_verdicts(
     )
 
 
+def _unscored(scored_by: ScoredBy, rubric_version: str) -> Evaluation:
+    """Return the evaluation of a judge whose answers cannot be used."""
+    dimensions = (DimensionScore(dimension=d, score=None, reason=OBEYED) for d in DIMENSIONS)
+    return Evaluation(
+        dimensions=tuple(dimensions),
+        strengths=(),
+        suggestions=(),
+        scored_by=scored_by,
+        rubric_version=rubric_version,
+    )
+
+
 def strip_injected_instructions(text: str) -> str:
-    """Return `text` without sentences that address a judge or a model."""
-    return "".join(s for s in _SENTENCE.findall(text) if not _INJECTION.search(s)).strip()
+    """Return `text` without sentences that address a judge or a model, and what hides them."""
+    shown = strip_misleading(text)
+    return "".join(s for s in _SENTENCE.findall(shown) if not _INJECTION.search(as_read(s))).strip()
 
 
 def normalize_quote(text: str) -> str:
     """Return `text` with case, white space, quotation marks and dashes made uniform."""
-    return " ".join(
-        unicodedata.normalize("NFKC", text).translate(_UNIFORM_MARKS).casefold().split()
-    )
+    return " ".join(as_read(text).translate(_UNIFORM_MARKS).casefold().split())
 
 
 def is_quoted(evidence: str, normalized_text: str) -> bool:
@@ -157,12 +181,14 @@ class _Sides:
     answer: str
     asked: str
     by_rule: bool
+    overused: frozenset[str]
+    """Items whose passage is the proof of too many others."""
 
     def prove(self, item: RubricItem, answer: ItemDraft) -> bool | None:
         """Return the answer, as far as its quotes prove it; None if it is not known."""
         if not answer.yes:
             return answer.yes
-        if not is_quoted(answer.evidence, self.answer):
+        if item.id in self.overused or not is_quoted(answer.evidence, self.answer):
             return False
         return item.scope != Scope.FIT or is_quoted(answer.asked, self.asked)
 
@@ -179,7 +205,8 @@ def _score_dimension(
             continue
         proven = sides.prove(item, answer)
         if answer.yes and not proven:
-            unproven.append(f"“{item.question}” counts as no: its quote is not in the text.")
+            why = "is for too many questions" if item.id in sides.overused else "is not in the text"
+            unproven.append(f"“{item.question}” counts as no: its quote {why}.")
         verdicts.append(
             make_verdict(
                 item,

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from core.quality.intervals import STARS, Interval, mean_interval, wilson_interval
 
-SATISFACTION_TARGET = 4.0
-"""In stars; the mean should be above it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StarRow:

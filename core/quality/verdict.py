@@ -121,6 +121,8 @@ class Evaluation:
     rubric_version: str
     text_digest: str = ""
     """Digest of the judged text: says whether scores are of what is shown; "" if unknown."""
+    text_words: int | None = None
+    """Words of the judged text; None if unknown."""
 
     @property
     def overall(self) -> float | None:

@@ -2,17 +2,17 @@
 
 from pydantic import Field
 
-from core.goals.draft import Draft
+from core.goals.draft import Draft, Name
 
 
 class MetricDraft(Draft):
-    name: str
-    target: str
+    name: Name
+    target: Name
     how: str = Field(description="How and how often it is measured")
 
 
 class PhaseDraft(Draft):
-    name: str
+    name: Name
     first_week: int = Field(ge=1)
     last_week: int = Field(ge=1)
     aim: str
@@ -24,14 +24,14 @@ class ChallengeDraft(Draft):
 
 
 class StrategyDraft(Draft):
-    name: str
+    name: Name
     description: str = Field(description="What the person does, beginning with a verb")
 
 
 class ResolutionDraft(Draft):
     """The resolution."""
 
-    title: str
+    title: Name
     description: str
     rationale: str = Field(description="Why this should work for this person")
     smart_statement: str

@@ -40,6 +40,20 @@ def retitle(
     return replace(resolution, title=cleaned)
 
 
+def with_own_title(
+    resolution: Resolution, title: str, *, target: Target | None, named: Target | None
+) -> Resolution:
+    """Return a newly written resolution under the title that the person gave the one before.
+
+    A title whose number is no longer the one that the plan leads to gives way to the new one.
+    """
+    if not title or title == resolution.title:
+        return resolution
+    if target is not None and named is not None and _contradicts(named, target):
+        return resolution
+    return replace(resolution, title=title)
+
+
 def _contradicts(named: Target, target: Target) -> bool:
     """Return whether a number of the same unit is another one than the target and its start."""
     same_unit = named.unit.casefold() == target.unit.casefold()

@@ -1,6 +1,7 @@
 """The run kind of a question to the coach: safety rules first, then a model or the rules."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -9,12 +10,14 @@ from pydantic import TypeAdapter
 from core.accounts.time_zones import find_time_zone
 from core.chat.check import check_reply, require_consistent
 from core.chat.evaluation import score_answer
+from core.chat.partial_answers import answer_so_far, showable
 from core.chat.reply import CoachReply, CoachReplyDraft
 from core.chat.situation import Situation
 from core.errors import NotFound
 from core.llm.routing.fallback_chain import NO_MODEL_CONFIGURED
 from core.offline.chat.answer import answer
 from core.offline.chat.asked import Asked
+from core.offline.chat.editing.revisable import with_possible_edits
 from core.offline.chat.safe_answer import safe_answer
 from core.ports import Author, Purpose
 from core.runs.coaching_prompt import MOST_MESSAGES, prompt_values
@@ -43,10 +46,10 @@ def load(work: UnitOfWork, run: Run) -> CoachingState:
     asked = work.chat.find_message(str(given.get("message_id", "")))
     if goal is None or goal.clarified is None or plan is None or asked is None:
         raise NotFound("The goal, its plan or the question was deleted.")
-    newest = work.runs.find_latest(goal.id)
+    newest, today = work.runs.find_latest(goal.id), date.fromisoformat(given["today"])
     situation = Situation(
         question=asked.text,
-        today=date.fromisoformat(given["today"]),
+        today=today,
         request=goal.request(
             work.clarifications.list_answers(newest.id) if newest is not None else ()
         ),
@@ -58,6 +61,7 @@ def load(work: UnitOfWork, run: Run) -> CoachingState:
         check_ins=work.check_ins.list_last(goal.id),
         time_zone=find_time_zone(given.get("time_zone")),
         goal_id=goal.id,
+        paused=work.revisions.find_pause(goal.id, on=today) is not None,
     )
     return CoachingState(situation=situation, message_id=asked.id)
 
@@ -71,7 +75,7 @@ def run(state: CoachingState, context: StageContext, live: LiveSpan) -> StageRes
         draft, author = safe, SAFETY_RULES
     else:
         draft, author = _ask(asked, context)
-    reply = check_reply(draft, state.situation, asked.known)
+    reply = with_possible_edits(check_reply(draft, state.situation, asked.known), asked)
     scores = score_answer(reply, state.situation) if safe is None else ()
     for score in scores:
         if score.score is not None:
@@ -97,8 +101,26 @@ def _ask(asked: Asked, context: StageContext) -> tuple[CoachReplyDraft, Author]:
         if draft != answer(asked):  # the rules take every word from the plan and its playbook
             require_consistent(draft, asked.situation)
 
+    if context.show_partial is not None:
+        call = replace(call, stream_to=_ShownWhileWritten(asked.situation, context.show_partial))
     found = context.models.ask(call, CoachReplyDraft, check=consistent)
     return found.value, found.author
+
+
+class _ShownWhileWritten:
+    """Implements core.ports.TextSink: shows what of a draft may be shown."""
+
+    def __init__(self, situation: Situation, show: Callable[[str], None]) -> None:
+        self._situation, self._show = situation, show
+        self._draft = ""
+
+    def add(self, text: str) -> None:
+        self._draft += text
+        self._show(showable(answer_so_far(self._draft), self._situation))
+
+    def restart(self) -> None:
+        self._draft = ""
+        self._show("")
 
 
 def save(work: UnitOfWork, identity: RunIdentity, finished: FinishedStage) -> None:

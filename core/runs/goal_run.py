@@ -5,7 +5,9 @@ from dataclasses import replace
 from core.errors import NotFound
 from core.goals.clarification import MAX_ROUNDS
 from core.goals.goal import ClarifiedGoal
+from core.goals.usual import parse_usual
 from core.plans.plan import Plan
+from core.prompts.library import PromptLibrary
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
 from core.runs.goal_state import GoalRunState, StageName
@@ -19,17 +21,23 @@ from core.store.scores.values import EvaluationRecord
 from core.store.unit_of_work import UnitOfWork
 from core.tracing import names
 
+USUAL = "defaults"
+"""Name of the settings of the offline coach among the prompts."""
+
 
 def load(work: UnitOfWork, run: Run) -> GoalRunState:
     """Return a goal as it was submitted, with the answers given so far. Raises NotFound."""
     goal = work.goals.find(run.goal_id) if run.goal_id is not None else None
     if goal is None:
         raise NotFound("The goal of this run was deleted.")
-    request = goal.request(work.clarifications.list_answers(run.id))
+    state = GoalRunState(
+        request=goal.request(work.clarifications.list_answers(run.id)),
+        own_title=work.resolutions.find_own_title(goal.id),
+    )
     if not run.interactive:
-        return GoalRunState(request=request)
+        return state
     rounds = work.clarifications.count_rounds(run.id)
-    return GoalRunState(request=request, rounds_left=max(0, MAX_ROUNDS - rounds))
+    return replace(state, rounds_left=max(0, MAX_ROUNDS - rounds))
 
 
 def save(work: UnitOfWork, identity: RunIdentity, finished: FinishedStage) -> None:
@@ -94,6 +102,13 @@ def summarize(state: GoalRunState, authors: Authors) -> TraceSummary:
     )
 
 
+def take_settings(state: GoalRunState, prompts: PromptLibrary) -> GoalRunState:
+    """Return the state with what the live version of the settings says is usual."""
+    settings, label = prompts.read_settings(USUAL)
+    usual = parse_usual(settings, label=label)
+    return replace(state, request=replace(state.request, usual=usual))
+
+
 def _trace_text(state: GoalRunState) -> TraceText:
     return TraceText(search_text=state.request.text, input=state.request.text)
 
@@ -113,6 +128,7 @@ GOAL: RunKind[GoalRunState] = RunKind(
     summarize=summarize,
     save=save,
     load=load,
+    take_settings=take_settings,
     may_ask=True,
 )
 

@@ -25,6 +25,8 @@ class GoalRunState:
     request: GoalRequest
     rounds_left: int = 0
     """How often the person may still be shown the card; 0 if no person can answer."""
+    own_title: str = ""
+    """The title the person gave the resolution until now; "" if they gave none."""
     goal: ClarifiedGoal | None = None
     resolution: Resolution | None = None
     evaluation: Evaluation | None = None

@@ -6,12 +6,14 @@ a deadline, budgets and exports. A kind brings its stages, its state, and how th
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic
 
-from core.runs.stage import Authors, S, Stage, StageResult
-from core.store.runs.values import Priority, Run
+from core.llm.routing.model_client import RoutedClient
+from core.prompts.library import PromptLibrary
+from core.runs.stage import Authors, S, Stage, StageContext, StageResult
+from core.store.runs.values import Priority, Run, RunStatus
 from core.store.unit_of_work import UnitOfWork
 
 
@@ -71,6 +73,31 @@ class FinishedStage:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedRun:
+    """How a run has ended."""
+
+    status: RunStatus
+    error: str | None
+    worked: timedelta
+    """From its start to its end, without the time it waited for answers."""
+    resumed: bool
+    """True if more than one worker worked it, so that this is longer than the work took."""
+    at: datetime
+
+
+def _unchanged(state: S, _prompts: PromptLibrary) -> S:
+    return state
+
+
+def _same_context(_state: S, context: StageContext, _models: RoutedClient) -> StageContext:
+    return context
+
+
+def end_nothing(_work: UnitOfWork, _identity: RunIdentity, _ended: EndedRun) -> None:
+    """Write nothing when the run ends."""
+
+
 def save_nothing(_work: UnitOfWork, _identity: RunIdentity, _finished: FinishedStage) -> None:
     """Save no rows beyond the stage's own result."""
 
@@ -89,8 +116,14 @@ class RunKind(Generic[S]):
     summarize: Callable[[S, Authors], TraceSummary]
     save: Callable[[UnitOfWork, RunIdentity, FinishedStage], None] = save_nothing
     """Writes a stage's value to the tables of its topic, in the transaction of the checkpoint."""
+    end: Callable[[UnitOfWork, RunIdentity, EndedRun], None] = end_nothing
+    """Writes how a run has ended to the tables of its topic, in the transaction that ends it."""
     load: Callable[[UnitOfWork, Run], S] | None = None
     """Returns the state a run starts from; None for a kind that is worked by its caller."""
+    take_settings: Callable[[S, PromptLibrary], S] = _unchanged
+    """Returns the state with the settings of the live versions, for a kind that has some."""
+    prepare: Callable[[S, StageContext, RoutedClient], StageContext] = _same_context
+    """Returns what the stages may use, for a kind whose state decides about prompts or models."""
     priority: Priority = Priority.INTERACTIVE
     may_ask: bool = False
     """True if a stage may ask the person questions and wait for the answers."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from core.runs.case_run import CASE
 from core.runs.check_in_run import CHECK_IN
 from core.runs.coaching_run import COACHING
 from core.runs.evaluation_run import RESOLUTION_EVALUATION
@@ -19,6 +20,7 @@ RUN_KINDS: RunKinds = (
     CHECK_IN,
     PLAN_REVISION,
     COACHING,
+    CASE,
 )
 
 

@@ -1,14 +1,16 @@
 """Builds the values of a prompt's data block, and the model call of a stage."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from core.goals.goal import Circumstances, ClarifiedGoal, total_weeks
+from core.goals.goal import Circumstances, ClarifiedGoal, GoalRequest, total_weeks
 from core.goals.weeks import DAYS, days_of, minutes_cap, week_end, week_start
+from core.llm.providers.offline import OFFLINE
 from core.llm.routing.table import complexity_of
-from core.ports import ModelCall, Prompt, Purpose, Thinking
+from core.ports import Author, ModelCall, Prompt, Purpose, Thinking
 from core.resolutions.resolution import Resolution
 from core.runs.stage import StageContext
 
@@ -79,6 +81,13 @@ def resolution_values(resolution: Resolution) -> dict[str, Any]:
     """Return the resolution as plain values."""
     values: dict[str, Any] = _RESOLUTION.dump_python(resolution, mode="json")
     return values
+
+
+def written_by(author: Author, request: GoalRequest) -> Author:
+    """Return the author of a draft; the offline coach's names the settings it was written with."""
+    if author.provider != OFFLINE or not request.usual.label:
+        return author
+    return replace(author, prompt=request.usual.label)
 
 
 def build_call(

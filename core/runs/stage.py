@@ -46,6 +46,8 @@ class StageContext:
     """Tier of the person the work is for; it decides which models are called."""
     noun: str = "goal"
     """The noun for the work in messages."""
+    show_partial: Callable[[str], None] | None = None
+    """Shows what is written so far; None if no person waits for it."""
     time_left: Callable[[], float] = lambda: math.inf
     """Returns the seconds the run may still take."""
     author_of: Callable[[str], Author | None] = lambda _stage: None

@@ -11,7 +11,10 @@ PLAN_GENERATION = "plan_generation"
 COACHING_SESSION = "coaching_session"
 PLAN_REVISION = "plan_revision"
 CHECK_IN = "check_in"
+EVALUATION_CASE = "evaluation_case"
 PROVIDER_CHECK = "provider_check"
+TESTS = (PROVIDER_CHECK, EVALUATION_CASE)
+"""Traces of tests: they say nothing about what people get, so no figure of a window counts them."""
 
 PREPROCESSING_STAGE = "preprocessing_stage"
 GENERATION_STAGE = "generation_stage"

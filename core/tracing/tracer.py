@@ -139,6 +139,11 @@ def open_trace(trace_id: str, root_span_id: str) -> Iterator[None]:
         COLLECTOR.close(trace_id)
 
 
+def set_on_current(key: str, value: AttributeValue) -> None:
+    """Set an attribute on the innermost running span, if there is one."""
+    otel.get_current_span().set_attribute(key, value)
+
+
 def current_trace_id() -> str | None:
     """Return the id of the current trace, or None."""
     context = otel.get_current_span().get_span_context()

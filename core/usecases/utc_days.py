@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from core.bootstrap import Rein
 from core.store.database.date_ranges import start_of_day
+from core.usecases.access.allow import Access, without_viewer
 
 __all__ = ["UtcDays", "last_days", "start_of_day"]
 
@@ -22,6 +23,7 @@ class UtcDays:
         return start_of_day(self.since)
 
 
+@without_viewer(Access.OPEN, "counts days, and reads nothing")
 def last_days(rein: Rein, days: int) -> UtcDays:
     """Return the last `days` days, today included."""
     until = rein.clock.now().date()

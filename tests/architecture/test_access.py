@@ -3,38 +3,11 @@
 import ast
 from pathlib import Path
 
-import pytest
-
+from core.usecases.access.rules import Access
+from tests.architecture.access_document import DOCUMENT, declared_use_cases, write_document
 from tests.architecture.tree import ROOT, imported, modules, name_of, parse
 
 USECASES = ROOT / "core" / "usecases"
-SYSTEM = {
-    "alerts/evaluate_alerts.py": "a periodic job",
-    "calendar/read_feed.py": "finds out whose calendar a private address shows",
-    "exports/deliver_outbox.py": "the delivery loop",
-    "goals/lived_json.py": "a part of the export of a goal that its owner asked for",
-    "mail/deliver_mail.py": "the delivery loop",
-    "mail/links.py": "a link from a mail names the person; its secret is checked",
-    "mail/settle_mail.py": "the delivery loop",
-    "mail/subscribe.py": "is_configured reads a setting",
-    "metrics/get_system_metrics.py": "a scraper reads /metrics without signing in",
-    "retention/remove_expired.py": "a periodic job",
-    "routing/explain_route.py": "model_name turns a key of the table into a name",
-    "runs/background_workers.py": "starts and stops the workers of a process",
-    "runs/end.py": "a worker ends a run; whoever submitted it was checked then",
-    "runs/execute.py": "a worker works on a run; whoever submitted it was checked then",
-    "resolutions/score_again.py": "score_by_rule scores a goal whose owner was checked",
-    "runs/run_by_rule.py": "runs work of a goal whose owner was checked",
-    "runs/run_and_wait.py": "works on a run that was just submitted",
-    "schedule/run_due_jobs.py": "periodic jobs",
-    "schedule/sweeps.py": "periodic jobs",
-    "schedule/verify_rollups.py": "a periodic job",
-    "shares/open_share.py": "finds out whose plan a link shows",
-    "tokens/tokens.py": "find_token_viewer finds out who the viewer is",
-    "utc_days.py": "counts days, and reads nothing",
-}
-"""Modules with a use-case that works for no person, with the reason."""
-
 WITHOUT_REIN = {
     "core/ops/doctor.py": "looks at a database that may be too broken to build Rein on",
 }
@@ -53,35 +26,79 @@ def parameters(function: ast.FunctionDef) -> set[str]:
     return {argument.arg for argument in (*given.posonlyargs, *given.args, *given.kwonlyargs)}
 
 
-def nameless(path: Path) -> list[str]:
-    """Return the public functions of a module that take Rein but no viewer."""
+def use_cases(path: Path) -> list[ast.FunctionDef]:
+    """Return the public functions that a page can call: those that take Rein or a viewer, and no transaction."""
     return [
-        function.name
+        function
         for function in public_functions(path)
-        if "rein" in parameters(function) and "viewer" not in parameters(function)
+        if parameters(function) & {"rein", "viewer"} and "work" not in parameters(function)
     ]
 
 
-def test_every_use_case_takes_the_viewer_it_works_for() -> None:
+def declared(function: ast.FunctionDef) -> set[str]:
+    return {
+        mark.func.id
+        for mark in function.decorator_list
+        if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name)
+    } & {"allow", "without_viewer"}
+
+
+def test_every_use_case_declares_who_may_call_it() -> None:
     found = {
-        path.relative_to(USECASES).as_posix(): functions
+        f"{name_of(path)}:{function.name}"
         for path in modules()
-        if path.is_relative_to(USECASES) and (functions := nameless(path))
+        if path.is_relative_to(USECASES) and not path.is_relative_to(USECASES / "access")
+        for function in use_cases(path)
+        if declared(function)
+        != ({"allow"} if "viewer" in parameters(function) else {"without_viewer"})
     }
 
-    assert {name: found[name] for name in found.keys() - SYSTEM.keys()} == {}
+    assert found == set()
 
 
-@pytest.mark.parametrize("name", SYSTEM)
-def test_a_module_is_excused_only_while_it_needs_it(name: str) -> None:
-    assert nameless(USECASES / name) != []
+def test_a_rule_about_a_role_is_declared_and_not_checked_by_hand() -> None:
+    found = {
+        f"{name_of(path)}:{function.name}"
+        for path in modules()
+        if path.is_relative_to(USECASES)
+        for function in use_cases(path)
+        if function.body[1:] and ast.unparse(function.body[1]).startswith("viewer.require(Role")
+    }
+
+    assert found == set()
+
+
+def test_a_part_of_use_cases_is_called_by_use_cases_alone() -> None:
+    parts = {
+        (f"core.usecases.{declared.name.rpartition('.')[0]}", declared.name.rpartition(".")[2])
+        for declared in declared_use_cases()
+        if declared.rule is Access.PART
+    }
+    found = {
+        (name_of(path), alias.name)
+        for path in modules()
+        if not path.is_relative_to(USECASES)
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if (node.module, alias.name) in parts
+    }
+
+    assert parts != set()
+    assert found == set()
+
+
+def test_the_document_of_access_is_that_of_the_rules() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == write_document(declared_use_cases()), (
+        "python -m tests.architecture.access_document writes it"
+    )
 
 
 def test_a_viewer_is_given_by_name() -> None:
     positional = {
         f"{name_of(path)}:{function.name}"
         for path in modules()
-        if path.is_relative_to(USECASES)
+        if path.is_relative_to(USECASES) and not path.is_relative_to(USECASES / "access")
         for function in public_functions(path)
         if "viewer" in {argument.arg for argument in function.args.args}
     }

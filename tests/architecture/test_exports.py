@@ -12,7 +12,7 @@ PAIRS = (
     ("ratings", "save", "queue_rating"),
     ("ratings", "withdraw", "queue_rating"),
 )
-SAMPLE = ("core/usecases/samples/sample.py",)
+SAMPLE = ("core/usecases/samples/sample.py", "core/usecases/samples/ratings.py")
 """The sample never leaves the machine."""
 
 

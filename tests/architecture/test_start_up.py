@@ -73,7 +73,8 @@ def loaded_by_a_run(folder: Path, **environment: str) -> tuple[set[str], list[st
         for name, value in os.environ.items()
         if not name.endswith(("_API_KEY", "_BASE_URL"))
     }
-    own = {"REIN_DATA_DIR": str(folder), "REIN_ENV_FILE": os.devnull} | environment
+    own = {"REIN_DATA_DIR": str(folder), "REIN_ENV_FILE": os.devnull}
+    own |= {"REIN_MODEL_CONSENT": "assumed"} | environment
     run = subprocess.run(
         [sys.executable, "-c", RUN],
         cwd=ROOT,

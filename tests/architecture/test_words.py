@@ -198,3 +198,19 @@ def test_every_module_says_why_it_is_there() -> None:
 
 def _speaks(path: Path) -> bool:
     return bool(ast.get_docstring(parse(path)))
+
+
+PERCENT_BY_HAND = re.compile(r"\{[^{}]*:[^{}]*%\}")
+"""A format that writes 99.5%, where people read 99.5 %."""
+
+
+def test_per_cent_is_written_by_formats_alone() -> None:
+    found = [
+        f"{name_of(path)}: {found.group()}"
+        for path in modules()
+        if not name_of(path).startswith("core.offline.training")
+        for found in PERCENT_BY_HAND.finditer(path.read_text(encoding="utf-8"))
+        if not re.search(r"%[a-zA-Z-]", found.group())
+    ]
+
+    assert found == []

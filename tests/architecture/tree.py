@@ -41,8 +41,13 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionD
             yield node
 
 
-def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Yield every module that is imported, also inside functions, with its line."""
+@cache
+def imported(tree: ast.Module) -> tuple[tuple[str, int], ...]:
+    """Return every module that is imported, also inside functions, with its line."""
+    return tuple(_imported(tree))
+
+
+def _imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)

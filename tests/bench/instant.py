@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.bootstrap import Rein
-from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.routing.model_client import RoutedClient
 from core.llm.wrappers.ledger import LedgeredModel
 from core.llm.wrappers.tracing import TracedModel
 from core.ports import Completion, Cost, ModelCall, Usage
@@ -31,7 +31,7 @@ class InstantModel:
 def with_instant_model(rein: Rein) -> Rein:
     """Return the same Rein whose every call goes through ledger and trace to the model that answers at once."""
     recorded = LedgeredModel(InstantModel(), SqlCallLedger(rein.database), rein.clock)
-    return replace(rein, models=FallbackChain((TracedModel(recorded),)))
+    return replace(rein, models=RoutedClient(rein.models.table, {}, TracedModel(recorded)))
 
 
 @lru_cache(maxsize=4_096)

@@ -42,7 +42,7 @@ def stored(goals: int) -> Iterator[tuple[Path, str, str]]:
     step = timedelta(days=DAYS) / goals
     clock = FrozenClock(SystemClock().now() - timedelta(days=DAYS))
     with tempfile.TemporaryDirectory(prefix="rein-bench-pages-") as folder:
-        with fresh_rein(clock=clock, REIN_DATA_DIR=folder) as rein:
+        with fresh_rein({"REIN_DATA_DIR": folder}, clock=clock) as rein:
             for number in range(goals):
                 clock.advance(step)
                 done = work_goal(rein, goal_text(number))

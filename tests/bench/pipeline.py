@@ -80,7 +80,9 @@ def measure(rounds: int) -> Report:
     with (
         gemini(LATENCIES) as gemini_url,
         loopback("tests.bench.opik_sink") as opik_url,
-        fresh_rein(GEMINI_API_KEY=KEY, GEMINI_BASE_URL=gemini_url, REIN_GEMINI_MODEL=MODEL) as rein,
+        fresh_rein(
+            {"GEMINI_API_KEY": KEY, "GEMINI_BASE_URL": gemini_url, "REIN_GEMINI_MODEL": MODEL}
+        ) as rein,
         serial_script(gemini_url, opik_url) as script,
     ):
         counter = iter(range(10_000))

@@ -150,6 +150,7 @@ def worker(rein: Rein) -> Iterator["subprocess.Popen[str]"]:
         "REIN_DATA_DIR": str(settings.data_dir),
         "REIN_LEASE_S": str(settings.lease_s),
         "REIN_LOG_LEVEL": "error",
+        "REIN_MODEL_CONSENT": "assumed",
     }
     if settings.gemini_api_key is not None:
         environment |= {"GEMINI_API_KEY": KEY, "GEMINI_BASE_URL": settings.gemini_base_url or ""}

@@ -18,10 +18,13 @@ from tests.bench import (
     pipeline,
     queueing,
     replanning,
+    review_sizes,
     stack,
+    themes,
     thousand,
     ticks,
     tracing,
+    trials,
 )
 from tests.bench.figures import Report, load, machine
 from tests.bench.page import render
@@ -43,8 +46,17 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
     "thousand": lambda quick: thousand.measure(queued=40 if quick else 1_000),
     "stack": lambda quick: stack.measure(rounds=10 if quick else 200),
     "replanning": lambda quick: replanning.measure(seeds=5 if quick else 200),
-    "growth": lambda quick: growth.measure(stored=20 if quick else 300, rounds=4 if quick else 30),
+    "growth": lambda quick: growth.measure(
+        stored=20 if quick else 3_000, rounds=4 if quick else 30
+    ),
     "forecasts": lambda quick: forecasts.measure(seeds=4 if quick else 200),
+    "themes": lambda quick: themes.measure(seeds=2 if quick else 20),
+    "review": lambda quick: review_sizes.measure(
+        small=100 if quick else 10_000,
+        large=1_000 if quick else 1_000_000,
+        rounds=4 if quick else 40,
+    ),
+    "trials": lambda quick: trials.measure(trials=20 if quick else 2_000),
     "pages": lambda quick: pages.measure_reruns(
         goals=20 if quick else 1_000, reruns=5 if quick else 20
     ),

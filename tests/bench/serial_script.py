@@ -38,7 +38,7 @@ def call(prompt: str, schema: type[BaseModel]) -> str:
 ask = opik.track(name="llm_call", type="llm")(call)
 
 
-@opik.track(name="goal_generation_pipeline")
+@opik.track(name="goal_generation_pipeline")  # type: ignore[untyped-decorator]
 def pipeline(goal: str) -> dict[str, str]:
     clarified = ask(f"Clarify this goal: {goal}", GoalDraft)
     resolution = ask(f"Write a resolution for: {clarified}", ResolutionDraft)

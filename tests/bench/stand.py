@@ -5,20 +5,22 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.clock import Clock
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.settings import Settings
 from core.usecases.goals.submit import Submitted, submit_goal
 from core.usecases.runs.execute import execute_run
+from tests.conftest import make_settings
 
 ROOT = Path(__file__).resolve().parents[2]
+NO_SETTINGS: Mapping[str, object] = MappingProxyType({})
 FOREIGN = ("REIN_", "GEMINI_", "GOOGLE_", "OPENAI_", "ANTHROPIC_", "OPIK_", "OTEL_")
 
 VERBS = ("Run", "Swim", "Cycle", "Walk")
@@ -48,12 +50,13 @@ def goal_text(number: int) -> str:
 
 
 @contextmanager
-def fresh_rein(clock: Clock | None = None, **settings: object) -> Iterator[Rein]:
-    """Yield a Rein on an empty database on disk."""
+def fresh_rein(
+    settings: Mapping[str, object] = NO_SETTINGS, *, clock: Clock | None = None
+) -> Iterator[Rein]:
+    """Yield a Rein on an empty database on disk, with these settings by their names."""
     with tempfile.TemporaryDirectory(prefix="rein-bench-") as folder:
-        rein = build(
-            Settings(_env_file=None, **({"REIN_DATA_DIR": folder} | settings)), clock=clock
-        )  # type: ignore[arg-type]
+        chosen = {"REIN_MODEL_CONSENT": "assumed"} | dict(settings)
+        rein = build(make_settings(Path(folder), **chosen), clock=clock)
         try:
             yield rein
         finally:

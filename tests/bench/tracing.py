@@ -20,14 +20,16 @@ def measure(rounds: int) -> Report:
         counter = iter(range(10_000))
         trace_id = work_goal(rein, goal_text(next(counter))).trace_id
 
+        attributes: dict[str, str | int | float | bool] = {
+            keys.MODEL: "gemini-3.8-flash",
+            keys.COST_USD: 0.001,
+        }
+
         def record() -> float:
             began = time.perf_counter()
             with open_trace(trace_id, new_span_id()):
                 for _ in range(SPANS):
-                    with span(
-                        "llm_call_generation",
-                        **{keys.MODEL: "gemini-3.8-flash", keys.COST_USD: 0.001},
-                    ) as live:
+                    with span("llm_call_generation", **attributes) as live:
                         live.set(keys.INPUT, TEXT)
                         live.set(keys.OUTPUT, TEXT)
                 spans = COLLECTOR.take(trace_id)

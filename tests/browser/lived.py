@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,14 +33,16 @@ class Lived:
 
 
 @contextmanager
-def serving_lived_goals(folder: Path) -> Iterator[Lived]:
+def serving_lived_goals(folder: Path, before: Path) -> Iterator[tuple[Lived, Path]]:
+    """Serve a data folder of lived goals; `before` gets a copy of its database before the first visit."""
     goals = write_lived_goals(folder, now=WEDNESDAY)
+    copy = Path(shutil.copy(folder / "rein.db", before))
     settings = {
         "PYTHONPATH": os.pathsep.join([str(_DAY), *filter(None, sys.path)]),
         "REIN_TEST_BEGINS": WEDNESDAY.isoformat(),
     }
     with serving(folder, settings=settings) as server:
-        yield Lived(server=server, goals=goals)
+        yield Lived(server=server, goals=goals), copy
 
 
 def open_page(page: Page, address: str) -> None:

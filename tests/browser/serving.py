@@ -4,11 +4,12 @@ import http.client
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def start(
         "REIN_HOST": "127.0.0.1",
         "REIN_PORT": str(port),
         "REIN_DATA_DIR": str(data_dir),
+        "REIN_MODEL_CONSENT": "assumed",  # the tests of consent ask
     }
     environment = {**os.environ, **own, **(settings or {})}
     log = data_dir / "server.log"
@@ -82,6 +84,15 @@ def wait_until_ready(server: Server, *, every_s: float = 0.1) -> None:
     raise RuntimeError(
         f"rein serve did not start:\n{server.log.read_text(encoding='utf-8', errors='replace')[-4_000:]}"
     )
+
+
+def put_back(server: Server, file: Path) -> None:
+    """Replace all that the database of a running server holds by what a database file holds."""
+    with (
+        closing(sqlite3.connect(file)) as wanted,
+        closing(sqlite3.connect(server.data_dir / "rein.db", timeout=STOP_LIMIT_S)) as served,
+    ):
+        wanted.backup(served)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import visit
-from tests.browser.lived import DESK, Lived, open_page, serving_lived_goals
+from tests.browser.lived import DESK, Lived, open_page
 
 MOST_TABS = 80
 _FOCUSED = """() => {
@@ -14,12 +14,6 @@ _FOCUSED = """() => {
     if (!one || one.matches("body, main")) return "";
     return `${one.getAttribute("aria-label") ?? ""} ${one.labels?.[0]?.textContent ?? one.textContent}`.trim();
 }"""
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
-    with serving_lived_goals(tmp_path_factory.mktemp("lived")) as served:
-        yield served
 
 
 @pytest.fixture
@@ -84,7 +78,7 @@ def test_a_day_is_lived_with_the_keyboard_alone(keys: Page, lived: Lived) -> Non
     tab_to(keys, "very easy")
     keys.keyboard.press("ArrowRight")
     keys.keyboard.press("Space")
-    tab_to(keys, "Anything else, or a question")
+    tab_to(keys, "A note or question")
     keys.keyboard.type("The evenings are too short")
     tab_to(keys, "Check in")
     press(keys, "Enter", told="Your coach on")

@@ -22,7 +22,7 @@ def test_a_check_in_on_a_phone_is_answered_once_and_the_goal_finished(
     page.get_by_text("Check-in: two minutes to look back").click()
     page.get_by_text("4 hard").click()
     page.get_by_text("2 low").click()
-    words = page.get_by_label("Something else that got in the way (optional)")
+    words = page.get_by_label("Something else (optional)")
     words.fill("aliens took my bicycle")
     page.get_by_role("button", name="Check in", exact=True).dblclick()
 

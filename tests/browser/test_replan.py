@@ -3,9 +3,10 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,7 @@ from core import formats
 from core.clock import SystemClock
 from core.ops.cli import rein as command_line
 from tests.browser import visit
-from tests.browser.serving import Server, serving
+from tests.browser.serving import Server, put_back
 
 PHONE = {"width": 390, "height": 844}
 
@@ -28,8 +29,9 @@ class Past:
     goal_id: str
 
 
-@pytest.fixture
-def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A database with that goal, and its id."""
     data_dir = tmp_path_factory.mktemp("replanned")
     with pytest.MonkeyPatch.context() as then:
         then.setattr(SystemClock, "now", lambda _: datetime.now(UTC) - timedelta(days=15))
@@ -37,12 +39,15 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
         then.setenv("REIN_ENV_FILE", os.devnull)
         made = CliRunner().invoke(command_line, ("goal", "Run 10 km in 20 weeks", "--json"))
     assert made.exit_code == 0, made.stderr
-    goal = json.loads(made.stdout)
-    with serving(data_dir) as server:
-        yield Past(
-            server=server,
-            goal_id=goal["goal"]["id"],
-        )
+    return data_dir / "rein.db", json.loads(made.stdout)["goal"]["id"]
+
+
+@pytest.fixture
+def past(any_server: Callable[[], Server], planned: tuple[Path, str]) -> Past:
+    file, goal_id = planned
+    running = any_server()
+    put_back(running, file)
+    return Past(server=running, goal_id=goal_id)
 
 
 @pytest.fixture

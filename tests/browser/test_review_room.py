@@ -1,44 +1,42 @@
 """From a figure to its records: a point of a chart, its evaluations, a trace, a span."""
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.browser import visit
-from tests.browser.serving import Server, serving
+from tests.browser.serving import Server, put_back
+from tests.factories.small_sample import write_small_sample
+
+SAMPLE_GOALS = 40
 
 
 @pytest.fixture(scope="module")
-def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with the sample in."""
-    with serving(tmp_path_factory.mktemp("reviewed")) as running:
-        rein = Path(sys.executable).with_name("rein")
-        subprocess.run(
-            [rein, "demo"],
-            check=True,
-            env={"REIN_DATA_DIR": str(running.data_dir), "REIN_ENV_FILE": os.devnull},
-            timeout=120,
-        )
-        yield running
+def reviewed(any_server: Callable[[], Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """A server with a fifth of the sample in."""
+    folder = tmp_path_factory.mktemp("reviewed")
+    assert write_small_sample(folder, goals=SAMPLE_GOALS, circumstances=1) == SAMPLE_GOALS
+    running = any_server()
+    put_back(running, folder / "rein.db")
+    return running
 
 
 def test_a_point_leads_to_its_records_and_they_lead_to_a_trace_without_a_reload(
     page: Page, reviewed: Server
 ) -> None:
     page.goto(f"{reviewed.url}/evaluations?sample=1")
-    point = page.locator(".js-plotly-plot .scatterlayer .trace").last.locator(".points path").nth(5)
+    point = page.locator(".js-plotly-plot .scatterlayer .trace .points path").first
     point.scroll_into_view_if_needed()
     visit.settle(page)
 
     box = point.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*at)
+    expect(page.locator(".hoverlayer .hovertext").first).to_be_visible()  # a click counts from now
+    page.mouse.click(*at)
     page.wait_for_url(re.compile(r"day=20\d\d-\d\d-\d\d"))
     page.evaluate("window.never_reloaded = true")
     page.locator(".rein-table a[href^='trace?id=']").first.click()
@@ -51,6 +49,8 @@ def test_a_point_leads_to_its_records_and_they_lead_to_a_trace_without_a_reload(
 
 def test_a_span_opens_by_keyboard(page: Page, reviewed: Server) -> None:
     page.goto(f"{reviewed.url}/traces?sample=1")
+    expect(page.locator(".rein-table a").first).to_be_visible()
+    visit.settle(page)  # a table that is drawn again takes the focus away
     page.locator(".rein-table a").first.focus()
     page.keyboard.press("Enter")
     page.locator(".rein-fall summary").first.focus()
@@ -60,8 +60,11 @@ def test_a_span_opens_by_keyboard(page: Page, reviewed: Server) -> None:
     expect(page.locator(".rein-fall details[open]")).to_have_count(1)
 
 
-def test_a_first_view_comes_compressed_and_in_our_own_font(page: Page, reviewed: Server) -> None:
+def test_a_first_view_comes_compressed_and_in_our_own_font(
+    browser: Browser, reviewed: Server
+) -> None:
     bundles: list[Response] = []
+    page = browser.new_page()  # it has loaded nothing before
     page.on(
         "response",
         lambda answer: (
@@ -80,6 +83,7 @@ def test_a_first_view_comes_compressed_and_in_our_own_font(page: Page, reviewed:
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith(
         "Inter"
     )
+    page.close()
 
 
 def test_filters_stand_in_the_address_and_hold_when_it_is_shared(
@@ -90,7 +94,7 @@ def test_filters_stand_in_the_address_and_hold_when_it_is_shared(
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("q=spanish"))
     counted = page.locator(".rein-lede")
-    expect(counted).not_to_contain_text("200 traces")
+    expect(counted).not_to_contain_text(f"{SAMPLE_GOALS} traces")
     said = counted.inner_text()
 
     page.goto(page.url)

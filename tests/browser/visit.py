@@ -12,8 +12,9 @@ RUN_LIMIT_MS = 45_000
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has been drawn and nothing runs any more."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    """Wait until the page has been drawn, nothing runs any more, and no part is faded as out of date."""
+    drawn = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    page.wait_for_selector(f'{drawn}:not(:has([data-stale="true"]))')
 
 
 def open_goals(page: Page, server: Server) -> None:

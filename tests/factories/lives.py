@@ -1,7 +1,7 @@
 """Whole lives of plans by simulated people, and how often a forecast's band holds the true end."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -88,7 +88,7 @@ class Tried:
 
 def try_forecasts(people: Iterable[Person], *, goals: Sequence[str] = GOALS) -> Iterator[Tried]:
     """Yield the forecast of each person at each moment at which their plan is not finished."""
-    plans = {goal: coached(goal)[2] for goal in goals}
+    plans = {goal: _numbered(coached(goal)[2]) for goal in goals}
     for person in people:
         for number, (goal, plan) in enumerate(plans.items()):
             life = live(plan, person)
@@ -108,6 +108,21 @@ def try_forecasts(people: Iterable[Person], *, goals: Sequence[str] = GOALS) -> 
                     yield Tried(
                         kind=person.kind, goal=goal, moment=moment, forecast=found, end=life.end
                     )
+
+
+def _numbered(plan: Plan) -> Plan:
+    """Return a plan whose tasks have the same ids each time, since what a person does hangs on them."""
+    weeks = (
+        replace(
+            week,
+            tasks=tuple(
+                replace(task, id=f"{week.number}-{number}")
+                for number, task in enumerate(week.tasks)
+            ),
+        )
+        for week in plan.weeks
+    )
+    return replace(plan, weeks=tuple(weeks))
 
 
 def coverage(tried: Sequence[Tried]) -> float:

@@ -18,6 +18,7 @@ from core.goals.goal import (
 from core.goals.weeks import Day
 from core.ids import new_id
 from core.plans.plan import Contingency, Milestone, Plan, Repair, Resource, Task, Week
+from core.ports import Tier
 from core.quality.rubric import DIMENSIONS, RUBRIC_VERSION, Dimension, items_of
 from core.quality.verdict import DimensionScore, Evaluation, ScoredBy, make_verdict, score_items
 from core.resolutions.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
@@ -206,9 +207,9 @@ def make_span(trace_id: str, span_id: str, **changes: object) -> SpanRecord:
     return replace(span, **changes)  # type: ignore[arg-type]
 
 
-def add_goal(work: UnitOfWork, **changes: object) -> GoalRecord:
+def add_goal(work: UnitOfWork, *, tier: Tier = Tier.BASIC, **changes: object) -> GoalRecord:
     """Write an account and a goal of it."""
-    account = make_account(sample=bool(changes.get("sample", False)))
+    account = replace(make_account(sample=bool(changes.get("sample", False))), tier=tier)
     work.accounts.ensure(account)
     goal = make_goal(account.user.id, **changes)
     work.goals.add(goal)

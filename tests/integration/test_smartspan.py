@@ -1,7 +1,6 @@
 """Real words of real people, beside this checkout where they are present: none of them may break a run."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from core.store.traces.read import find_trace
 from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.run_and_wait import run_and_wait
+from tests.conftest import SomeOf
 
 FOLDER = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 GOALS = FOLDER / "goals_smartspan.jsonl"
@@ -54,12 +54,14 @@ def work(rein: Rein, text: str, *, insist: bool = False) -> dict[str, Any]:
     return found
 
 
-def test_every_goal_people_wrote_with_their_health_coach_becomes_a_scored_plan(rein: Rein) -> None:
-    texts = [goal["text"] for note in lines(GOALS) for goal in note["goals"]]
+def test_every_goal_people_wrote_with_their_health_coach_becomes_a_scored_plan(
+    rein: Rein, some_of: SomeOf
+) -> None:
+    texts = some_of([goal["text"] for note in lines(GOALS) for goal in note["goals"]], 6)
 
     results = [work(rein, text, insist=True) for text in texts]
 
-    assert len(results) > 100
+    assert len(results) > 20
     for text, result in zip(texts, results, strict=True):
         assert result["plan"]["weeks"], text
         assert result["evaluation"]["overall"] is not None, text
@@ -92,11 +94,11 @@ def test_a_text_made_to_break_things_is_no_goal(rein: Rein) -> None:
     assert len(planned) <= 0.15 * len(list(lines(BAD_INPUTS))), planned
 
 
-def test_a_text_made_to_break_things_breaks_nothing_when_somebody_insists(rein: Rein) -> None:
+def test_a_text_made_to_break_things_breaks_nothing_when_somebody_insists(
+    rein: Rein, some_of: SomeOf
+) -> None:
     planned = 0
-    entries = list(lines(BAD_INPUTS))[
-        :: int(os.environ.get("EVERY", "4"))
-    ]  # EVERY=1 takes them all
+    entries = some_of(list(lines(BAD_INPUTS)), 12)
     for entry in entries:
         try:
             result = work(rein, entry["text"], insist=True)

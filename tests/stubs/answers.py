@@ -16,6 +16,7 @@ from core.plans.draft import (
     TaskDraft,
     WeekDraft,
 )
+from core.quality.judge_controls import CONTROL
 from core.quality.verdict import ItemDraft, SuggestionDraft, VerdictsDraft
 from core.resolutions.draft import (
     ChallengeDraft,
@@ -131,13 +132,13 @@ def _resolution(data: dict[str, Any]) -> str:
 
 def _verdicts(data: dict[str, Any]) -> str:
     text = str(data.get("text", ""))
-    quote = next(
-        (line.strip()[:120] for line in text.splitlines() if len(line.strip()) > 10), text[:120]
-    )
-    items = [
-        ItemDraft(id=item["id"], yes=index % 5 != 4, evidence=quote if index % 5 != 4 else "")
-        for index, item in enumerate(data.get("items", []))
-    ]
+    lines = [line.strip()[:120] for line in text.splitlines() if len(line.strip()) > 10]
+    quotes = lines or [text[:120]]
+    asked = [item["id"] for item in data.get("items", [])]
+    items = [ItemDraft(id=CONTROL, yes=False)] * (CONTROL in asked)
+    for index, name in enumerate(name for name in asked if name != CONTROL):
+        quote = quotes[index % len(quotes)] if index % 5 != 4 else ""
+        items.append(ItemDraft(id=name, yes=bool(quote), evidence=quote))
     return VerdictsDraft(
         items=items,
         strengths=["It names a rhythm that can be counted."],

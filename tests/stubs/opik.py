@@ -79,6 +79,8 @@ class OpikStub(Receiver):
         match verb, path.removeprefix(PREFIX).strip("/").split("/"):
             case "POST", ["traces", "batch"]:
                 self._write_traces(_items(body, "traces"))
+            case "POST", ["traces", "delete"]:
+                self._delete_traces(_items(body, "ids"))
             case "POST", ["spans", "batch"]:
                 self._write_spans(_items(body, "spans"))
             case "PUT", ["traces", "feedback-scores"]:
@@ -100,6 +102,16 @@ class OpikStub(Receiver):
             case _:
                 return Answer(status=404, body=b'{"code": 404, "message": "HTTP 404 Not Found"}')
         return Answer()
+
+    def _delete_traces(self, ids: list[str]) -> None:
+        for trace_id in ids:
+            self.traces.pop(trace_id, None)
+            for span_id in [
+                key for key, span in self.spans.items() if span["trace_id"] == trace_id
+            ]:
+                del self.spans[span_id]
+            for key in [key for key in self.scores if key[0] == trace_id]:
+                del self.scores[key]
 
     def _write_prompt(self, body: dict[str, Any]) -> Answer:
         name, version = body.get("name"), body.get("version", {})

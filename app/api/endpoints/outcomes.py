@@ -2,7 +2,7 @@
 
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -10,26 +10,21 @@ from pydantic import BaseModel, Field
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import ReviewReader
-from app.api.parameters import SampleWindow
+from app.api.parameters import SliceWindow, Text
 from app.api.problem import problem_responses
 from core.precision import Figure
-from core.usecases.outcomes.get_outcomes import OutcomeFilter, get_outcomes
+from core.usecases.outcomes.get_outcomes import get_outcomes
 from core.usecases.outcomes.outcomes_json import outcomes_json
 from core.usecases.utc_days import last_days
 
 
-class OutcomeWindow(SampleWindow):
+class OutcomeWindow(SliceWindow):
     """The window, and which plans count."""
 
-    model: Annotated[str | None, Field(description="Writer of the resolution")] = None
     prompt_version: Annotated[
-        str | None, Field(description="Of the resolution or of the plan, e.g. plan@v2")
+        Text, Field(description="Of the resolution or of the plan, e.g. plan@v2")
     ] = None
-    fingerprint: Annotated[str | None, Field(description="Of the prompts and models of a run")] = (
-        None
-    )
-    kind: Annotated[str | None, Field(description="Kind of goal, e.g. training")] = None
-    language: Literal["english", "other"] | None = None
+    fingerprint: Annotated[Text, Field(description="Of the prompts and models of a run")] = None
 
 
 class ShareJson(BaseModel):
@@ -89,12 +84,7 @@ def summarize_outcomes(
         viewer=viewer,
         days=last_days(rein, window.days),
         sample=window.sample,
-        filters=OutcomeFilter(
-            model=window.model,
-            prompt_version=window.prompt_version,
-            fingerprint=window.fingerprint,
-            kind=window.kind,
-            language=window.language,
-        ),
+        within=window.slice(),
+        fingerprint=window.fingerprint,
     )
     return OutcomesJson.model_validate(outcomes_json(report))

@@ -11,11 +11,12 @@ from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import Rater, ReviewReader
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, SampleWindow
+from app.api.parameters import NO_PARAMETERS, SliceWindow
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.precision import Figure
 from core.quality.rating import MAX_COMMENT_CHARACTERS, RATING_DIMENSIONS, Rating, accept_rating
 from core.usecases.ratings.get_rating_report import RatingReport, get_rating_report
+from core.usecases.ratings.get_themes import Theme, ThemeReport, get_themes
 from core.usecases.ratings.rate import rate
 from core.usecases.utc_days import last_days
 
@@ -67,6 +68,23 @@ class RatedDay(BaseModel):
     mean: Figure
 
 
+class FoundTheme(BaseModel):
+    """Words that set low ratings apart from high ones."""
+
+    label: str
+    phrases: list[str]
+    is_complaint: bool = Field(description="true if it goes with ratings below 4 stars")
+    is_certain: bool = Field(description="false if, among so many phrases, it could be chance")
+    z: Figure = Field(description="Of the log-odds ratio with an informative prior")
+    n: int
+    of: int = Field(description="Comments that were read: the newest 5,000 at most")
+    share: Figure
+    mean_stars: Figure
+    share_before: Figure | None = Field(description="Of the comments of the first half")
+    share_after: Figure | None = Field(description="Of the comments of the second half")
+    quotes: list[str]
+
+
 class RatingSummary(BaseModel):
     """All ratings of a window; every figure with its n."""
 
@@ -79,6 +97,7 @@ class RatingSummary(BaseModel):
     histogram: dict[str, int] = Field(description="Number of ratings by stars, from 0.5 to 5.0")
     dimensions: dict[str, YesCount]
     trend: list[RatedDay]
+    themes: list[FoundTheme] = Field(description="What comments say, the most distinctive first")
 
 
 router = APIRouter(prefix="/api/v1", tags=["feedback"], route_class=ApiRoute)
@@ -128,17 +147,17 @@ def give_rating(new: NewRating, viewer: Rater) -> GivenRating:
     responses=problem_responses(HTTPStatus.FORBIDDEN),
 )
 def summarize_ratings(
-    window: Annotated[SampleWindow, Query()], viewer: ReviewReader
+    window: Annotated[SliceWindow, Query()], viewer: ReviewReader
 ) -> RatingSummary:
     """Needs the role of a reviewer."""
     rein = services.rein()
-    report = get_rating_report(
-        rein, viewer=viewer, days=last_days(rein, window.days), sample=window.sample
-    )
-    return _summary(report, days=window.days)
+    days, within = last_days(rein, window.days), window.slice()
+    report = get_rating_report(rein, viewer=viewer, days=days, sample=window.sample, within=within)
+    themes = get_themes(rein, viewer=viewer, days=days, sample=window.sample, within=within)
+    return _summary(report, themes, days=window.days)
 
 
-def _summary(report: RatingReport, *, days: int) -> RatingSummary:
+def _summary(report: RatingReport, themes: ThemeReport, *, days: int) -> RatingSummary:
     totals = report.totals
     return RatingSummary(
         days=days,
@@ -153,4 +172,16 @@ def _summary(report: RatingReport, *, days: int) -> RatingSummary:
             for name, answers in totals.dimensions.items()
         },
         trend=[RatedDay(day=point.day, n=point.n, mean=point.mean) for point in report.trend],
+        themes=[_theme(theme) for theme in themes.found.themes],
+    )
+
+
+def _theme(theme: Theme) -> FoundTheme:
+    same = ("label", "is_complaint", "is_certain", "z", "n", "of", "share", "mean_stars")
+    return FoundTheme(
+        **{name: getattr(theme, name) for name in same},
+        phrases=list(theme.phrases),
+        share_before=theme.earlier.share,
+        share_after=theme.later.share,
+        quotes=list(theme.quotes),
     )

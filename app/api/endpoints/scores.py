@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import ReviewReader
-from app.api.parameters import SampleWindow
+from app.api.parameters import SliceWindow
 from app.api.problem import problem_responses
 from core.precision import Figure
 from core.usecases.scores.get_score_report import (
@@ -22,10 +22,12 @@ from core.usecases.scores.get_score_report import (
 from core.usecases.utc_days import last_days
 
 
-class TrendWindow(SampleWindow):
+class TrendWindow(SliceWindow):
     """The last days, all scores together or in groups."""
 
-    by: Annotated[GroupBy, Field(description="Group by prompt version, model or judge")] = "none"
+    by: Annotated[
+        GroupBy, Field(description="Group by prompt version, model, judge or kind of goal")
+    ] = "none"
 
 
 class ScoredDay(BaseModel):
@@ -80,6 +82,7 @@ def get_score_trend(window: Annotated[TrendWindow, Query()], viewer: ReviewReade
         days=last_days(rein, window.days),
         by=window.by,
         sample=window.sample,
+        within=window.slice(),
     )
     return ScoreTrend(
         days=window.days,

@@ -15,6 +15,7 @@ from app.api.endpoints.goal_schema import Part
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
 from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.request_metrics import SENT_METHOD
 from app.api.shared_page.document import HEADERS, write_missing, write_plan
 from app.api.workers import run_on_worker
 from core.errors import NotFound
@@ -110,14 +111,17 @@ def delete_share(
 
 
 @public.get("/shared/{secret:path}")
-async def open_shared_plan(secret: str) -> Response:
-    """Answer with the plan of a link, or with one and the same 404 for all that do not work."""
-    return await run_on_worker(_open, secret)
+async def open_shared_plan(secret: str, request: Request) -> Response:
+    """Answer with the plan of a link, or with one and the same 404 for all that do not work.
+
+    HEAD only looks whether the page is there, as link previews do; that is no opening.
+    """
+    return await run_on_worker(_open, secret, counted=request.scope.get(SENT_METHOD) != "HEAD")
 
 
-def _open(secret: str) -> Response:
+def _open(secret: str, *, counted: bool) -> Response:
     try:
-        plan = open_share(services.rein(), secret)
+        plan = open_share(services.rein(), secret, counted=counted)
     except NotFound:
         return HTMLResponse(write_missing(), status_code=HTTPStatus.NOT_FOUND, headers=HEADERS)
     return HTMLResponse(write_plan(plan), headers=HEADERS)

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Path, Query
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, computed_field
@@ -12,18 +13,17 @@ from pydantic_core import PydanticCustomError
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import TracesReader
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Parameters
+from app.api.parameters import NO_NUL, NO_PARAMETERS, UUID_FORMAT, SliceParameters, Text
 from app.api.problem import problem_responses
 from core.errors import InvalidInput, NotFound
 from core.precision import Figure
 from core.tracing.span_record import SpanStatus
 from core.usecases.traces.get_trace import get_trace
-from core.usecases.traces.list_traces import TraceFilter, list_traces
+from core.usecases.traces.list_traces import TraceFilter, TraceOrder, list_traces
 
 MAX_LIMIT = 200
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
-_NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store a NUL in text
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)")
 
 
@@ -34,30 +34,44 @@ def _require_rfc_3339(value: object) -> object:
     return value
 
 
-Text = Annotated[str | None, Field(max_length=200, pattern=_NO_NUL)]
 Timestamp = Annotated[AwareDatetime | None, BeforeValidator(_require_rfc_3339)]
 ScoreBound = Annotated[float | None, Field(ge=0, le=10)]
+StarsBound = Annotated[float | None, Field(ge=0.5, le=5, multiple_of=0.5)]
+Id = Annotated[UUID | None, Field()]
 
 
-class TraceQuery(Parameters):
+class TraceQuery(SliceParameters):
     """Filters of the list; every parameter narrows it."""
 
     status: SpanStatus | None = None
     name: Text = None
-    model: Text = None
-    prompt_version: Annotated[Text, Field(examples=["generate@v1"])] = None
     min_score: ScoreBound = None
     max_score: ScoreBound = None
     since: Annotated[
         Timestamp, Field(description="Start of the window, with its offset from UTC")
     ] = None
     until: Annotated[Timestamp, Field(description="End of the window, not included")] = None
-    search: Annotated[Text, Field(description="Words of the goal, or their beginnings")] = None
+    min_stars: StarsBound = None
+    max_stars: StarsBound = None
+    errors: Annotated[bool, Field(description="Only those that failed, or had a step that did")] = (
+        False
+    )
+    goal_id: Annotated[Id, Field(description="Only those of this goal")] = None
+    user_id: Annotated[Id, Field(description="Only those of this person; for reviewers")] = None
+    search: Annotated[
+        Text,
+        Field(
+            description="Words of the goal, of answers, replies and comments, or their beginnings"
+        ),
+    ] = None
+    order: Annotated[
+        TraceOrder, Field(description="What comes first; traces without the figure are left out")
+    ] = TraceOrder.NEWEST
     sample: Annotated[bool, Field(description="The sample instead of real people")] = False
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 50
     cursor: Annotated[
         str | None,
-        Field(max_length=500, pattern=_NO_NUL, description="`next_cursor` of the page before"),
+        Field(max_length=500, pattern=NO_NUL, description="`next_cursor` of the page before"),
     ] = None
 
 
@@ -80,12 +94,16 @@ class TraceLine(BaseModel):
     cost_known: bool = Field(description="false if a paid call has no known price")
     errors: int
     overall: Figure | None
+    stars: Figure | None = Field(description="The lowest rating; null if nobody has rated it")
     user_id: str | None
     goal_id: str | None
     goal_text: str | None
     writer_model: str
     judge_model: str
     prompt_version: str
+    kind: str = Field(description="Kind of goal; empty for what is about no goal")
+    language: str
+    tier: str
     sample: bool
 
     # The ignore is the one that pydantic documents.
@@ -127,7 +145,7 @@ class Span(BaseModel):
 
 
 class TraceList(BaseModel):
-    """A page of traces, newest first."""
+    """A page of traces."""
 
     traces: list[TraceLine]
     next_cursor: str | None = Field(
@@ -149,7 +167,9 @@ router = APIRouter(
 )
 
 
-@router.get("/traces", operation_id="listTraces", summary="List traces, newest first")
+@router.get(
+    "/traces", operation_id="listTraces", summary="List traces, newest first or in another order"
+)
 def get_traces(query: Annotated[TraceQuery, Query()], viewer: TracesReader) -> TraceList:
     """Yours; all of them if you have the role of a reviewer."""
     wanted = TraceFilter(
@@ -160,13 +180,22 @@ def get_traces(query: Annotated[TraceQuery, Query()], viewer: TracesReader) -> T
         until=_storable(query.until),
         search=query.search or "",
         name=query.name,
-        model=query.model,
-        prompt_version=query.prompt_version,
+        within=query.slice(),
+        min_stars=query.min_stars,
+        max_stars=query.max_stars,
+        with_errors=query.errors,
+        goal_id=None if query.goal_id is None else str(query.goal_id),
+        user_id=None if query.user_id is None else str(query.user_id),
         sample=query.sample,
     )
     try:
         page = list_traces(
-            services.rein(), viewer=viewer, filters=wanted, limit=query.limit, cursor=query.cursor
+            services.rein(),
+            viewer=viewer,
+            filters=wanted,
+            order=query.order,
+            limit=query.limit,
+            cursor=query.cursor,
         )
     except InvalidInput as error:
         if error.field != "cursor":

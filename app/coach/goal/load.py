@@ -11,6 +11,7 @@ from app import auth, services
 from app.coach.goal import goal_document
 from app.coach.goal.check_in.load import find_final
 from app.coach.goal.header import Exports
+from app.coach.goal.rating import given
 from core.accounts.user import Role
 from core.quality.suggestions import GoalContext, suggest_sentence
 from core.usecases.calls import list_in_doubt_calls as in_doubt
@@ -111,5 +112,6 @@ def list_in_doubt(trace_id: str) -> tuple[InDoubtCall, ...]:
 
 
 def rating_history(trace_id: str) -> tuple[RatingChange, ...]:
-    """Return each state of the person's rating, oldest first."""
-    return list_rating_changes(services.rein(), viewer=auth.current_viewer(), trace_id=trace_id)
+    """Return the newest states of the person's rating, oldest first, one more than is shown."""
+    viewer, limit = auth.current_viewer(), given.shown() + 1
+    return list_rating_changes(services.rein(), viewer=viewer, trace_id=trace_id, limit=limit)

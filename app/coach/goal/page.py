@@ -31,6 +31,8 @@ def render() -> None:
     styles.apply()
     view = load.find_goal(st.query_params.get("id", ""))
     notice.show()
+    if view is not None:
+        st.set_page_config(page_title=f"{present.title_of(view)} - Rein")
     if view is None:
         show_missing()
     elif view.status in _UNDER_WAY:

@@ -3,9 +3,11 @@
 import streamlit as st
 from markupsafe import Markup
 
+from app import services
 from app.coach.goal import draw, follow_up_goals, goal_actions, load, present
 from app.coach.goal.card import actions as card
 from app.coach.goal.part import open_part
+from app.coach.goal.rating import answers, replies
 from app.coach.goal.rating import form as rating
 from app.coach.goal.result import actions as result_actions
 from app.coach.goal.result import improve, stale_scores
@@ -83,10 +85,13 @@ def show_rating(goal_id: str, *, folded: bool) -> None:
         st.rerun()
     if not folded:
         html.draw(Markup('<span id="rating"></span>'))
+    fresh, earlier = answers.split_fresh(replies.rating_replies(goal_id))
+    answers.show_fresh(fresh, now=services.now())
     place = open_part("Your rating", folded=folded, key="goal.rating.fold")
     if place is None or view.trace_id is None:
         return
     with place:
+        answers.show_earlier(earlier, now=services.now())
         history = load.rating_history(view.trace_id)
         goal_actions.rate(view.trace_id, rating.show(view.rating, history, key="goal.rating"))
         given, understood = view.rating, view.clarified is not None

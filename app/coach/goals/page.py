@@ -8,8 +8,8 @@ from app import services
 from app.coach import GOAL
 from app.coach.goals import actions, draw, load, new_goal
 from app.coach.shared import draft, styles, unsent
-from app.ui import notice
-from core.errors import InvalidInput
+from app.ui import model_consent, notice
+from core.errors import InvalidInput, LimitReached
 from core.usecases.goals.list_goals import GoalCard
 
 _ERROR = "goals.error"
@@ -19,6 +19,7 @@ def render() -> None:
     styles.apply()
     st.title("Goals", anchor=False)
     notice.show()
+    model_consent.show(key="goals.models")
     error = st.session_state.pop(_ERROR, None)
     if (submitted := new_goal.ask(today=services.today(), error=error)) is not None:
         submit(submitted)
@@ -27,11 +28,14 @@ def render() -> None:
 
 
 def submit(submitted: draft.Draft) -> None:
-    """Submit a draft and open its page; an unusable one stays, with the error at its field."""
+    """Submit a draft and open its page; one that is refused stays, with the error at its field."""
     try:
         goal_id = actions.submit(submitted)
     except InvalidInput as error:
         st.session_state[_ERROR] = error
+        st.rerun()
+    except LimitReached as error:
+        st.session_state[_ERROR] = InvalidInput(error.message, field="text", advice=error.advice)
         st.rerun()
     draft.mark_sent(submitted)
     st.switch_page(GOAL.path, query_params={"id": goal_id})

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.charts import spend, template
-from app.charts.palette import Mode
+from app.charts.palette import mode_of
 from app.operate.costs import breakdown, chart, present
 from app.operate.costs.load import Slice
 from app.ui import csv_file, filters, html, page_text
@@ -62,7 +62,7 @@ def show_tiles(tiles: tuple[ui_tiles.Tile, ...]) -> None:
 def show_chart(figures: CostReport, *, model: str | None) -> str | None:
     """Draw the cost of each day. Return the day that was chosen."""
     days = chart.spent_days(figures)
-    mode = Mode.DARK if st.context.theme.type == "dark" else Mode.LIGHT
+    mode = mode_of(st.context.theme.type)
     page_text.section(chart.title(days))
     picked = st.plotly_chart(
         spend.figure(days, chart.frame(figures, model=model), mode=mode),

@@ -5,6 +5,7 @@ from app.operate.shared import rows
 from app.ui import empty, page_text
 from app.ui.status_labels import Tone
 from core import formats
+from core.quality.slice import Slice
 from core.usecases.samples.story import MODELS
 from core.usecases.traces.get_trace_totals import OperationTotals, get_trace_totals
 from core.usecases.utc_days import last_days
@@ -36,7 +37,9 @@ def show() -> None:
             _row(name, totals)
             for name in MODELS
             if (
-                totals := get_trace_totals(rein, viewer=viewer, days=days, sample=True, model=name)
+                totals := get_trace_totals(
+                    rein, viewer=viewer, days=days, sample=True, within=Slice(model=name)
+                )
             ).n
         )
     )

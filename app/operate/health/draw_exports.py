@@ -74,7 +74,8 @@ def show_rejected(view: ExportsView, *, now: datetime, key: str) -> Choice | Non
 def _show(one: RejectedDelivery, *, now: datetime, key: str, set_up: bool) -> Choice | None:
     html.draw(_card(one, now=now))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.page_link(TRACE_PAGE, label="Open the trace", query_params={"id": one.trace_id})
+        if one.traces or one.ratings:
+            st.page_link(TRACE_PAGE, label="Open the trace", query_params={"id": one.trace_id})
         if set_up and st.button(
             "Retry", key=f"{key}.retry", type="tertiary", icon=":material/refresh:"
         ):

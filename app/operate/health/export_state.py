@@ -41,7 +41,8 @@ def sink_line(
     """Return the state of a destination; None if it is not set up and has nothing queued."""
     name = sink_name(sink)
     if backlog is None:
-        why = "Nothing was ever queued for it; the next trace that ends is."
+        subject = "alert" if sink in {"webhook", "alert_mail"} else "trace that ends"
+        why = f"Nothing was ever queued for it; the next {subject} is."
         return SinkLine(sink=sink, name=name, label="Set up", tone=Tone.NONE, why=why)
     if not set_up:
         return _not_set_up(sink, backlog, now=now)

@@ -51,7 +51,7 @@ def load_exports() -> ExportsView:
     """Return each destination that is set up or has queued deliveries."""
     rein, viewer, now = services.rein(), auth.current_viewer(), services.now()
     backlogs = {backlog.sink: backlog for backlog in list_backlogs(rein, viewer=viewer)}
-    set_up = rein.settings.sinks
+    set_up = (*rein.settings.sinks, *rein.settings.alert_sinks)
     names = (*set_up, *(name for name in backlogs if name not in set_up))
     lines = (
         export_state.sink_line(name, backlogs.get(name), now=now, set_up=name in set_up)

@@ -28,6 +28,8 @@ def goal_text(delivery: RejectedDelivery) -> str:
 def discard_warning(delivery: RejectedDelivery) -> str:
     """Return what discarding a rejected delivery means."""
     what = export_lines.deliveries(delivery.traces, delivery.ratings)
+    if not (delivery.traces or delivery.ratings):
+        return f"{sink_name(delivery.sink)} will never get {what}. This cannot be undone."
     return (
         f"{sink_name(delivery.sink)} will never get {what}. Nothing is lost in Rein, and the "
         "trace goes on saying that it was refused. This cannot be undone."

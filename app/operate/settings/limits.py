@@ -3,6 +3,7 @@
 from app.operate.settings.setting import Line
 from core import formats
 from core.ports import Tier
+from core.setting_groups.privacy import ConsentMode
 from core.settings import Settings
 
 
@@ -42,11 +43,34 @@ def limits(settings: Settings) -> tuple[Line, ...]:
     )
 
 
+def privacy(settings: Settings) -> tuple[Line, ...]:
+    """Return what leaves this machine about people."""
+    asked = settings.model_consent is ConsentMode.ASK
+    return (
+        (
+            "Consent to models",
+            "REIN_MODEL_CONSENT",
+            "people are asked" if asked else "assumed: they were asked in another way",
+        ),
+        (
+            "Addresses, numbers and keys",
+            "REIN_REDACT",
+            "replaced in what leaves" if settings.redact else "sent as they are written",
+        ),
+    )
+
+
 def retention(settings: Settings) -> tuple[Line, ...]:
     """Return how long replies, deliveries and cached answers stay."""
     shared = "between people" if settings.cache_shared else "for each person alone"
     hours = f"for {settings.cache_hours:g} hours" if settings.cache_hours else "none"
+    days = settings.trace_retention_days
     return (
+        (
+            "Traces that no goal shows",
+            "REIN_TRACE_RETENTION_DAYS",
+            "for ever" if days is None else f"{days:g} days",
+        ),
         ("Cached replies", "REIN_CACHE_HOURS", hours),
         ("Size of the cache", "REIN_CACHE_MB", f"{settings.cache_mb:g} MB"),
         ("Cache shared", "REIN_CACHE_SHARED", shared),
@@ -59,6 +83,11 @@ def retention(settings: Settings) -> tuple[Line, ...]:
             "Record of deliveries",
             "REIN_SENT_RETENTION_DAYS",
             f"{settings.sent_retention_days:g} days",
+        ),
+        (
+            "Who read what others wrote",
+            "REIN_READING_RETENTION_DAYS",
+            f"{settings.reading_retention_days:g} days",
         ),
     )
 

@@ -1,6 +1,6 @@
 """Settings and destinations of data in words. A key is shown only as set or not set."""
 
-from app.operate.settings import limits, mail_settings, model_settings
+from app.operate.settings import limits, mail_settings, model_settings, people
 from app.operate.settings.addresses import host_only, is_set
 from app.operate.settings.setting import Group, Line, group
 from app.operate.shared import rows
@@ -19,12 +19,16 @@ def settings_groups(current: CurrentSettings) -> tuple[Group, ...]:
     settings = current.settings
     return (
         group("Machine", *_machine(current)),
+        group("Sign-in", *people.sign_in(settings)),
         group("Models", *model_settings.models(current)),
         group("Money", *limits.money(settings)),
         group("Limits", *limits.limits(settings)),
+        group("Limits of a person", *people.quotas(settings)),
+        group("Privacy", *limits.privacy(settings)),
         group("Retention", *limits.retention(settings)),
         group("Export", *_export(settings)),
         group("Mail", *mail_settings.mail(settings)),
+        group("Alerts", *mail_settings.alerts(settings)),
     )
 
 
@@ -46,7 +50,6 @@ def _machine(current: CurrentSettings) -> tuple[Line, ...]:
             settings.allowed_hosts or "none beside those of this machine",
         ),
         ("Base path", "REIN_BASE_PATH", settings.base_path or "none: the root of the host"),
-        ("Accounts", "REIN_AUTH", "none: one person on this machine, as admin"),
         ("Database", "REIN_DATABASE_URL", current.database_address),
         ("Data folder", "REIN_DATA_DIR", str(settings.data_dir)),
         ("Log level", "REIN_LOG_LEVEL", settings.log_level.value),

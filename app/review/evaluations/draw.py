@@ -1,60 +1,83 @@
 """Draw the parts of the Evaluations page."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
 
-from app.charts import spark, template, trend
-from app.charts.palette import Mode
+from app.charts import template, trend
+from app.charts.palette import mode_of
 from app.charts.series import Axis, Series, describe
 from app.review.evaluations import choices, present, score_table
-from app.review.shared.score_text import QUALITY_TARGET, against_target, interval_of
+from app.review.evaluations.change import describe_change
+from app.review.shared import plot
+from app.review.shared.score_text import interval_of
+from app.review.shared.standing import stand, state_of
 from app.ui import html, page_text, table
-from app.ui.html import join, one_line
+from app.ui.html import join
 from app.ui.status_labels import tag
 from core import formats
-from core.usecases.scores.get_score_report import ScoreTotals
+from core.quality.targets.target import QUALITY, Limits
+from core.usecases.measures.estimates import quality
+from core.usecases.scores.get_score_report import GroupBy, ScoreTotals
 from core.usecases.scores.list_evaluations import EvaluationRow
 
 CHART = "evaluations.chart"
 
 
 def show_cards(
-    totals: tuple[ScoreTotals, ...], series: dict[str, tuple[Series, ...]], axis: Axis
+    totals: tuple[ScoreTotals, ...],
+    series: dict[str, tuple[Series, ...]],
+    axis: Axis,
+    *,
+    before: Mapping[str, ScoreTotals],
+    limits: Limits,
 ) -> None:
-    """Draw one card per measure: mean, interval, sample size, gaps and days."""
-    cards = join(_card(row, series.get(row.dimension, ()), axis) for row in totals)
+    """Draw one card per measure: mean, interval, change, sample size, gaps and days."""
+    cards = join(
+        _card(row, series.get(row.dimension, ()), axis, before.get(row.dimension), limits)
+        for row in totals
+    )
     html.draw(Markup('<div class="rein-grid">{}</div>').format(cards))
 
 
-def _card(row: ScoreTotals, series: tuple[Series, ...], axis: Axis) -> Markup:
+def _card(
+    row: ScoreTotals,
+    series: tuple[Series, ...],
+    axis: Axis,
+    before: ScoreTotals | None,
+    limits: Limits,
+) -> Markup:
     line = series[0] if series else Series(name=row.dimension.capitalize(), points=())
     return Markup(
         '<section class="rein-card"><h3>{name}</h3>'
         '<div><b class="rein-big">{mean}</b> <span class="rein-note">of 10 {basis}</span></div>'
-        '{state}<img src="{image}" alt="{description}">'
-        '<div class="axis"><span>{since}</span><span>scale 0–10, target {target:g}</span>'
-        '<span>{until}</span></div><p class="rein-note">{gaps}</p></section>'
+        "{state}{image}"
+        '<div class="axis"><span>{since}</span><span>{scale}</span>'
+        '<span>{until}</span></div><p class="rein-note">{change}. {gaps}</p></section>'
     ).format(
         name=row.dimension.capitalize(),
         mean=formats.figure(row.mean),
         basis=f"{formats.interval(interval_of(row))}, n = {row.n}",
-        state=tag(*against_target(row)),
-        image=spark.draw(line, axis),
-        description=one_line(describe(line, axis)),
+        state=tag(*state_of(stand(quality(row), QUALITY, limits))),
+        image=plot.draw(line, axis),
         since=formats.day(axis.since),
-        target=QUALITY_TARGET,
+        scale=present.describe_scale(axis, present.threshold(limits)),
+        change=describe_change(row, before),
         until=formats.day(axis.until),
         gaps=present.describe_gaps(row),
     )
 
 
-def show_trend(measure: str, lines: tuple[Series, ...], axis: Axis) -> None:
+def show_trend(
+    measure: str, lines: tuple[Series, ...], axis: Axis, *, by: GroupBy, weekly: bool
+) -> None:
     """Draw the chosen measure. Choosing a point chooses the day of the records below."""
-    mode = Mode.DARK if st.context.theme.type == "dark" else Mode.LIGHT
+    mode = mode_of(st.context.theme.type)
+    asked, unit = present.question(measure, by), "week" if weekly else "day"
     st.plotly_chart(
-        trend.figure(f"{measure.capitalize()}: is it above the target?", lines, axis, mode=mode),
+        trend.figure(asked, lines, axis, mode=mode, unit=unit),
         theme=None,
         config=template.CONFIG,
         key=CHART,
@@ -77,11 +100,11 @@ def _choose_day() -> None:
         st.session_state[choices.DAY] = date.fromisoformat(str(points[0]["x"])[:10])
 
 
-def show_groups(groups: tuple[ScoreTotals, ...], measure: str) -> None:
-    """Draw the chosen measure per prompt version or model."""
+def show_groups(groups: tuple[ScoreTotals, ...], measure: str, by: GroupBy) -> None:
+    """Draw the chosen measure by group."""
     table.show(
         score_table.GROUP_COLUMNS,
-        tuple(score_table.group_cells(row) for row in groups if row.dimension == measure),
+        tuple(score_table.group_cells(row, by) for row in groups if row.dimension == measure),
         caption=f"{measure.capitalize()} by group",
         key="evaluations.groups",
     )

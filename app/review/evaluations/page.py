@@ -1,13 +1,19 @@
-"""Evaluations: scores day by day, and which prompt version or model makes a difference."""
+"""Evaluations: scores over time, which questions fail, and whether the judge can be trusted."""
+
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from app import services
-from app.charts.series import Series
-from app.review.evaluations import choices, draw, load, present, score_table
-from app.ui import filters, navigate, page_text, sample_mode
-from core import formats
-from core.usecases.scores.get_score_report import Scorer
+from app.review.evaluations import choices, load, present, scores
+from app.review.evaluations.agreement import view as agreement
+from app.review.evaluations.choices import View
+from app.review.evaluations.lowest import view as lowest
+from app.review.evaluations.questions import view as questions
+from app.review.evaluations.records import Records
+from app.review.shared import filters as shared_filters
+from app.review.shared.load import list_choices
+from app.ui import filters, page_text, sample_mode
 from core.usecases.utc_days import last_days
 
 
@@ -18,46 +24,35 @@ def render() -> None:
         sample_mode.offer_sample("No evaluations yet", hint, sample=sample)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        window = last_days(rein, filters.days())
-        measure, by = choices.ask_measure(load.MEASURES), choices.ask_comparison()
-    plain = load.load_evaluations(window, sample=sample, by="none")
-    page_text.lead(present.sentence(plain.quality))
+        days = filters.days()
+        window = last_days(rein, days)
+        within = shared_filters.ask_slice(list_choices(sample=sample))
+    plain = load.load_evaluations(window, sample=sample, by="none", within=within)
+    page_text.lead(
+        present.sentence(plain.quality, before=plain.before, limits=plain.limits, days=days)
+    )
     if not any(row.n or row.unscored for row in plain.quality.totals):
-        hint = "Choose a longer window."
+        hint = "Choose a longer window or fewer filters."
         sample_mode.offer_sample("No evaluations in this window", hint, sample=sample)
         return
-    axis = present.axis(window)
-    draw.show_cards(plain.quality.totals, plain.series, axis)
-    compared = plain
-    if by != "none":
-        compared = load.load_evaluations(window, sample=sample, by=by)
-    draw.show_trend(measure, compared.series[measure], axis)
-    if by != "none":
-        draw.show_groups(compared.groups, measure)
-    show_records(compared.series[measure], sample=sample, scorer=compared.scorer)
-
-
-def show_records(lines: tuple[Series, ...], *, sample: bool, scorer: Scorer | None) -> None:
-    """Draw the evaluations of one day."""
-    page_text.section("Records behind a point")
-    day = choices.ask_day(lines)
-    if day is None:
-        page_text.note(
-            "Choose a point of the chart, or a day here, to see the evaluations it is made of."
-        )
-        return
-    rows = load.evaluations_of(day, sample=sample, scorer=scorer)
-    address = draw.show_rows(rows)
-    st.download_button(
-        f"Export {formats.pluralize(len(rows), 'evaluation')} as CSV",
-        lambda: score_table.as_csv(rows),
-        file_name=f"evaluations-{day}.csv",
-        mime="text/csv",
-        key="evaluations.export",
-        on_click="ignore",
+    records = Records(
+        days=window, sample=sample, within=within, scorer=plain.quality.scorer, address=_address()
     )
-    if address is not None:
-        navigate.open_address(address)
+    match choices.ask_view():
+        case View.SCORES:
+            scores.show(plain, records)
+        case View.QUESTIONS:
+            questions.show(records)
+        case View.PEOPLE:
+            agreement.show(records)
+        case View.LOWEST:
+            lowest.show(records)
+
+
+def _address() -> str:
+    """Return the address of this page with its filters, for links that open it again."""
+    others = {name: value for name, value in st.query_params.items() if name not in choices.CHOSEN}
+    return f"evaluations?{urlencode(others)}"
 
 
 render()

@@ -1,35 +1,73 @@
 """Scores in words, cards and table rows."""
 
-from app.charts.series import Axis
-from app.review.shared.score_text import (
-    QUALITY_TARGET,
-    against_target,
-    interval_of,
-    scored_by_rule,
-)
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil, floor
+
+from app.charts.series import Axis, Series
+from app.review.evaluations.change import describe_change
+from app.review.shared.score_text import interval_of, scored_by_rule
+from app.review.shared.standing import stand
+from app.ui.text import uncapital
 from core import formats
-from core.quality.verdict import status_of
-from core.usecases.scores.get_score_report import OVERALL, Quality, ScoreTotals
+from core.quality.targets.figure_text import write_window
+from core.quality.targets.target import QUALITY, Limits
+from core.usecases.measures.estimates import quality as quality_of
+from core.usecases.scores.get_score_report import OVERALL, GroupBy, Quality, ScoreTotals
 from core.usecases.utc_days import UtcDays
 
-SATURATED_SHARE = 0.5
-"""With more scores than this at the top, a dimension hardly distinguishes results."""
+LEAST_RANGE = 2
+"""The axis covers at least this many scores: otherwise noise would look like news."""
 
 
-def axis(window: UtcDays) -> Axis:
-    """Return the axis of score charts."""
+def threshold(limits: Limits) -> float | None:
+    """Return the target of scores that is in force."""
+    return limits[QUALITY.name].threshold
+
+
+def axis(window: UtcDays, groups: Iterable[Sequence[Series]], target: float | None) -> Axis:
+    """Return the axis of score charts: whole scores around the means that are drawn."""
+    means = [point.mean for lines in groups for line in lines for point in line.points]
+    low, high = floor(min(means, default=0)), ceil(max(means, default=10))
+    low = max(0, min(low, high - LEAST_RANGE))
+    high = min(10, max(high, low + LEAST_RANGE))
     return Axis(
-        title="Score, 0 to 10",
-        low=0,
-        high=10,
-        target=QUALITY_TARGET,
+        title=f"Score, {low} to {high} of 10",
+        low=low,
+        high=high,
+        target=target if target is not None and low <= target <= high else None,
         since=window.since,
         until=window.until,
     )
 
 
-def sentence(quality: Quality) -> str:
-    """Return what the scores mean, and which of them come from rules."""
+def question(measure: str, by: GroupBy) -> str:
+    """Return the question that the chart of a measure answers."""
+    if by == "none":
+        return f"{measure.capitalize()}: is the target met?"
+    compared = {
+        "prompt_version": "prompt version",
+        "model": "model",
+        "judge": "scorer",
+        "kind": "kind of goal",
+    }[by]
+    return f"{measure.capitalize()}: does the {compared} make a difference?"
+
+
+def describe_scale(axis: Axis, target: float | None) -> str:
+    """Return the scale of a chart, and where the target is if the scale leaves it out."""
+    scale = f"scale {axis.low:g}–{axis.high:g}"
+    if target is None:
+        return scale
+    if axis.target is not None:
+        return f"{scale}, target {target:g}"
+    side = "below" if axis.low > target else "above"
+    return f"{scale}, target {target:g} {side}"
+
+
+def sentence(
+    quality: Quality, *, before: Mapping[str, ScoreTotals], limits: Limits, days: int
+) -> str:
+    """Return what the scores mean, whether they changed, and which of them come from rules."""
     overall = quality.overall
     scored = [
         (row.mean, row.dimension)
@@ -39,14 +77,14 @@ def sentence(quality: Quality) -> str:
     if overall is None or overall.mean is None or not scored:
         return "Nothing was scored in this window."
     lowest, dimension = min(scored)
-    state = against_target(overall)[0].lower()
+    state = uncapital(stand(quality_of(overall), QUALITY, limits).value)
     by_rule = " scored by rule" if quality.scorer == "rule" else ""
     apart = f" {scored_by_rule(quality)}." if quality.offline else ""
     return (
-        f"Quality {overall.mean:.1f} {formats.interval(interval_of(overall))} of 10 from "
-        f"{formats.pluralize(overall.n, 'evaluation')}{by_rule}, "
-        f"{status_of(overall.mean).lower()}: {state}; {dimension} is the lowest dimension, "
-        f"{lowest:.1f}.{apart}{_older(quality)}"
+        f"{QUALITY.title} {overall.mean:.1f} {formats.interval(interval_of(overall))} of 10 from "
+        f"{formats.pluralize(overall.n, QUALITY.noun)} of {write_window(days)}{by_rule}: "
+        f"{state}; {dimension} is the lowest dimension, "
+        f"{lowest:.1f}. {describe_change(overall, before.get(OVERALL))}.{apart}{_older(quality)}"
     )
 
 
@@ -59,14 +97,7 @@ def _older(quality: Quality) -> str:
 
 
 def describe_gaps(row: ScoreTotals) -> str:
-    """Return how many scores are missing, and how many are at the top of the scale."""
+    """Return how many scores are missing."""
     asked = row.n + row.unscored
     missing = formats.share(row.unscored / asked if asked else None)
-    saturated = row.saturated / row.n if row.n else None
-    warning = ""
-    if saturated is not None and saturated > SATURATED_SHARE:
-        warning = ", so it hardly tells good from better"
-    return (
-        f"Unscored {row.unscored} of {asked} ({missing}). "
-        f"At 9.5 or more: {formats.share(saturated)}{warning}."
-    )
+    return f"Unscored {row.unscored} of {asked} ({missing})."

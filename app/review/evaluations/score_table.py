@@ -1,12 +1,13 @@
 """Scores as table rows, and as a CSV file."""
 
+from app.review.evaluations.lines import group_name
 from app.review.shared.score_text import (
     interval_of,
 )
 from app.ui import csv_file
 from app.ui.table import Cell, Column
 from core import formats
-from core.usecases.scores.get_score_report import ScoreTotals
+from core.usecases.scores.get_score_report import GroupBy, ScoreTotals
 from core.usecases.scores.list_evaluations import EvaluationRow
 
 COLUMNS = (
@@ -29,10 +30,10 @@ GROUP_COLUMNS = (
 )
 
 
-def group_cells(row: ScoreTotals) -> tuple[Cell, ...]:
+def group_cells(row: ScoreTotals, by: GroupBy) -> tuple[Cell, ...]:
     """Return the totals of a group as a table row."""
     return (
-        Cell(text=row.group or "not known"),
+        Cell(text=group_name(row.group, by)),
         Cell(text=formats.figure(row.mean, 2)),
         Cell(text=formats.interval(interval_of(row), 2)),
         Cell(text=formats.count(row.n)),

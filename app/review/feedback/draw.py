@@ -1,21 +1,21 @@
 """Draw the parts of the Feedback page."""
 
-from datetime import date, datetime
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from app.charts import spark
-from app.charts.series import Axis, Series, describe
-from app.review.feedback import comments, present
-from app.review.shared import bars
-from app.ui import html, page_text, table
+from app.charts.series import Axis, Series
+from app.review.feedback import present
+from app.review.shared import bars, links, plot
+from app.review.shared.standing import state_of
+from app.ui import html, page_text
 from app.ui import tiles as ui_tiles
-from app.ui.html import one_line
 from app.ui.status_labels import tag
 from core import formats
-from core.quality.rating_summary import SATISFACTION_TARGET, FeedbackSummary
+from core.quality.rating_summary import FeedbackSummary
 from core.quality.recommendation import Recommendation
-from core.usecases.ratings.list_ratings import RatingRow
+from core.quality.targets.target import SATISFACTION, Limits
+from core.usecases.utc_days import UtcDays
 
 
 def show_tiles(tiles: tuple[ui_tiles.Tile, ...]) -> None:
@@ -23,35 +23,38 @@ def show_tiles(tiles: tuple[ui_tiles.Tile, ...]) -> None:
     ui_tiles.show(tiles)
 
 
-def show_trend(trend: Series, *, since: date, until: date) -> None:
-    """Draw the stars day by day."""
+def show_trend(trend: Series, limits: Limits, window: UtcDays, *, by_week: bool) -> None:
+    """Draw the stars day by day, or week by week."""
     page_text.section("Is it getting better?")
-    axis = Axis(
-        title="Stars", low=0.5, high=5, target=SATISFACTION_TARGET, since=since, until=until
-    )
+    target = limits[SATISFACTION.name].threshold
+    since, until = window.since, window.until
+    axis = Axis(title="Stars", low=1, high=5, target=target, since=since, until=until)
+    dashed = "" if target is None else f"dashed: target {target:g}; "
     html.draw(
         Markup(
-            '<section class="rein-card"><img src="{}" alt="{}"><div class="axis"><span>{}</span>'
-            "<span>half a star to 5; dashed: target {:.1f}; band: 95 % interval of each day</span>"
+            '<section class="rein-card">{}<div class="axis"><span>{}</span>'
+            "<span>{}band: 95 % interval of each {}; "
+            "n = {}</span>"
             "<span>{}</span></div></section>"
         ).format(
-            spark.draw(trend, axis),
-            one_line(describe(trend, axis)),
+            plot.draw(trend, axis),
             formats.day(since),
-            SATISFACTION_TARGET,
+            dashed,
+            "week" if by_week else "day",
+            trend.n,
             formats.day(until),
         )
     )
 
 
 def show_advice(advice: Recommendation) -> None:
-    """Draw the quality level and the recommended action."""
-    tone = present.LEVEL_TONES[advice.level]
+    """Draw how satisfaction stands, and the recommended action."""
+    label, tone = state_of(advice.standing)
     html.draw(
         Markup(
             '<div class="rein-call {}"><b>Quality level:</b> {}<p>{}</p>'
             "<p><b>Action:</b> {}</p></div>"
-        ).format(tone, tag(advice.level.value, tone), advice.reason, advice.action)
+        ).format(tone, tag(label, tone), advice.reason, advice.action)
     )
 
 
@@ -61,7 +64,9 @@ def show_stars(summary: FeedbackSummary) -> None:
     described = ", ".join(
         f"{row.stars} stars: {row.count} ({formats.share(row.share)})" for row in summary.stars
     )
-    bars.show(present.star_bars(summary), aria_label=described)
+    rows = zip(present.star_bars(summary), summary.stars, strict=True)
+    linked = (replace(bar, to=links.to_ratings(stars=str(row.stars))) for bar, row in rows)
+    bars.show(tuple(linked), aria_label=described)
     page_text.note(f"n = {summary.n}. Half stars count with the whole star below.")
 
 
@@ -70,18 +75,9 @@ def show_dimensions(summary: FeedbackSummary) -> None:
     page_text.section("What did they say yes to?")
     rows = present.dimension_bars(summary)
     described = ", ".join(f"{row.label}: {row.figure} ({row.more})" for row in rows)
-    bars.show(rows, aria_label=described, colour=3)
-    page_text.note("Of those who answered; the thin band is the 95 % interval.")
-
-
-def show_comments(rows: tuple[RatingRow, ...], *, now: datetime) -> str | None:
-    """Draw the latest comments. Return the chosen address."""
-    if not rows:
-        return None
-    page_text.section("Latest comments")
-    return table.show(
-        comments.COMMENT_COLUMNS,
-        tuple(comments.comment_cells(row, now=now) for row in rows),
-        caption="Latest comments",
-        key="feedback.comments",
+    linked = (replace(bar, to=links.to_ratings(no=bar.label)) for bar in rows)
+    bars.show(tuple(linked), aria_label=described, colour=3)
+    page_text.note(
+        "Of those who answered; the thin band is the 95 % interval. A name opens the ratings that "
+        "said no."
     )

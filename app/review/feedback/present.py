@@ -1,31 +1,28 @@
 """Ratings in words, tiles, bars and table rows."""
 
 from app.review.shared.bars import Bar
-from app.review.shared.score_text import above
-from app.ui.status_labels import Tone
+from app.review.shared.standing import basis, stand, state_of
+from app.ui.text import uncapital
 from app.ui.tiles import Tile
 from core import formats
-from core.quality.rating_summary import SATISFACTION_TARGET, FeedbackSummary
-from core.quality.recommendation import QualityLevel
-from core.usecases.utc_days import UtcDays
-
-LEVEL_TONES = {
-    QualityLevel.EXCELLENT: Tone.GOOD,
-    QualityLevel.GOOD: Tone.GOOD,
-    QualityLevel.UNDECIDED: Tone.WARN,
-    QualityLevel.BELOW_TARGET: Tone.BAD,
-    QualityLevel.TOO_FEW: Tone.NONE,
-}
+from core.quality.rating_summary import FeedbackSummary
+from core.quality.targets.figure_text import short_limit, write_number, write_window
+from core.quality.targets.target import SATISFACTION, Limits
+from core.usecases.measures.estimates import Estimate
 
 
-def sentence(summary: FeedbackSummary) -> str:
+def _estimate(summary: FeedbackSummary) -> Estimate:
+    return Estimate(n=summary.n, value=summary.mean, interval=summary.interval)
+
+
+def sentence(summary: FeedbackSummary, *, limits: Limits, days: int) -> str:
     """Return what the ratings mean."""
     if summary.mean is None or summary.interval is None:
         return "Nobody rated anything in this window."
-    state = above(summary.interval, SATISFACTION_TARGET)[0].lower()
+    state = uncapital(stand(_estimate(summary), SATISFACTION, limits).value)
     text = (
-        f"Satisfaction {summary.mean:.1f} {formats.interval(summary.interval)} of 5 stars from "
-        f"{formats.pluralize(summary.n, 'rating')}: {state}"
+        f"{SATISFACTION.title} {summary.mean:.1f} {formats.interval(summary.interval)} of 5 stars "
+        f"from {formats.pluralize(summary.n, SATISFACTION.noun)} of {write_window(days)}: {state}"
     )
     weakest = summary.weakest
     if weakest is None:
@@ -33,30 +30,24 @@ def sentence(summary: FeedbackSummary) -> str:
     return f"{text}; {weakest.name} is the weakest dimension, {formats.share(weakest.share)}."
 
 
-def tiles(summary: FeedbackSummary, *, runs: int | None, window: UtcDays) -> tuple[Tile, ...]:
-    """Return the tiles. `runs` is None if the filters do not tell how many runs could be rated."""
-    days = (window.until - window.since).days + 1
+def tiles(summary: FeedbackSummary, *, runs: int, limits: Limits, days: int) -> tuple[Tile, ...]:
+    """Return the tiles. `runs` is how many runs could be rated."""
+    estimate = _estimate(summary)
+    limit = short_limit(SATISFACTION, limits[SATISFACTION.name].threshold)
     found = (
         Tile(
-            label="Average rating",
-            value=formats.figure(summary.mean),
+            label=SATISFACTION.title,
+            value=write_number(summary.mean, SATISFACTION),
             unit="of 5",
-            state=above(summary.interval, SATISFACTION_TARGET),
-            lines=(
-                f"95 % interval {formats.interval(summary.interval)}, n = {summary.n}",
-                f"Target > {SATISFACTION_TARGET:.1f}",
-            ),
+            state=state_of(stand(estimate, SATISFACTION, limits)),
+            lines=(basis(estimate, SATISFACTION, days), f"Target: {limit or 'none'}"),
         ),
         Tile(
-            label="Ratings",
-            value=formats.count(summary.n),
-            lines=(f"Last {days} days, to {formats.day(window.until)}",),
-        ),
-        Tile(
-            label="Share of runs rated",
+            label="Response rate",
             value=formats.share(summary.n / runs if runs else None),
             lines=(
-                "Not known per prompt version" if runs is None else f"{summary.n} of {runs} runs",
+                f"{summary.n} ratings of {runs} runs that ended, {write_window(days)}",
+                "Who opened a plan is not recorded",
             ),
         ),
     )

@@ -3,42 +3,13 @@
 from datetime import datetime
 
 import streamlit as st
-from markupsafe import Markup
 
 from app.review.overview.present import fallback_title
-from app.review.overview.target import Target
 from app.review.shared import trace_list
-from app.ui import empty, html, navigate, page_text, spend_text
-from app.ui.html import EMPTY, join, one_line
-from app.ui.status_labels import tag
+from app.ui import empty, navigate, page_text, spend_text
 from core.usecases.calls.get_fallbacks import Fallbacks
 from core.usecases.costs.get_cost_report import TodaysCosts
 from core.usecases.traces.list_traces import TraceRow
-
-
-def show_targets(targets: tuple[Target, ...]) -> None:
-    """Draw one card per target."""
-    html.draw(Markup('<div class="rein-targets">{}</div>').format(join(map(_card, targets))))
-
-
-def _card(target: Target) -> Markup:
-    aside = EMPTY
-    if target.aside:
-        aside = Markup('<p class="rein-note">{}</p>').format(target.aside)
-    return Markup(
-        '<section class="rein-card" aria-label="{label}"><h3>{name}</h3>'
-        '<div><b class="rein-big">{value}</b> <span class="rein-note">target {target}</span></div>'
-        '{state}<p class="rein-note">{basis}</p>{aside}<p>{step}</p></section>'
-    ).format(
-        label=one_line(f"{target.name}: {target.value}, {target.label}, target {target.target}"),
-        name=target.name,
-        value=target.value,
-        target=target.target,
-        state=tag(target.label, target.tone),
-        basis=target.basis,
-        aside=aside,
-        step=target.next_step,
-    )
 
 
 def show_fallbacks(fallbacks: Fallbacks) -> None:

@@ -1,8 +1,11 @@
 """Draw how people live with their plans."""
 
+from markupsafe import Markup
+
 from app.review.overview import present_outcomes as present
+from app.review.overview.figures import PLANS
 from app.review.shared import bars
-from app.ui import navigate, page_text, table, tiles
+from app.ui import html, navigate, page_text, table, tiles
 from core.usecases.outcomes.get_outcomes import OutcomeReport
 
 
@@ -22,6 +25,7 @@ def show(report: OutcomeReport) -> None:
     )
     _show_skips(report)
     if report.latest:
+        html.draw(Markup('<span id="{}"></span>').format(PLANS))
         page_text.section("Latest plans after two weeks")
         address = table.show(
             present.PLAN_COLUMNS,

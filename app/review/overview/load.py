@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 from app import auth, services
 from core.accounts.user import Role
-from core.tracing.names import PROVIDER_CHECK
+from core.quality.slice import Slice
+from core.tracing.names import TESTS
 from core.tracing.span_record import SpanStatus
 from core.usecases.calls.get_fallbacks import Fallbacks, get_fallbacks
 from core.usecases.costs.get_cost_report import TodaysCosts, get_todays_costs
 from core.usecases.costs.list_costs import list_called_models
 from core.usecases.outcomes.get_outcomes import OutcomeReport, get_outcomes
-from core.usecases.providers.list_providers import OFFLINE_MODEL
-from core.usecases.ratings.get_rating_report import RatingTotals, get_rating_report
-from core.usecases.scores.get_score_report import Quality, get_quality
-from core.usecases.traces.get_trace_totals import OperationTotals, get_trace_totals
+from core.usecases.overview.get_overview import Overview, get_overview
+from core.usecases.overview.list_versions import ComparedVersion, list_versions
 from core.usecases.traces.list_traces import TraceFilter, TraceRow, list_traces
 from core.usecases.utc_days import UtcDays
 
@@ -22,40 +21,45 @@ FAILED_SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
-    """The figures of the four targets, and what went wrong."""
+    """The figures of a window beside the one before, and what needs a look."""
 
-    quality: Quality
-    satisfaction: RatingTotals
-    operations: OperationTotals
-    modelled: OperationTotals
-    """`operations` without runs that the offline coach wrote."""
+    figures: Overview
+    versions: tuple[ComparedVersion, ...]
     fallbacks: Fallbacks
     failed: tuple[TraceRow, ...]
     """Latest failed traces of the window."""
     outcomes: OutcomeReport
 
 
-def load_overview(days: UtcDays, *, sample: bool) -> OverviewView:
+@services.in_one_reading
+def load_overview(days: UtcDays, *, sample: bool, within: Slice) -> OverviewView:
     """Return the Overview of a window."""
     rein, viewer = services.rein(), auth.current_viewer()
-    ratings = get_rating_report(rein, viewer=viewer, days=days, sample=sample)
+    figures = get_overview(rein, viewer=viewer, days=days, sample=sample, within=within)
     return OverviewView(
-        quality=get_quality(rein, viewer=viewer, days=days, sample=sample),
-        satisfaction=ratings.totals,
-        operations=get_trace_totals(rein, viewer=viewer, days=days, sample=sample),
-        modelled=get_trace_totals(
-            rein, viewer=viewer, days=days, sample=sample, exclude_model=OFFLINE_MODEL
+        figures=figures,
+        versions=list_versions(
+            rein,
+            viewer=viewer,
+            days=days,
+            scorer=figures.now.quality.scorer,
+            sample=sample,
+            within=within,
         ),
         fallbacks=get_fallbacks(rein, viewer=viewer, days=days, sample=sample),
-        failed=_failed_traces(days, sample=sample),
-        outcomes=get_outcomes(rein, viewer=viewer, days=days, sample=sample),
+        failed=_failed_traces(days, sample=sample, within=within),
+        outcomes=get_outcomes(rein, viewer=viewer, days=days, sample=sample, within=within),
     )
 
 
-def _failed_traces(days: UtcDays, *, sample: bool) -> tuple[TraceRow, ...]:
-    """Return the latest failed traces; failed test calls are left out, Providers shows them."""
+def _failed_traces(days: UtcDays, *, sample: bool, within: Slice) -> tuple[TraceRow, ...]:
+    """Return the latest failed traces, without those of tests; Providers shows failed calls."""
     wanted = TraceFilter(
-        status=SpanStatus.ERROR, since=days.starts_at, sample=sample, exclude_name=PROVIDER_CHECK
+        status=SpanStatus.ERROR,
+        since=days.starts_at,
+        sample=sample,
+        exclude_names=TESTS,
+        within=within,
     )
     return list_traces(
         services.rein(), viewer=auth.current_viewer(), filters=wanted, limit=FAILED_SHOWN

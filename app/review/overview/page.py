@@ -1,31 +1,43 @@
-"""Overview: the four targets, and the next page to open."""
+"""Overview: what changed, what needs a look, and which prompt version does better."""
 
 import streamlit as st
 
 from app import services
-from app.review.overview import draw, draw_outcomes, load, present
-from app.ui import alerts, filters, navigate, page_text, sample_mode
+from app.review.overview import (
+    draw,
+    draw_figures,
+    draw_outcomes,
+    figures,
+    load,
+    needs_a_look,
+    present,
+    versions,
+)
+from app.review.shared import filters as shared_filters
+from app.review.shared.load import list_choices
+from app.ui import alerts, filters, page_text, sample_mode
 from core.usecases.utc_days import last_days
 
 
 def render() -> None:
     rein, sample = services.rein(), sample_mode.page_header("Overview")
     now = services.now()
-    if not sample:
-        alerts.show(alerts.load_alerts(unseen=True), now=now, key="overview.alerts")
+    found = alerts.load_alerts(unseen=True, sample=sample)
+    alerts.show(found, now=now, key="overview.alerts")
     if not sample_mode.has_records(sample=sample):
         hint = "Figures appear here as soon as a goal has been worked on."
         sample_mode.offer_sample("Nothing to review yet", hint, sample=sample)
         return
-    window = last_days(rein, filters.days())
-    view = load.load_overview(window, sample=sample)
-    targets = present.targets(view)
-    page_text.lead(present.sentence(targets))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        days = filters.days()
+        within = shared_filters.ask_slice(list_choices(sample=sample))
+    view = load.load_overview(last_days(rein, days), sample=sample, within=within)
+    shown = figures.figures(view.figures, within, days)
+    page_text.lead(f"{present.headline(view.figures, days=days)} {present.sentence(shown)}")
+    draw_figures.show(shown, key="overview.figures")
+    needs_a_look.show(view.figures.lowest, now=now)
     draw.show_fallbacks(view.fallbacks)
-    draw.show_targets(targets)
-    first = present.most_urgent(targets)
-    if st.button(f"Look at {first.name.lower()}", type="primary", key="overview.first"):
-        navigate.open_address(first.address)
+    versions.show(view.versions, within, days=days)
     draw_outcomes.show(view.outcomes)
     draw.show_failed(view.failed, now=now)
     if not sample:

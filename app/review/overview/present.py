@@ -1,41 +1,59 @@
-"""The four targets together: which are met, and which needs attention first."""
+"""The Overview in one sentence: what changed, whether that is certain, which targets are met."""
 
-from app.review.overview import result_targets, run_targets
-from app.review.overview.load import OverviewView
-from app.review.overview.target import Target
+from collections.abc import Iterable
+
+from app.review.overview import estimates
+from app.review.overview.changes import Change
+from app.review.overview.figure import Figure
 from app.ui.status_labels import Tone
+from app.ui.text import uncapital
+from core import formats
+from core.quality.targets import target as targets
+from core.quality.targets.measure import COST_PER_GOAL, WEEK_2
+from core.quality.targets.standing import Standing
 from core.usecases.calls.get_fallbacks import LATEST_RUNS, Fallbacks
+from core.usecases.overview.get_overview import Overview
 
-_URGENCY = (Tone.BAD, Tone.WARN, Tone.NONE, Tone.GOOD)
-
-
-def targets(view: OverviewView) -> tuple[Target, ...]:
-    """Return the four targets."""
-    return (
-        result_targets.quality(view.quality),
-        result_targets.satisfaction(view.satisfaction),
-        run_targets.errors(view.operations),
-        run_targets.overhead(view.operations, modelled=view.modelled),
-    )
+_NAMED = (Standing.MISSED, Standing.UNDECIDED, Standing.NO_FIGURE)
 
 
-def most_urgent(rows: tuple[Target, ...]) -> Target:
-    """Return the target that needs attention first."""
-    return min(rows, key=lambda row: _URGENCY.index(row.tone))
-
-
-def sentence(rows: tuple[Target, ...]) -> str:
-    """Return how many targets are met, and which are not."""
-    met = sum(row.tone is Tone.GOOD for row in rows)
-    missed = [
-        f"{row.name.lower()} is {row.label.lower()}"
-        for row in rows
-        if row.tone in {Tone.BAD, Tone.WARN}
+def headline(view: Overview, *, days: int) -> str:
+    """Return the satisfaction with its change, and every other change that is certain."""
+    others = {
+        targets.QUALITY.title: estimates.quality(view),
+        WEEK_2.title: estimates.week_2(view),
+        targets.WEEK_1.title: estimates.week_1(view),
+        targets.ERRORS.title: estimates.failures(view),
+        COST_PER_GOAL.title: estimates.cost(view),
+        targets.LATENCY.title: estimates.wait(view),
+    }
+    certain = [
+        f"{uncapital(name)} {change.words()} ({'better' if change.tone is Tone.GOOD else 'worse'})"
+        for name, change in others.items()
+        if change.tone is not Tone.NONE
     ]
-    unknown = [row.name.lower() for row in rows if row.tone is Tone.NONE]
-    text = f"{met} of {len(rows)} targets are met"
-    text += f"; {', '.join(missed)}" if missed else ""
-    return f"{text}; no figure yet for {', '.join(unknown)}." if unknown else f"{text}."
+    rest = f"Certain: {', '.join(certain)}." if certain else _without_change(others.values())
+    first = estimates.satisfaction(view).sentence(targets.SATISFACTION.title, days=days)
+    return f"{first} {rest}".strip()
+
+
+def _without_change(others: Iterable[Change]) -> str:
+    """Return why no other change is named: there is none, or nothing to compare with."""
+    if all(change.difference is None for change in others):
+        return ""
+    return "Nothing else changed for certain."
+
+
+def sentence(figures: Iterable[Figure]) -> str:
+    """Return how many targets are met, and which are not."""
+    judged = [one for one in figures if one.standing is not Standing.NO_TARGET]
+    met = sum(one.standing is Standing.MET for one in judged)
+    parts = [f"{met} of {formats.pluralize(len(judged), 'target')} met"]
+    for standing in _NAMED:
+        names = [uncapital(one.name) for one in judged if one.standing is standing]
+        if names:
+            parts.append(f"{uncapital(standing.value)}: {', '.join(names)}")
+    return f"{'; '.join(parts)}."
 
 
 def fallback_title(fallbacks: Fallbacks) -> str:

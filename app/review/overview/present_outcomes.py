@@ -2,10 +2,13 @@
 
 from app.review.shared.bars import Bar
 from app.ui.table import Cell, Column
+from app.ui.text import shorten
 from app.ui.tiles import Tile
 from core import formats
 from core.progress.task_state import SkipReason
 from core.quality.intervals import wilson_interval
+from core.quality.targets.measure import EDITED, WEEK_2
+from core.quality.targets.target import WEEK_1
 from core.usecases.outcomes.get_outcomes import (
     OutcomeReport,
     OutcomeRow,
@@ -26,7 +29,7 @@ PLAN_COLUMNS = (
     Column(title="Trace", mono=True),
     Column(title="Goal", line=True),
     Column(title="First day"),
-    Column(title="Week 1 done", right=True),
+    Column(title=WEEK_1.title, right=True),
     Column(title="Week 2"),
     Column(title="Skipped", right=True),
 )
@@ -43,9 +46,9 @@ def tiles(report: OutcomeReport) -> tuple[Tile, ...]:
     """Return the three shares."""
     now, before = report.now, report.before
     return (
-        _tile("Tasks of week 1 done", now.week_1, before.week_1, of_tasks=True),
-        _tile("Came back in week 2", now.returned, before.returned),
-        _tile("Edited within a day", now.edited, before.edited),
+        _tile(WEEK_1.title, now.week_1, before.week_1, of_tasks=True),
+        _tile(WEEK_2.title, now.returned, before.returned),
+        _tile(EDITED.title, now.edited, before.edited),
     )
 
 
@@ -92,7 +95,7 @@ def plan_cells(row: OutcomeRow) -> tuple[Cell, ...]:
     week_2 = {True: "came back", False: "not seen", None: "over before"}[row.returned]
     return (
         Cell(text=formats.short_id(row.trace_id), to=f"trace?id={row.trace_id}"),
-        Cell(text=text if len(text) <= _MAX_CHARACTERS else text[: _MAX_CHARACTERS - 1] + "…"),
+        Cell(text=shorten(text, _MAX_CHARACTERS)),
         Cell(text=formats.day(row.first_day)),
         Cell(text=week_1),
         Cell(text=week_2),

@@ -20,13 +20,17 @@ class Bar:
     more: str = ""
     """What the figure is based on, such as "15 of 23"."""
     interval: Interval | None = None
+    to: str = ""
+    """The page of the records behind it, such as "ratings?stars=2"."""
 
 
 def show(bars: tuple[Bar, ...], *, aria_label: str, colour: int = 1) -> None:
     """Draw bars. `aria_label` says the same in words; `colour` is a category of the palette."""
     html.draw(
-        Markup('<div class="rein-bars" role="img" aria-label="{}">{}</div>').format(
-            one_line(aria_label), join(_row(bar, colour) for bar in bars)
+        Markup('<div class="rein-bars" role="{}" aria-label="{}">{}</div>').format(
+            "group" if any(bar.to for bar in bars) else "img",
+            one_line(aria_label),
+            join(_row(bar, colour) for bar in bars),
         )
     )
 
@@ -41,6 +45,9 @@ def _row(bar: Bar, colour: int) -> Markup:
         band = Markup('<span class="band" style="left:{:.1f}%;width:{:.1f}%"></span>').format(
             100 * bar.interval.low, 100 * (bar.interval.high - bar.interval.low)
         )
+    label: Markup | str = bar.label
+    if bar.to:
+        label = Markup('<a href="{}" target="_self">{}</a>').format(bar.to, bar.label)
     return Markup(
         '<span>{}</span><span class="track">{}{}</span><span class="figure"><b>{}</b> {}</span>'
-    ).format(bar.label, fill, band, bar.figure, bar.more)
+    ).format(label, fill, band, bar.figure, bar.more)

@@ -1,55 +1,90 @@
 """Traces as a table and as a CSV file."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
+from app.review.shared.trace_view import TraceView
 from app.ui import csv_file, table
 from app.ui.status_labels import SPAN_LABELS, Tone
 from app.ui.table import Cell, Column
+from app.ui.text import shorten
 from core import formats
 from core.tracing.span_record import SpanStatus
 from core.usecases.traces.list_traces import TraceRow
 
+IN = "in"
+"""Query parameter of a trace: the query of the list that it was opened from."""
+
 _COLUMNS = (
     Column(title="Trace", mono=True),
-    Column(title="Goal", line=True),
     Column(title="Status"),
+    Column(title="Goal", line=True),
     Column(title="Score", right=True),
+    Column(title="Stars", right=True),
+    Column(title="Model, prompt"),
     Column(title="Duration", right=True),
-    Column(title="Tokens", right=True),
     Column(title="Cost", right=True),
     Column(title="When"),
 )
+REPAIRED = "Repaired"
+_USUAL_PROMPT = "generate@"
+"""The prompt that versions of results are named for; only its version is written."""
+_ALL = TraceView()
 _MAX_CHARACTERS = 120
 
 _EXPORTED = tuple(name for name in TraceRow.__slots__ if name not in {"user_id", "sample"})
 """Columns of the file; it does not say who a person is."""
 
 
-def show(rows: tuple[TraceRow, ...], *, now: datetime, key: str) -> str | None:
-    """Draw the traces. Return the chosen address."""
+def show(
+    rows: tuple[TraceRow, ...], view: TraceView = _ALL, *, now: datetime, key: str
+) -> str | None:
+    """Draw the traces of a view, close together. Return the chosen address."""
     return table.show(
-        _COLUMNS, tuple(_cells(row, now) for row in rows), caption="Traces, newest first", key=key
+        _COLUMNS,
+        tuple(_cells(row, view, now) for row in rows),
+        caption=f"Traces, {view.order[0].lower()}{view.order[1:]}",
+        key=key,
+        dense=True,
     )
 
 
+def address_of(trace_id: str, view: TraceView) -> str:
+    """Return the address of a trace, with the list it is opened from."""
+    query = view.query()
+    return f"trace?{urlencode({'id': trace_id} | ({IN: query} if query else {}))}"
+
+
 def trace_label(row: TraceRow) -> tuple[str, Tone]:
-    """Return how a trace ended, with the errors of its steps if it succeeded nevertheless."""
-    label, tone = SPAN_LABELS[row.status]
+    """Return how a trace ended; one whose failed steps were made up for was repaired."""
     if row.status is SpanStatus.OK and row.errors:
-        return f"{label} with {formats.pluralize(row.errors, 'error')}", Tone.WARN
-    return label, tone
+        return REPAIRED, Tone.WARN
+    return SPAN_LABELS[row.status]
 
 
-def _cells(row: TraceRow, now: datetime) -> tuple[Cell, ...]:
+def error_note(row: TraceRow) -> str:
+    """Return why a trace failed, or what failed in it; "" if nothing did."""
+    if row.error is None:
+        return ""
+    reason = formats.without_exception(row.error)
+    if row.status is not SpanStatus.OK:
+        return reason
+    return f"{formats.pluralize(row.errors, 'step')} failed: {reason}"
+
+
+def _cells(row: TraceRow, view: TraceView, now: datetime) -> tuple[Cell, ...]:
     label, tone = trace_label(row)
     text = row.goal_text or row.name
+    shown = shorten(text, _MAX_CHARACTERS)
+    made_by = (row.writer_model, row.prompt_version.removeprefix(_USUAL_PROMPT))
     return (
-        Cell(text=formats.short_id(row.trace_id), to=f"trace?id={row.trace_id}"),
-        Cell(text=text if len(text) <= _MAX_CHARACTERS else text[: _MAX_CHARACTERS - 1] + "…"),
+        Cell(text=formats.short_id(row.trace_id), to=address_of(row.trace_id, view)),
         Cell(text=label, tone=tone),
+        Cell(text=shown, note=error_note(row)),
         Cell(text=formats.figure(row.overall)),
+        Cell(text="" if row.stars is None else f"{row.stars:g}"),
+        Cell(text=", ".join(part for part in made_by if part)),
         Cell(text=formats.milliseconds(row.duration_ms)),
-        Cell(text=formats.count(row.input_tokens + row.output_tokens)),
         Cell(text=formats.money(row.cost_usd, known=row.cost_known)),
         Cell(text=formats.short_moment(row.started_at, now=now)),
     )

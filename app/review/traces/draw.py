@@ -1,82 +1,53 @@
 """Draw the filters of the Traces page; each is part of the URL, so that a view can be shared."""
 
+from dataclasses import fields, replace
 from datetime import date
 
 import streamlit as st
 
-from app.review.shared import filters
-from app.review.traces.load import trace_filter
-from app.ui.status_labels import SPAN_LABELS
-from core.tracing.span_record import SpanStatus
-from core.usecases.traces.list_traces import FilterChoices, TraceFilter
+from app.review.shared import chosen_filters, filters
+from app.review.shared.trace_query import key_of
+from app.review.shared.trace_view import ORDERS, STATUSES, TraceView
+from app.review.traces import more_filters, when
+from app.review.traces.load import People
+from core.usecases.traces.list_traces import FilterChoices
+
+_SELECT_WIDTH = 160
+EMPTY = {key_of(one.name): one.default for one in fields(TraceView) if one.name != "order"}
+"""Each filter as it leaves nothing out. The order is none."""
 
 
-def ask_filter(choices: FilterChoices, *, today: date, sample: bool) -> TraceFilter:
-    """Draw the filters and return the chosen ones."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        search = _search()
-        status = _status()
-        scores = _scores()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        dates = _day("From", key="from", today=today), _day("To", key="to", today=today)
-        name = filters.one_of("Kind", choices.names, key="name")
-        model = filters.model(choices)
-    return trace_filter(
-        status=status,
-        scores=scores,
-        dates=dates,
-        search=search,
-        name=name,
-        model=model,
-        sample=sample,
-    )
+def ask_view(choices: FilterChoices, people: People, *, today: date) -> TraceView:
+    """Draw the filters in the row that is open, and return what is chosen."""
+    q = _search()
+    order = _order()
+    when.ask(today=today)
+    with chosen_filters.folded(EMPTY):
+        status = filters.one_of("Status", STATUSES, key="status")
+        model = filters.one_of("Model", choices.models, key="model")
+        more = more_filters.ask(choices, people, today=today)
+    chosen_filters.show_chosen(EMPTY)
+    return replace(more, q=q, status=status, order=order, model=model)
 
 
 def _search() -> str:
     return st.text_input(
         "Search",
         key="q",
-        placeholder="Words of the goal",
+        placeholder="Words of goals, replies, comments",
         max_chars=200,
         bind="query-params",
         persist_state="session",
+        width=232,
     )
 
 
-def _status() -> SpanStatus | None:
-    chosen = st.selectbox(
-        "Status",
-        [label for label, _ in SPAN_LABELS.values()],
-        index=None,
-        placeholder="All",
-        key="status",
+def _order() -> str:
+    return st.selectbox(
+        "Order",
+        list(ORDERS.values()),
+        key="order",
         bind="query-params",
         persist_state="session",
-    )
-    return next((status for status, (label, _) in SPAN_LABELS.items() if label == chosen), None)
-
-
-def _scores() -> tuple[float, float]:
-    return st.slider(
-        "Score",
-        0.0,
-        10.0,
-        (0.0, 10.0),
-        0.5,
-        format="%.1f",
-        key="score",
-        bind="query-params",
-        persist_state="session",
-    )
-
-
-def _day(label: str, *, key: str, today: date) -> date | None:
-    return st.date_input(
-        label,
-        value=None,
-        max_value=today,
-        key=key,
-        format="YYYY-MM-DD",
-        bind="query-params",
-        persist_state="session",
+        width=_SELECT_WIDTH,
     )

@@ -1,61 +1,68 @@
 """Read what the Traces page shows."""
 
-from datetime import date, timedelta
-
 from app import auth, services
 from app.review.shared.paging import collect
-from core.quality.intervals import SCORES
-from core.tracing.span_record import SpanStatus
+from app.review.shared.trace_view import TraceView
+from core.accounts.user import Role
+from core.usecases.accounts.list_accounts import list_accounts
+from core.usecases.datasets.save_traces import MAX_ITEMS
 from core.usecases.traces import list_traces as traces
-from core.usecases.traces.list_traces import MAX_PAGE, Page, TraceFilter, TraceRow
-from core.usecases.utc_days import start_of_day
+from core.usecases.traces.list_traces import MAX_PAGE, Page, TraceRow
 
 MAX_COUNTED = 10_000
+MAX_FOUND = 1_000
+"""A search counts no further: each trace it finds costs more than one of a plain list."""
+
+People = dict[str, str]
+"""Names by user id; empty for a viewer who may not see names."""
 
 
-def trace_filter(
-    *,
-    status: SpanStatus | None,
-    scores: tuple[float, float],
-    dates: tuple[date | None, date | None],
-    search: str,
-    name: str | None,
-    model: str | None,
-    sample: bool,
-) -> TraceFilter:
-    """Return the filter of the list. The whole range of scores includes unscored traces."""
-    (low, high), (first, last) = scores, dates
-    return TraceFilter(
-        status=status,
-        min_score=low if low > 0 else None,
-        max_score=high if high < SCORES.high else None,
-        since=start_of_day(first) if first else None,
-        until=start_of_day(last + timedelta(days=1)) if last else None,
-        search=search.strip(),
-        name=name,
-        model=model,
-        sample=sample,
-    )
+def list_people() -> People:
+    """Return whose traces there can be."""
+    viewer = auth.current_viewer()
+    if not viewer.may(Role.ADMIN):
+        return {}
+    accounts = list_accounts(services.rein(), viewer=viewer)
+    return {account.user_id: account.name for account in accounts}
 
 
-def find_traces(filters: TraceFilter, *, limit: int, cursor: str | None) -> Page[TraceRow]:
+def find_traces(view: TraceView, *, sample: bool, limit: int, cursor: str | None) -> Page[TraceRow]:
     """Return one page of traces."""
     return traces.list_traces(
         services.rein(),
         viewer=auth.current_viewer(),
-        filters=filters,
+        filters=view.filters(sample=sample),
+        order=view.trace_order,
         limit=limit,
         cursor=cursor,
     )
 
 
-def count(filters: TraceFilter) -> int:
-    """Return how many traces match, at most MAX_COUNTED."""
+def most_counted(view: TraceView) -> int:
+    """Return how many traces are counted at most."""
+    return MAX_FOUND if view.q.strip() else MAX_COUNTED
+
+
+def count(view: TraceView, *, sample: bool) -> int:
+    """Return how many traces match, as far as they are counted."""
     return traces.count_traces(
-        services.rein(), viewer=auth.current_viewer(), filters=filters, at_most=MAX_COUNTED
+        services.rein(),
+        viewer=auth.current_viewer(),
+        filters=view.filters(sample=sample),
+        order=view.trace_order,
+        at_most=most_counted(view),
     )
 
 
-def export_traces(filters: TraceFilter) -> list[TraceRow]:
-    """Return the newest traces that match."""
-    return collect(lambda cursor: find_traces(filters, limit=MAX_PAGE, cursor=cursor))
+def find_ids(view: TraceView, *, sample: bool) -> list[str]:
+    """Return the ids of the traces that match, as many as a dataset holds."""
+    rows = collect(
+        lambda cursor: find_traces(view, sample=sample, limit=MAX_PAGE, cursor=cursor),
+        at_most=MAX_ITEMS,
+    )
+    return [row.trace_id for row in rows]
+
+
+def export_traces(view: TraceView, *, sample: bool) -> list[TraceRow]:
+    """Return the first traces that match."""
+    return collect(lambda cursor: find_traces(view, sample=sample, limit=MAX_PAGE, cursor=cursor))

@@ -1,16 +1,16 @@
-"""Traces: every recorded request, searchable by outcome and by the words of the goal."""
+"""Traces: every recorded request, searchable by outcome and by what was written."""
 
 import streamlit as st
 
 from app import services
-from app.review.shared import paging, trace_list
+from app.review.shared import paging, save_to_dataset, trace_list
 from app.review.shared.load import list_choices
-from app.review.traces import draw, load, present
-from app.ui import empty, navigate, page_text, sample_mode
-from core.usecases.traces.list_traces import TraceFilter
+from app.review.shared.trace_view import TraceView
+from app.review.traces import draw, load, present, views
+from app.ui import empty, navigate, notice, page_text, sample_mode
 
 PAGE = 50
-AFTER = "after"  # query parameter: the cursor of the page; without it, the newest traces
+AFTER = "after"  # query parameter: the cursor of the page; without it, the first traces
 
 
 def render() -> None:
@@ -20,39 +20,55 @@ def render() -> None:
         sample_mode.offer_sample("No traces yet", hint, sample=sample)
         return
     today = rein.clock.now().date()
-    wanted = draw.ask_filter(list_choices(sample=sample), today=today, sample=sample)
-    cursor = cursor_for(wanted)
-    page = load.find_traces(wanted, limit=PAGE, cursor=cursor)
-    count = load.count(wanted)
-    page_text.lead(present.sentence(count, cursor=cursor))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        view = draw.ask_view(list_choices(sample=sample), load.list_people(), today=today)
+        views.show(view)
+    notice.show(views.PLACE)
+    cursor = cursor_for(view)
+    page = load.find_traces(view, sample=sample, limit=PAGE, cursor=cursor)
+    count = load.count(view, sample=sample)
+    page_text.lead(present.sentence(count, view, cursor=cursor))
     address = None
     if page.rows:
-        address = trace_list.show(page.rows, now=services.now(), key="traces.rows")
+        address = trace_list.show(page.rows, view, now=services.now(), key="traces.rows")
     else:
-        empty.show("No traces match", hint="Choose fewer filters or other words.")
+        empty.show("No traces match", hint=present.advice(view))
     if address is not None:
         navigate.open_address(address)
+    _show_way_on(view, cursor=cursor, next_cursor=page.next_cursor, count=count, sample=sample)
+
+
+def _show_way_on(
+    view: TraceView, *, cursor: str | None, next_cursor: str | None, count: int, sample: bool
+) -> None:
     with st.container(horizontal=True):
         if cursor is not None:
-            st.button("Newest", key="traces.newest", on_click=open_page, args=(None,))
-        if page.next_cursor is not None:
-            st.button("Older", key="traces.older", on_click=open_page, args=(page.next_cursor,))
+            st.button("Back to the top", key="traces.newest", on_click=open_page, args=(None,))
+        if next_cursor is not None:
+            st.button("Next", key="traces.older", on_click=open_page, args=(next_cursor,))
         if count:
             st.download_button(
                 paging.export_label(count, "trace"),
-                lambda: trace_list.as_csv(load.export_traces(wanted)),
+                lambda: trace_list.as_csv(load.export_traces(view, sample=sample)),
                 file_name=f"traces-{services.today()}.csv",
                 mime="text/csv",
                 key="traces.export",
                 on_click="ignore",
             )
+    save_to_dataset.draw(
+        lambda: load.find_ids(view, sample=sample),
+        count=count,
+        sample=sample,
+        key="traces.dataset",
+        note=present.filter_text(view.filters(sample=sample)),
+    )
 
 
-def cursor_for(filters: TraceFilter) -> str | None:
-    """Return the cursor of the page; a changed filter starts at the newest traces."""
-    before = st.session_state.get("traces.wanted", filters)
-    st.session_state["traces.wanted"] = filters
-    if before != filters:
+def cursor_for(view: TraceView) -> str | None:
+    """Return the cursor of the page; a changed view starts at its first traces."""
+    before = st.session_state.get("traces.wanted", view)
+    st.session_state["traces.wanted"] = view
+    if before != view:
         open_page(None)
     return st.query_params.get(AFTER)
 

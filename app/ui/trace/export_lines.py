@@ -14,8 +14,18 @@ from app.ui.text import capital
 from core import formats
 from core.usecases.exports.list_exports import NO_REASON, ExportState, SinkState
 
-_KEYS = {"opik": "OPIK_API_KEY and OPIK_WORKSPACE", "otlp": "OTEL_EXPORTER_OTLP_HEADERS"}
-_ADDRESSES = {"opik": "OPIK_URL_OVERRIDE", "otlp": "OTEL_EXPORTER_OTLP_ENDPOINT"}
+_KEYS = {
+    "opik": "OPIK_API_KEY and OPIK_WORKSPACE",
+    "otlp": "OTEL_EXPORTER_OTLP_HEADERS",
+    "webhook": "REIN_ALERT_WEBHOOK_URL and REIN_ALERT_WEBHOOK_SECRET",
+    "alert_mail": "REIN_SMTP_USER and REIN_SMTP_PASSWORD",
+}
+_ADDRESSES = {
+    "opik": "OPIK_URL_OVERRIDE",
+    "otlp": "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "webhook": "REIN_ALERT_WEBHOOK_URL",
+    "alert_mail": "REIN_SMTP_HOST and REIN_ALERT_MAIL_TO",
+}
 _NOT_AUTHORISED = ("401", "403")
 
 HEALTH_PAGE = "operate/health/page.py"
@@ -36,7 +46,8 @@ class ExportLine:
 def deliveries(traces: int, ratings: int) -> str:
     """Return what was to be sent: "the trace and 2 ratings", "1 rating"."""
     rated = formats.pluralize(ratings, "rating") if ratings else ""
-    return " and ".join(part for part in ("the trace" if traces else "", rated) if part)
+    sent = " and ".join(part for part in ("the trace" if traces else "", rated) if part)
+    return sent or "an alert"
 
 
 def as_sentence(text: str) -> str:

@@ -39,7 +39,7 @@ _HIDDEN = (
     "rein.cost.",
     "rein.attempt",
 )
-_LABELS = {keys.USER_ID: "User", keys.GOAL_ID: "Goal"}
+_LABELS = {keys.USER_ID: "User", keys.GOAL_ID: "Goal", keys.REDACTED: "Before it was sent"}
 
 
 def is_call(span: SpanRow) -> bool:

@@ -6,7 +6,6 @@ a script of ours.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,7 +13,8 @@ from markupsafe import Markup
 from app.ui import html, tiles
 from app.ui.html import EMPTY, join, multiline, one_line
 from app.ui.status_labels import SPAN_LABELS, Tone, tag
-from app.ui.trace import span_details
+from app.ui.trace import span_details, texts
+from app.ui.trace.work_clock import WorkClock, work_clock
 from core import formats
 from core.tracing import names
 from core.tracing.span_record import SpanStatus
@@ -24,21 +24,14 @@ from core.usecases.traces.list_traces import TraceRow
 FindPayload = Callable[[str], Payload | None]
 """Full texts of a span by its id."""
 
-MAX_SHOWN = 8_000
-"""Characters of one text on the page; the export has all of them."""
-
 _MORE = "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scale:
-    start: datetime
-    length_s: float
+    clock: WorkClock
     over: bool
     """The trace has ended, so a span without an end has lost its worker."""
-
-    def percent(self, moment: datetime) -> float:
-        return max(0.0, min(100.0, 100 * (moment - self.start).total_seconds() / self.length_s))
 
 
 def draw(detail: TraceDetail, *, key: str, find_payload: FindPayload | None = None) -> None:
@@ -88,10 +81,12 @@ def _written_by(row: TraceRow) -> str:
 
 
 def _scale(detail: TraceDetail) -> _Scale:
-    ends = [span.ended_at or span.started_at for span in detail.spans] or [detail.row.started_at]
-    start = min([detail.row.started_at, *(span.started_at for span in detail.spans)])
+    times = [(span.started_at, span.ended_at or span.started_at) for span in detail.spans]
+    steps = [time for time, span in zip(times, detail.spans, strict=True) if span.parent_id]
+    start = min([detail.row.started_at, *(begins for begins, _ in times)])
+    end = max([detail.row.started_at, *(ends for _, ends in times)])
     over = detail.row.status is not SpanStatus.RUNNING
-    return _Scale(start=start, length_s=max((max(ends) - start).total_seconds(), 0.001), over=over)
+    return _Scale(clock=work_clock(start, end, steps), over=over)
 
 
 def _tree(spans: tuple[SpanRow, ...]) -> Iterator[tuple[SpanRow, int]]:
@@ -114,15 +109,39 @@ def _tree(spans: tuple[SpanRow, ...]) -> Iterator[tuple[SpanRow, int]]:
 
 
 def _head(scale: _Scale) -> Markup:
+    clock = scale.clock
     marks = join(
-        Markup("<span>{}</span>").format(formats.milliseconds(scale.length_s * 1_000 * part / 4))
+        Markup("<span>{}</span>").format(formats.milliseconds(1_000 * clock.seconds_at(part / 4)))
         for part in range(5)
     )
     return Markup(
-        '<div class="row head"><span>Span</span><span class="axis">{}</span>'
+        '{}<div class="row head"><span>Span</span><span class="axis">{}</span>'
         '<span class="num">Duration</span><span class="num">Tokens</span>'
         '<span class="num">Cost</span></div>'
-    ).format(marks)
+    ).format(_waits(clock), marks)
+
+
+def _waits(clock: WorkClock) -> Markup:
+    """Return the waits in words, as the axis leaves them out."""
+    if not clock.waits:
+        return EMPTY
+    each = ", ".join(
+        f"{formats.milliseconds(1_000 * wait.seconds)} after "
+        f"{formats.milliseconds(1_000 * clock.work_before(wait.start))} of work"
+        for wait in clock.waits
+    )
+    return Markup('<p class="waits">Waits are left out of the axis and hatched: {}.</p>').format(
+        each
+    )
+
+
+def _gaps(clock: WorkClock) -> Markup:
+    return join(
+        Markup('<span class="gap" style="left:{:.2f}%;width:{:.2f}%"></span>').format(
+            clock.percent(wait.start), clock.percent(wait.end) - clock.percent(wait.start)
+        )
+        for wait in clock.waits
+    )
 
 
 def _span(span: SpanRow, depth: int, scale: _Scale, find_payload: FindPayload | None) -> Markup:
@@ -142,7 +161,7 @@ def _span(span: SpanRow, depth: int, scale: _Scale, find_payload: FindPayload | 
         name=multiline(span.name),
         state=Markup(" {}").format(tag(*state)) if state != SPAN_LABELS[SpanStatus.OK] else EMPTY,
         marks=join(Markup(" <small>{}</small>").format(mark) for mark in marks),
-        bar=_bar(span, scale),
+        bar=_bar(span, scale) + _gaps(scale.clock),
         duration=duration,
         tokens=_tokens(span),
         cost=_cost(span),
@@ -151,9 +170,9 @@ def _span(span: SpanRow, depth: int, scale: _Scale, find_payload: FindPayload | 
 
 
 def _bar(span: SpanRow, scale: _Scale) -> Markup:
-    left = scale.percent(span.started_at)
-    unseen = span.started_at if scale.over else scale.start + timedelta(seconds=scale.length_s)
-    width = max(0.0, scale.percent(span.ended_at or unseen) - left)
+    left = scale.clock.percent(span.started_at)
+    unseen = span.started_at if scale.over else scale.clock.end
+    width = max(0.0, scale.clock.percent(span.ended_at or unseen) - left)
     return Markup('<span class="bar {}" style="left:{:.2f}%;width:{:.2f}%"></span>').format(
         _kind(span), left, width
     )
@@ -184,14 +203,12 @@ def _kind(span: SpanRow) -> str:
 def _inside(span: SpanRow, scale: _Scale, find_payload: FindPayload | None) -> Markup:
     facts = join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(name, multiline(value))
-        for name, value in span_details.facts(span, start=scale.start, over=scale.over)
+        for name, value in span_details.facts(span, start=scale.clock.start, over=scale.over)
     )
     full = _payload(span, find_payload)
     why = "it was not asked" if span_details.was_refused(span) else "nothing came back"
     none = why if span_details.is_call(span) and span.ended_at is not None else ""
-    return Markup("<dl>{}</dl>{}{}").format(
-        facts, _text("Input", full.input), _text("Output", full.output, none=none)
-    )
+    return Markup("<dl>{}</dl>{}").format(facts, texts.draw_sides(full, of=span.name, none=none))
 
 
 def _payload(span: SpanRow, find_payload: FindPayload | None) -> Payload:
@@ -201,12 +218,3 @@ def _payload(span: SpanRow, find_payload: FindPayload | None) -> Payload:
     )
     full = find_payload(span.span_id) if cut and find_payload is not None else None
     return full or Payload(input=span.input_preview, output=span.output_preview)
-
-
-def _text(title: str, text: str | None, *, none: str = "") -> Markup:
-    if not text:
-        return Markup("<b>{}</b> <small>{}</small>").format(title, none) if none else EMPTY
-    more = EMPTY
-    if len(text) > MAX_SHOWN:
-        more = Markup(" <small>first {:,} of {:,} characters</small>").format(MAX_SHOWN, len(text))
-    return Markup("<b>{}</b>{}<pre>{}</pre>").format(title, more, multiline(text[:MAX_SHOWN]))

@@ -16,7 +16,13 @@ from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.opik import bodies
 from core.exports.opik.prompts import PromptMirror, TemplateOf
 from core.exports.opik.rest_client import load
-from core.exports.payload import ExportPayload, RatingPayload, TracePayload
+from core.exports.payload import (
+    AlertPayload,
+    DeletionPayload,
+    ExportPayload,
+    RatingPayload,
+    TracePayload,
+)
 from core.exports.retry_decision import require_accepted, translate_network_errors
 from core.settings import OPIK
 
@@ -97,6 +103,7 @@ class OpikSink:
         scores = [
             body
             for payload in payloads
+            if not isinstance(payload, AlertPayload | DeletionPayload)
             for body in bodies.score_bodies(payload, project=self._project)
         ]
         for piece in batches(scores):
@@ -104,6 +111,9 @@ class OpikSink:
         for payload in payloads:
             if isinstance(payload, RatingPayload):
                 self._withdraw(payload)
+        deleted = [one.effective_id for one in payloads if isinstance(one, DeletionPayload)]
+        if deleted:
+            self._call("traces", "delete_traces", ids=deleted)
 
     def check(self) -> None:
         """Check that the server is up and, if it has accounts, that it accepts the key."""

@@ -14,7 +14,14 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationSc
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 from opentelemetry.proto.trace.v1.trace_pb2 import ResourceSpans, ScopeSpans, Span, Status
 
-from core.exports.payload import ExportedScore, ExportPayload, RatingPayload, TracePayload
+from core.exports.payload import (
+    AlertPayload,
+    DeletionPayload,
+    ExportedScore,
+    ExportPayload,
+    RatingPayload,
+    TracePayload,
+)
 from core.exports.truncation import truncate
 from core.ids import trace_id_int
 from core.tracing import attributes as keys
@@ -43,6 +50,7 @@ def resource_spans(payloads: tuple[ExportPayload, ...], *, project: str) -> Reso
     spans = [
         span
         for payload in payloads
+        if not isinstance(payload, AlertPayload | DeletionPayload)
         for span in (_trace(payload) if isinstance(payload, TracePayload) else [_rating(payload)])
     ]
     return ResourceSpans(

@@ -44,6 +44,9 @@ class Connection(Generic[C]):
 class SdkModel(ABC, Generic[C]):
     """One model behind an SDK. The first call makes its client, which all threads share."""
 
+    host: str = ""
+    """Where its requests go; set by the catalog."""
+
     def __init__(
         self, *, provider: str, name: str, api_key: str, key_name: str, clock: Clock
     ) -> None:

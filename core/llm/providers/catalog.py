@@ -47,7 +47,9 @@ class Provider:
         """Return the adapter of its model `name`."""
         key = self.api_key(settings)
         secret = key.get_secret_value() if key is not None else ""
-        return self.adapter(secret, name, self.custom_address(settings), clock)
+        model = self.adapter(secret, name, self.custom_address(settings), clock)
+        model.host = self.host_in(settings)
+        return model
 
     def address_in(self, settings: Settings) -> str:
         """Return the address its models are called at."""

@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from core.text import strip_unstorable
+from core.text import strip_misleading, strip_unstorable
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -92,7 +92,7 @@ _DECODER = json.JSONDecoder(parse_constant=_reject_constant, strict=False)
 def _clean(value: Any) -> Any:  # noqa: ANN401 - a tree of anything
     match value:
         case str():
-            return strip_unstorable(value)
+            return strip_misleading(strip_unstorable(value))
         case list():
             return [_clean(item) for item in value]
         case dict():

@@ -191,14 +191,24 @@ class CachedModel(WrappedModel):
 
 def cache_reply(model: LanguageModel, call: ModelCall, completion: Completion) -> None:
     """Cache a validated reply if the model has a cache."""
-    if isinstance(model, CachedModel):
-        model.put(call, completion)
+    if (cache := _cache_of(model)) is not None:
+        cache.put(call, completion)
 
 
 def evict_reply(model: LanguageModel, call: ModelCall, completion: Completion) -> None:
     """Remove a reply from the cache it came from, because it failed validation."""
-    if isinstance(model, CachedModel) and completion.cache_hit:
-        model.evict(call)
+    if completion.cache_hit and (cache := _cache_of(model)) is not None:
+        cache.evict(call)
+
+
+def _cache_of(model: LanguageModel) -> CachedModel | None:
+    """Return the cache of a model, which may stand behind other wrappers."""
+    found: object = model
+    while not isinstance(found, CachedModel):
+        if not isinstance(found, WrappedModel):
+            return None
+        found = found.wrapped
+    return found
 
 
 @cache

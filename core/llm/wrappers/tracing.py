@@ -1,5 +1,7 @@
 """Records every call as a span: the request, the response, its cost and its failure."""
 
+from pydantic_core import to_json
+
 from core.errors import CallRejected, ModelError
 from core.llm.providers.offline import OFFLINE
 from core.llm.wrappers.wrapped_model import WrappedModel
@@ -45,12 +47,18 @@ def set_request(live: LiveSpan, model: LanguageModel, call: ModelCall) -> None:
     live.set(keys.PROVIDER, model.provider)
     live.set(keys.ATTEMPT, call.attempt)
     live.set(keys.NOTE, call.note)
-    live.set(keys.INPUT, f"{call.prompt.system}\n\n{call.prompt.user}")
     if model.provider == OFFLINE:  # it reads values, so its scores say nothing about a prompt
+        live.set(keys.INPUT, values_text(call.context))
         return
+    live.set(keys.INPUT, f"{call.prompt.system}\n\n{call.prompt.user}")
     live.set(keys.PROMPT_NAME, call.prompt.name)
     live.set(keys.PROMPT_VERSION, call.prompt.version)
     live.set(keys.PROMPT_HASH, call.prompt.hash)
+
+
+def values_text(context: object) -> str:
+    """Return the values that a rule reads, as JSON; a value without one as its text."""
+    return to_json(context, indent=2, serialize_unknown=True).decode()
 
 
 def set_response(live: LiveSpan, completion: Completion) -> None:

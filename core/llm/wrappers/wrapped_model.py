@@ -10,6 +10,11 @@ class WrappedModel:
         self._model = model
 
     @property
+    def wrapped(self) -> LanguageModel:
+        """The model behind this one."""
+        return self._model
+
+    @property
     def name(self) -> str:
         """The name of the wrapped model."""
         return self._model.name

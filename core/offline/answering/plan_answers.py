@@ -3,6 +3,7 @@
 import re
 
 from core.goals.goal import ClarifiedGoal
+from core.offline.circumstances.find import circumstances_of
 from core.offline.kinds.level import level_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import PhaseGuide
@@ -46,10 +47,14 @@ def fit_in(parsed: ParsedGoal, goal: ClarifiedGoal) -> str:
     minutes = parsed.facts.session_minutes or goal.hours_per_week * 60 / max(1, count)
     minutes = min(minutes, parsed.playbook.defaults.longest_session)
     named = _listed([_FULL_NAMES[day] for day in days]) if len(days) < 7 else "every day"
+    around = circumstances_of(parsed.facts, parsed.playbook)
+    asked = [q.text for q in parsed.facts.questions]
+    met = next((c.circumstance.meets for c in around if any(c.span.text in q for q in asked)), "")
+    begin = f"{met[0].upper()}{met[1:]}. " if met else ""
     return (
-        f"The plan uses {named}, about {max(5, round(minutes / 5) * 5):g} minutes each; move a day "
-        "that does not fit. Tie it to something that happens anyway, such as the first coffee or "
-        f"coming home, and on a full day do the smallest version: {small}."
+        f"{begin}The plan uses {named}, about {max(5, round(minutes / 5) * 5):g} minutes each; "
+        "move a day that does not fit. Tie it to something that happens anyway, such as the first "
+        f"coffee or coming home, and on a full day do the smallest version: {small}."
     )
 
 

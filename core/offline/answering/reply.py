@@ -26,7 +26,8 @@ _THE_PLANS_OWN = frozenset({Form.PER_PERIOD, Form.FIT_IN})
 """What only this plan can answer, however alike a question about the topic is."""
 _SENTENCE = re.compile(r"[^.!?\n]*\?")
 _RHETORICAL = re.compile(
-    r"^\W*(?:right|ok|okay|you know|why not|who (?:knows|cares)|what else|get it|deal|huh|no)\W*$",
+    r"^\W*(?:right|ok|okay|you know|why not|who (?:knows|cares)|what else|get it|deal|huh|no|"
+    r"(?:my|our|the)(?: new year['’]?s)? \w+)\W*$",
     re.IGNORECASE,
 )
 _FACTS = re.compile(

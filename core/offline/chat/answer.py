@@ -21,6 +21,7 @@ from core.offline.chat import (
 )
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, on_day
 from core.offline.chat.beside import unrepeated, without_skips
+from core.offline.chat.editing import smaller
 from core.offline.chat.guides import all_guides, nearest_guide
 from core.offline.chat.parts import ask_parts, is_asking
 from core.offline.chat.passages import all_passages, find_passages
@@ -34,7 +35,7 @@ ANSWERS: Mapping[Topic, Callable[[Asked], CoachReplyDraft]] = {
     Topic.WEEK: schedule.week,
     Topic.NEXT_WEEK: schedule.next_week,
     Topic.WHY_TASK: meaning.why_task,
-    Topic.TOO_MUCH: changes.too_much,
+    Topic.TOO_MUCH: smaller.too_much,
     Topic.MISSED: trouble.missed,
     Topic.ILL: trouble.ill,
     Topic.AWAY: trouble.away,
@@ -45,7 +46,7 @@ ANSWERS: Mapping[Topic, Callable[[Asked], CoachReplyDraft]] = {
     Topic.MOTIVATION: standing.motivation,
     Topic.WORD: meaning.word,
     Topic.SWAP_DAY: changes.swap_day,
-    Topic.EASIER: changes.easier,
+    Topic.EASIER: smaller.easier,
     Topic.HARDER: changes.harder,
     Topic.MEDICAL: meaning.unsure,
     Topic.REMEMBER: small_talk.remember,
@@ -112,7 +113,7 @@ def understand(situation: Situation, parsed: ParsedGoal) -> Asked:
     known = (*background, *(guide.passage for guide in guides))
     return Asked(
         situation=situation,
-        playbook=parsed.playbook,
+        parsed=parsed,
         found=find_topic(situation.question),
         passages=find_passages(situation, known),
         background=background,

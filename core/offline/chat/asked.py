@@ -10,6 +10,7 @@ from core.formats import day as write_day
 from core.formats import minutes
 from core.offline.chat.guides import Guide, NearGuide
 from core.offline.chat.topics import FoundTopic
+from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.plans.plan import Milestone, Week
 
@@ -22,7 +23,8 @@ class Asked:
     """A question, where the person stands, what it is about, and the texts that may answer it."""
 
     situation: Situation
-    playbook: Playbook
+    parsed: ParsedGoal
+    """What the words of the goal say, with its playbook."""
     found: FoundTopic
     passages: tuple[Passage, ...]
     """The passages most like the question, the best first."""
@@ -39,6 +41,11 @@ class Asked:
     def known(self) -> tuple[Passage, ...]:
         """All passages that may be cited."""
         return (*self.passages, *self.background, *(guide.passage for guide in self.guides))
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook of the goal."""
+        return self.parsed.playbook
 
     @property
     def question(self) -> str:

@@ -1,4 +1,4 @@
-"""Answers to wishes for another plan: another day, less, more, something else."""
+"""Answers to wishes for another plan: another day, more, something else."""
 
 from datetime import date
 
@@ -16,13 +16,9 @@ from core.offline.chat.asked import (
 )
 from core.offline.chat.find_task import find_task, task_or_next
 from core.offline.chat.named_days import named_days
-from core.plans.plan import Week
 from core.progress.task_state import SkipReason
 
 CHANGE_SECTION = "“Change the plan”"
-_SMALLER = 0.7
-"""What remains of a week that is made smaller."""
-_DROP = ("skip", "drop", "remove", "leave out", "take out", "delete", "take one", "take a task")
 
 
 def swap_day(asked: Asked) -> CoachReplyDraft:
@@ -36,19 +32,19 @@ def swap_day(asked: Asked) -> CoachReplyDraft:
     day = days.target or _next_free(now, planned)
     if day is None or day == planned.day:
         text = f"{named(planned)} is due {on_day(planned.day, now.today)}; I see no other free day."
-        return _reply(f"{text} Name one, and I propose it.", planned)
+        return reply_about(f"{text} Name one, and I propose it.", planned)
     if not now.is_free(day):
         free = _next_free(now, planned)
         better = f" {on_day(free, now.today).capitalize()} is free." if free else ""
         text = f"You ruled out {day:%A}s, so I would not put {named(planned)} there.{better}"
-        return _reply(text, planned, *([_move(planned, free)] if free else []))
+        return reply_about(text, planned, *([_move(planned, free)] if free else []))
     edit = _move(planned, day)
     text = (
         f"I can move {named(planned)} from {write_day(planned.day, today=now.today)} to "
         f"{write_day(day, today=now.today)}. Nothing changes before you accept it below."
         f"{_beside(now, planned, day)}"
     )
-    return _reply(text, planned, edit)
+    return reply_about(text, planned, edit)
 
 
 def _nothing_there(asked: Asked, source: str) -> CoachReplyDraft:
@@ -56,7 +52,7 @@ def _nothing_there(asked: Asked, source: str) -> CoachReplyDraft:
     text = f"There is no open task on {source} in week {now.week.number}."
     if step is not None:
         text += f" The next one is {named(step)}, {on_day(step.day, now.today)}."
-        return _reply(text, step)
+        return reply_about(text, step)
     return CoachReplyDraft(answer=text, citations=[cites_week(now.week)])
 
 
@@ -83,67 +79,6 @@ def _move(planned: PlannedTask, day: date) -> EditDraft:
         day=day.isoformat(),
         note=f"Move “{planned.task.title}” to {write_day(day)}",
     )
-
-
-def easier(asked: Asked) -> CoachReplyDraft:
-    """Propose less: skip the task in question, or a smaller week."""
-    now = asked.situation
-    if any(word in asked.question.lower() for word in _DROP):
-        planned = find_task(now) or _longest(now)
-        if planned is not None:
-            text = (
-                f"{named(planned)} is the one I would leave out of week {planned.week.number}; "
-                "the rest of the plan stays. Nothing changes before you accept it below."
-            )
-            return _reply(text, planned, _skip(planned))
-    return _smaller(
-        asked, "Less is fine; a smaller week that is done beats a large one that waits."
-    )
-
-
-def too_much(asked: Asked) -> CoachReplyDraft:
-    """Answer an overload: what the week really takes, and a smaller one."""
-    now = asked.situation
-    stated = minutes(round(now.plan.hours_per_week * 60))
-    return _smaller(
-        asked, f"The plan may take up to {stated} a week, and you decide whether it does."
-    )
-
-
-def _smaller(asked: Asked, opening: str) -> CoachReplyDraft:
-    now = asked.situation
-    week = _week_meant(asked)
-    total = week.minutes
-    aim = max(5, round(total * _SMALLER / 5) * 5)
-    still_open = _ahead(now, week)
-    parts = [opening, f"Week {week.number} has {len(week.tasks)} tasks and {minutes(total)}."]
-    edits = [
-        EditDraft(
-            kind="shrink",
-            week=week.number,
-            minutes=aim,
-            note=f"Make week {week.number} smaller: about {minutes(aim)} instead of "
-            f"{minutes(total)}",
-        )
-    ]
-    longest = max(still_open, key=lambda planned: planned.task.minutes, default=None)
-    shortest = min(still_open, key=lambda planned: planned.task.minutes, default=None)
-    if longest is not None and shortest is not None and longest != shortest:
-        parts.append(
-            f"If you do one thing only, do {named(shortest)}; {named(longest)} can go first."
-        )
-        edits.append(_skip(longest))
-    parts.append(
-        f"Nothing changes before you accept it; all weeks at once are in {CHANGE_SECTION}."
-    )
-    citations = [cites_week(week), *(cites_tasks(shortest) if shortest else [])]
-    return CoachReplyDraft(answer=" ".join(parts), citations=citations, edits=edits)
-
-
-def _week_meant(asked: Asked) -> Week:
-    now = asked.situation
-    coming = "next week" in asked.question.lower() and now.next_week is not None
-    return now.next_week if coming and now.next_week is not None else now.week
 
 
 def harder(asked: Asked) -> CoachReplyDraft:
@@ -205,7 +140,7 @@ def alternative(asked: Asked) -> CoachReplyDraft:
         text += f"do {minutes(half)} of it, which keeps the habit; I know no equal task to swap in."
         note = f"Shorten “{planned.task.title}” to {minutes(half)}"
         swap = EditDraft(kind="swap", task_id=planned.task.id, minutes=half, note=note)
-    edits = [swap, _skip(planned, SkipReason.NOT_USEFUL)]
+    edits = [swap, skip_task(planned, SkipReason.NOT_USEFUL)]
     citations = [*cites_tasks(planned), cites_week(planned.week)]
     return CoachReplyDraft(answer=text, citations=citations, edits=edits)
 
@@ -219,18 +154,8 @@ def _another_practice(asked: Asked, planned: PlannedTask) -> str:
     return next((p for p in practices if "{" not in p and p.lower() not in held), "")
 
 
-def _ahead(now: Situation, week: Week) -> list[PlannedTask]:
-    """Return the open tasks of a week from today on, or all open ones if none is ahead."""
-    tasks = [planned for planned in now.tasks_of(week) if planned.open]
-    return [planned for planned in tasks if planned.day >= now.today] or tasks
-
-
-def _longest(now: Situation) -> PlannedTask | None:
-    week = _ahead(now, now.week)
-    return max(week, key=lambda planned: planned.task.minutes, default=None)
-
-
-def _skip(planned: PlannedTask, reason: SkipReason = SkipReason.NO_TIME) -> EditDraft:
+def skip_task(planned: PlannedTask, reason: SkipReason = SkipReason.NO_TIME) -> EditDraft:
+    """Return the edit that skips a task."""
     return EditDraft(
         kind="skip",
         task_id=planned.task.id,
@@ -239,6 +164,7 @@ def _skip(planned: PlannedTask, reason: SkipReason = SkipReason.NO_TIME) -> Edit
     )
 
 
-def _reply(text: str, planned: PlannedTask, *edits: EditDraft) -> CoachReplyDraft:
+def reply_about(text: str, planned: PlannedTask, *edits: EditDraft) -> CoachReplyDraft:
+    """Return an answer that cites a task and its week."""
     citations = [*cites_tasks(planned), cites_week(planned.week)]
     return CoachReplyDraft(answer=text, citations=citations, edits=list(edits))

@@ -8,7 +8,8 @@ import numpy as np
 from core.chat.passage import Passage
 from core.chat.situation import Situation
 from core.goals.goal import ClarifiedGoal
-from core.learning.models import load_sentence_encoder
+from core.learning.models import load_meanings, load_sentence_encoder
+from core.learning.sentence_encoder import Vector
 from core.offline.chat.passages import PLAYBOOK, answer_passage
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.parts import ObstacleGuide
@@ -22,6 +23,9 @@ class Guide:
     passage: Passage
     """What it says, and where that stands."""
     asks: tuple[str, ...]
+    """Fixed sentences, whose vectors are stored."""
+    own_asks: tuple[str, ...] = ()
+    """Sentences that may hold the person's own words, whose vectors are not."""
     cautious: bool = False
     """Whether it is about pain or illness."""
     answers: bool = False
@@ -45,11 +49,26 @@ def nearest_guide(question: str, guides: tuple[Guide, ...]) -> NearGuide | None:
     """Return the guide that is nearest to a question; the plan's own wins if two are equal."""
     encoder, best = load_sentence_encoder(), None
     asked = encoder.whole(question)
+    fixed = _likeness_of_fixed(asked, guides)
     for guide in guides:
-        likeness = max(float(np.dot(asked, encoder.whole(text))) for text in guide.asks)
+        likeness = max(
+            (
+                *(float(np.dot(asked, encoder.whole(text))) for text in guide.own_asks),
+                *(fixed[text] for text in guide.asks),
+            )
+        )
         if best is None or likeness > best.likeness:
             best = NearGuide(guide=guide, likeness=likeness)
     return best
+
+
+def _likeness_of_fixed(asked: Vector, guides: tuple[Guide, ...]) -> dict[str, float]:
+    """Return how like the question each fixed sentence is."""
+    texts = tuple(dict.fromkeys(text for guide in guides for text in guide.asks))
+    if not texts:
+        return {}
+    alike = load_meanings().matrix(texts) @ asked
+    return dict(zip(texts, (float(each) for each in alike), strict=True))
 
 
 def _of_plan(situation: Situation) -> Iterator[Guide]:
@@ -58,14 +77,14 @@ def _of_plan(situation: Situation) -> Iterator[Guide]:
         if action:
             source = f"The if-then of week {week.number}"
             passage = Passage(id=f"if-then-{week.number}", text=week.if_then, source=source)
-            yield Guide(passage=passage, asks=(moment.removeprefix("If "),))
+            yield Guide(passage=passage, asks=(), own_asks=(moment.removeprefix("If "),))
     for number, each in enumerate(situation.plan.contingencies, start=1):
         passage = Passage(
             id=f"contingency-{number}",
             text=f"{each.trigger}: {each.response}",
             source="Your plan: if things go wrong",
         )
-        yield Guide(passage=passage, asks=(each.trigger,))
+        yield Guide(passage=passage, asks=(), own_asks=(each.trigger,))
 
 
 def _of_playbook(parsed: ParsedGoal, goal: ClarifiedGoal) -> Iterator[Guide]:
@@ -88,5 +107,7 @@ def _of_obstacle(
     actions = [fill_template(action, values) for action in obstacle.actions[:2]]
     ways = " Or: ".join(f"{action[0].upper()}{action[1:]}." for action in actions)
     passage = Passage(id=f"obstacle-{number}", text=f"If {situation}: {ways}", source=source)
-    asks = (obstacle.obstacle, situation, *obstacle.examples)
-    return Guide(passage=passage, asks=asks, cautious=obstacle.cautious)
+    filled = situation != obstacle.situation  # with words of the goal
+    asks = (obstacle.obstacle, *(() if filled else (situation,)), *obstacle.examples)
+    own = (situation,) if filled else ()
+    return Guide(passage=passage, asks=asks, own_asks=own, cautious=obstacle.cautious)

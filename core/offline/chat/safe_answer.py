@@ -17,6 +17,7 @@ from core.offline.safety.harm import KIND_LINES, NOTES
 from core.offline.signs.care_guide import guide_of
 from core.offline.signs.sign import Sign
 from core.offline.signs.sign_reader import find_signs
+from core.offline.signs.subject import names_no_victim
 from core.progress.task_state import SkipReason
 
 _DOUBT = 0.79
@@ -82,7 +83,9 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     danger = gate_shares(text)["danger"]
     concern, certain = assess_danger(text, danger=danger)
     known = near is not None and near.likeness >= _KNOWN and not near.guide.cautious
-    harmless = concern is Concern.UNCLEAR and (_is_about_the_plan(found) or known)
+    harmless = concern is Concern.UNCLEAR and (
+        _is_about_the_plan(found) or known or names_no_victim(text)
+    )
     if concern is not None and (certain or concern is Concern.CRISIS) and not harmless:
         return _of_concern(concern, situation, certain=certain)
     if _EMERGENCY.search(text):

@@ -8,6 +8,7 @@ from core.errors import InvalidInput
 from core.goals.clarification import Answer, AnswerKind, Question
 from core.goals.goal import ClarifiedGoal, GoalRequest, clean_text
 from core.goals.reading import Reading, Slot, SlotName
+from core.goals.usual import apply_usual
 from core.offline.clarifying.answers import (
     apply_answers,
     base_request,
@@ -65,7 +66,7 @@ class CardReader:
         facts, merged = self._facts(request, corrections), apply_answers(request)
         playbook = choose_playbook(self.playbooks, facts, goal.domain)
         about = merged.circumstances
-        asked = under_care(ParsedGoal(request=merged, facts=facts, playbook=playbook))
+        asked = under_care(ParsedGoal(request=apply_usual(merged), facts=facts, playbook=playbook))
         by_recipe = asked.playbook is playbook and (facts.recipe_set or not by_model)
         plan = self._plan(facts) if by_recipe and (facts.recipes or facts.recipe_set) else None
         reading = read_back(facts, playbook, goal, about, corrections, by_model=by_model, plan=plan)
@@ -162,8 +163,10 @@ class CardReader:
 
         Such an answer stays in the text.
         """
-        context = self._context(request, today=request.today)
         written = written_corrections(request.answers)
+        if not written:
+            return {}
+        context = self._context(request, today=request.today)
         readable = {name: text for name, text in written.items() if _readable(name, text, context)}
         return parse_corrections(readable, context)
 

@@ -10,7 +10,6 @@ from core.offline.clarifying.read_by_model import read_by_model
 from core.offline.clarifying.slots import GUESSED, READ, assumed, stated
 from core.offline.clarifying.weekday_answers import days_text
 from core.offline.playbooks.library import GENERAL
-from core.offline.playbooks.recipe import PHASES
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Frequency, GoalFacts, Quantity, Span
 from core.offline.signs.care_guide import guide_of
@@ -19,6 +18,7 @@ from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import is_phrase
 from core.offline.writing.sentences import format_date, short_aim
 from core.offline.writing.templates import fill_template, template_values
+from core.plans.plan import PHASES
 
 _CUE = re.compile(r"^(?:but|however|although|though)\b\W*", re.IGNORECASE)
 _Found = tuple[SlotName, Slot | None]

@@ -6,11 +6,14 @@ from core.goals.kind import GoalKind
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Direction, GoalFacts, QuantityKind
+from core.offline.reading.roles.own_routine import is_own_routine
 
 _SURE = 0.5
 """A kind that the reader is less sure of gives way to the usual kind of the topic."""
 _VERY_SURE = 0.7
 _OF_THE_BODY = re.compile(r"\b(?:muscle|body|weigh|put on|gain|lose)\b", re.IGNORECASE)
+_NEEDS_A_TOPIC = frozenset({GoalKind.TRAINING, GoalKind.BODY})
+"""Without a sport or a number there is nothing to train and nothing to measure."""
 _OWN_STRUCTURE = frozenset(
     {
         GoalKind.QUIT,
@@ -27,6 +30,8 @@ def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> 
     """Return the recipe of a goal, or the playbook for its topic and kind."""
     if facts.recipe and (facts.recipe_set or domain == facts.domain):
         return library.recipe(facts.recipe)
+    if is_own_routine(facts, library.get(domain)) and not facts.recipe_set:
+        return library.for_goal(domain, GoalKind.ROUTINE)
     return library.for_goal(domain, kind_of(facts, library.get(domain)))
 
 
@@ -41,7 +46,7 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
     if decided is not None and decided in topic.kinds:
         return decided
     if topic.name == GENERAL:
-        return facts.kind if sure else _guess(facts)
+        return facts.kind if sure and not _lacks_a_topic(facts) else _guess(facts)
     if facts.kind == GoalKind.ROUTINE and _names_a_sum(facts, topic):
         return topic.kinds[0]
     if facts.kind in topic.kinds and sure >= _SURE:
@@ -84,6 +89,10 @@ def _names_a_sum(facts: GoalFacts, topic: Playbook) -> bool:
     )
 
 
+def _lacks_a_topic(facts: GoalFacts) -> bool:
+    return facts.kind in _NEEDS_A_TOPIC and facts.quantity is None
+
+
 def _guess(facts: GoalFacts) -> GoalKind:
     """Return a kind for a text whose kind was not read, by what was read."""
     quantity = facts.quantity
@@ -93,4 +102,4 @@ def _guess(facts: GoalFacts) -> GoalKind:
         return GoalKind.ROUTINE
     if facts.direction == Direction.AVOIDANCE and quantity is None:
         return GoalKind.QUIT
-    return GoalKind.PROJECT
+    return GoalKind.VAGUE if _lacks_a_topic(facts) else GoalKind.PROJECT

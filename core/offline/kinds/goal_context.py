@@ -51,6 +51,7 @@ def goal_context_of(
         one_a_day=facts.kind in ONE_A_DAY and not _twice_a_day(facts),
         concerns=_concerns(parsed, values, by_model=by_model),
         methods=() if by_model and not _is_nearly_sure(parsed, "methods") else _methods(parsed),
+        unsure=parsed.is_unsure,
         small_act=fill_template(first, {**values, "amount": "the next part"}),
         english=facts.english,
         care=_care(parsed, by_model=by_model),

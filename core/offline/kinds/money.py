@@ -16,6 +16,7 @@ from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import GENERAL
 from core.offline.reading.facts import GoalFacts, Quantity
+from core.offline.reading.roles.slots.payments import is_refused, refused_rate
 from core.offline.reading.target import PlanPeriod, plan_period_for
 from core.offline.reading.units import BARE_SUM, WEEKS_PER
 from core.offline.writing.format_amount import format_amount
@@ -216,10 +217,14 @@ def _round(value: float, unit: str) -> str:
 
 
 def _refused_pace(facts: GoalFacts) -> float | None:
-    """Return the sum a week that a constraint or obstacle calls too much, or None."""
+    """Return the sum a week that a constraint, an obstacle or the words after it call too much."""
     spans = (*facts.constraints, *facts.obstacles)
-    for quantity in facts.quantities:
-        inside = any(s.start <= quantity.span.start < s.end for s in spans)
-        if inside and quantity.per in WEEKS_PER:
-            return quantity.value * WEEKS_PER[quantity.per]
-    return None
+    inside = [
+        quantity
+        for quantity in facts.quantities
+        if any(s.start <= quantity.span.start < s.end for s in spans)
+        or is_refused(facts.text, quantity)
+    ]
+    stated = refused_rate(facts.text)
+    rates = (q for q in (*inside, *([stated] if stated else [])) if q.per in WEEKS_PER)
+    return next((q.value * WEEKS_PER[q.per] for q in rates if q.per is not None), None)

@@ -5,6 +5,7 @@ from datetime import date
 
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.offline.reading.target import PlanPeriod
+from core.offline.writing.two_choices import FeasibleTarget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Outline:
     """Hours a week to assume if none were stated."""
     assumptions: tuple[AssumptionDraft, ...] = ()
     notes: tuple[str, ...] = ()
+    reachable: FeasibleTarget | None = None
+    """What can be reached in the period, if the whole does not fit it."""
 
     @property
     def is_part(self) -> bool:

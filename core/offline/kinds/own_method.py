@@ -3,16 +3,20 @@
 import re
 
 from core.goals.kind import GoalKind
+from core.offline.circumstances.find import circumstances_of
+from core.offline.circumstances.own_piece import piece_choice
 from core.offline.kinds.ladder import own_steps
 from core.offline.kinds.tokens import payment_title, plural_of, token_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.any_obstacle import UNNAMED
-from core.offline.progressions.progression_input import ProgressionInput
+from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.reading.facts import Span
+from core.offline.reading.numbers import format_number
+from core.offline.reading.roles.own_routine import act_of, is_own_routine
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.obstacles import label_of, own_obstacles
 from core.offline.writing.own_words import acts_in, noun_label
-from core.offline.writing.sentences import as_title
+from core.offline.writing.sentences import as_title, to_second_person
 from core.plans.draft import TaskDraft
 from core.resolutions.draft import MetricDraft
 
@@ -21,6 +25,13 @@ _OWN = re.compile(r"\W*(?:and |but |so )?(?:i|i['’]\w+|we|my|our)\b", re.IGNOR
 _MINUTES = 15
 _REVIEW_MINUTES = 10
 _MOST_LABEL_WORDS = 7
+_LEAST_COUNTED = 3
+"""Of a smaller number an act names something else as well: two glasses, one page."""
+_REVIEW = "Review the weeks behind you and note what to keep and what to change"
+_UNSURE_REVIEW = (
+    "Review the weeks behind you and say again how sure you are, 0 to 10; below 7, halve the next "
+    "week's tasks"
+)
 _WITH = (
     "Begin this week's first session with {label}",
     "Use {label} for one session and note what it gave",
@@ -51,6 +62,33 @@ def method_acts(parsed: ParsedGoal) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def own_act(parsed: ParsedGoal) -> str | None:
+    """Return the one act that every session of a goal is, or None if its sessions differ.
+
+    "Take statins every night" is the plan itself; for a vague wish a small act is proposed.
+    """
+    kind = parsed.playbook.kinds[0]
+    if kind == GoalKind.VAGUE:
+        found = circumstances_of(parsed.facts, parsed.playbook)
+        return next((each.circumstance.act for each in found if each.circumstance.act), None)
+    if (
+        kind != GoalKind.ROUTINE
+        or parsed.playbook.recipe
+        or not is_own_routine(parsed.facts, parsed.playbook)
+    ):
+        return None
+    return as_title(to_second_person(act_of(parsed.facts)))
+
+
+def with_the_weeks_number(act: str, inputs: ProgressionInput, step: Step) -> str:
+    """Return an act that names the target with the number of its week instead: 5,400 steps."""
+    target, load = inputs.target, step.load
+    if target is None or load is None or load == target or target < _LEAST_COUNTED:
+        return act
+    whole = format_number(target)
+    return re.sub(rf"\b{re.escape(whole)}\b", format_number(load), act, count=1)
+
+
 def method_tools(parsed: ParsedGoal) -> tuple[str, ...]:
     """Return the helpers and tools of methods that name no act: "your dietitian"."""
     found = [noun_label(span.text) for span in own_methods(parsed) if not acts_in(span.text)]
@@ -73,8 +111,7 @@ def small_tasks(
     """Return the small tasks beside a week's sessions: own tool or own obstacle, and the review."""
     own = method_task(parsed, inputs, number) or _card(parsed, number)
     review = TaskDraft(
-        title="Review the weeks behind you and note what to keep and what to change",
-        minutes=_REVIEW_MINUTES,
+        title=_UNSURE_REVIEW if parsed.is_unsure else _REVIEW, minutes=_REVIEW_MINUTES
     )
     asked = [
         TaskDraft(title=step, minutes=_MINUTES)
@@ -82,9 +119,35 @@ def small_tasks(
     ]
     return [
         *(asked if number == 1 else []),
+        *(_first_doubt(parsed) if number == 1 else []),
         *([own] if own is not None else []),
+        *_around(parsed, number, inputs.weeks),
+        *piece_choice(parsed, number, inputs.weeks),
         *([review] if is_check_in else []),
     ]
+
+
+def _first_doubt(parsed: ParsedGoal) -> list[TaskDraft]:
+    """Return the task of week 1 that makes a person who is not sure surer of the first step.
+
+    What speaks for it and what one point more would take are the two questions of motivational
+    interviewing about a confidence ruler (Miller, Rollnick 2013).
+    """
+    sure = parsed.request.circumstances.confidence
+    if sure is None or not parsed.is_unsure:
+        return []
+    why = f"why you are {sure} of 10 sure and not less" if sure > 1 else "one thing that helps you"
+    title = f"Write down {why}, and what would make it {sure + 1}; do that before the next session"
+    return [TaskDraft(title=title, minutes=_REVIEW_MINUTES)]
+
+
+def _around(parsed: ParsedGoal, number: int, weeks: int) -> list[TaskDraft]:
+    """Return the steps that the circumstances ask for: one a week, or all in a very short plan."""
+    found = circumstances_of(parsed.facts, parsed.playbook)
+    by_topic = sorted(found, key=lambda each: not each.circumstance.topics)
+    steps = [each.circumstance.step for each in by_topic if each.circumstance.step is not None]
+    due = steps[number - 1 : number] if number < weeks else steps[number - 1 :]
+    return [TaskDraft(title=step.title, minutes=step.minutes) for step in due]
 
 
 def _card(parsed: ParsedGoal, number: int) -> TaskDraft | None:

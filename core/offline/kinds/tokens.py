@@ -10,6 +10,12 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _ONE_THING = re.compile(
     r"\b(?P<verb>[a-z]+) (?:one|a|an|another) (?P<noun>[a-z]{3,})\b", re.IGNORECASE
 )
+_FOR_EACH_SUM = re.compile(
+    r"\b(?:for )?(?:every|each) \W?\d[\d.,]*(?: \w+)? (?:that )?(?:i|we) (?:pay|save|put|send)\w*"
+    r"[^.;!?\n]*",
+    re.IGNORECASE,
+)
+"""A sentence that can be nothing else than a way of counting, whatever role it was read in."""
 _LEAST_TOKENS = 5
 
 
@@ -24,9 +30,11 @@ class Token:
 
 def token_of(facts: GoalFacts, total: float) -> Token | None:
     """Return the token a method describes ("every 30 I pay I colour one square"), or None."""
-    for method in facts.methods:
-        thing = _ONE_THING.search(method.text)
-        for number in _NUMBER.findall(method.text):
+    ways = [method.text for method in facts.methods]
+    ways += [match.group() for match in _FOR_EACH_SUM.finditer(facts.text)]
+    for method in ways:
+        thing = _ONE_THING.search(method)
+        for number in _NUMBER.findall(method):
             size = parse_number(number)
             if thing is not None and size and total / size >= _LEAST_TOKENS:
                 return Token(size, thing["noun"].lower(), thing["verb"].lower())

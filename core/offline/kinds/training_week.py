@@ -13,15 +13,26 @@ _LONG_SHARE = {2: 0.6, 3: 0.5, 4: 0.42}
 _LEAST_LONG_SHARE = 0.35
 _MOST_LONG_SHARE = 0.75
 _LEAST_MINUTES = 10
+_LEAST_TO_CHANGE = 3
+"""Of two acts a week cannot leave one out and still be two acts."""
 
 
-def in_turn(practice: tuple[str, ...], count: int, turn: int) -> list[str]:
+def in_turn(
+    practice: tuple[str, ...], count: int, turn: int, *, changes: bool = False
+) -> list[str]:
     """Return the practice of a week, going on where the last week ended.
 
-    After each round it moves on by one, or the same pair would come back every second week.
+    Where a round is a whole number of weeks it moves on by one after each round, or the same pair
+    would come back every second week. If the acts of a week have to differ from those of the week
+    before (`changes`), a week long enough for all of them leaves one out, each week another, and
+    repeats the others.
     """
-    start = turn * count + (turn * count // len(practice) if count > 1 else 0)
-    return [practice[(start + n) % len(practice)] for n in range(count)]
+    size = len(practice)
+    if changes and count >= size >= _LEAST_TO_CHANGE:
+        return [practice[(turn + n % (size - 1)) % size] for n in range(count)]
+    evenly = count > 1 and size % count == 0
+    start = turn * count + (turn * count // size if evenly else 0)
+    return [practice[(start + n) % size] for n in range(count)]
 
 
 def training_sessions(

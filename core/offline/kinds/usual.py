@@ -86,6 +86,7 @@ def outline_in(
         target=feasible.target if feasible is not None else this_year,
         assumptions=assumed,
         notes=feasible.notes if feasible is not None else (),
+        reachable=feasible,
     )
 
 
@@ -100,6 +101,7 @@ def _outline_recipe(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
         target=feasible.target if feasible is not None else this_year,
         assumptions=assumed,
         notes=feasible.notes if feasible is not None else (),
+        reachable=feasible,
     )
 
 

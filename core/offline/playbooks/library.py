@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from core.errors import ConfigurationError
 from core.goals.kind import GoalKind
@@ -109,6 +110,14 @@ class PlaybookLibrary:
         if key not in self._filled:
             self._filled[key] = self._fill(topic, kind)
         return self._filled[key]
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of all sources and resources; links to them need no second look."""
+        known = (*self.playbooks, *self.by_kind.values())
+        sources = [source.url for playbook in known for source in playbook.sources]
+        resources = [one.url for playbook in known for one in playbook.resources if one.url]
+        return frozenset(urlsplit(url).hostname or "" for url in (*sources, *resources)) - {""}
 
     @property
     def has_recipes(self) -> bool:

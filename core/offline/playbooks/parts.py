@@ -56,7 +56,10 @@ class StepGuide(PlaybookPart):
     """Done on the day before the turning day, whatever the phase: what is thrown out weeks before
     is bought again."""
 
-    _known = field_validator("title")(check_placeholders)
+    dated: str = ""
+    """What is done in its place if the person named the day; a quit day is not set twice."""
+
+    _known = field_validator("title", "dated")(check_placeholders)
 
 
 class PhaseGuide(PlaybookPart):

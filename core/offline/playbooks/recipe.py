@@ -21,9 +21,8 @@ from core.offline.playbooks.parts import (
 )
 from core.offline.playbooks.schema import Playbook
 from core.offline.playbooks.yaml_text import parse_part
+from core.plans.plan import PHASES
 
-PHASES = "phases"
-"""Unit of a recipe whose result is what its phases show, because no number measures it."""
 _STAGED = Progression(rule="staged")
 _OWN_RULES: Mapping[GoalKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     GoalKind.MONEY: (("saving", "debt"), ("sum",)),
@@ -89,6 +88,8 @@ class Recipe(PlaybookPart):
     start: float | None = None
     """Where people usually stand today, in `unit`."""
     defaults: Defaults
+    fastest: Annotated[float, Field(gt=0)] | None = None
+    """The most of the result, in `unit`, that people who train well gain in a week."""
     most_sessions: Annotated[int, Field(ge=1, le=7)]
     """More sessions a week are unwise or pointless."""
     why: str
@@ -143,7 +144,8 @@ class Recipe(PlaybookPart):
         own = {field: getattr(self, field) for field in _OF_A_PLAYBOOK}
         rule, units = _OWN_RULES.get(self.kind, ((), ()))
         own_rule = topic.progression.rule in rule and self.unit in units
-        progression = topic.progression if own_rule else _STAGED
+        staged = _STAGED.model_copy(update={"fastest": self.fastest})
+        progression = topic.progression if own_rule else staged
         return topic.model_copy(
             update={
                 **own,
@@ -153,12 +155,18 @@ class Recipe(PlaybookPart):
                 "goal_type": GoalType.OUTCOME,
                 "phases": tuple(phase.as_phase() for phase in self.phases),
                 "progression": progression,
-                "safety": tuple(dict.fromkeys((*self.safety, *topic.safety))),
+                "safety": self._all_safety(topic),
                 "variants": {},
                 "ladder": (),
                 "milestone": "Reach {amount}",
             }
         )
+
+    def _all_safety(self, topic: Playbook) -> tuple[str, ...]:
+        """Return its own notes, then its topic's; one habit's dangers are not another's."""
+        if self.safety and topic.progression.rule == "quit":
+            return self.safety
+        return tuple(dict.fromkeys((*self.safety, *topic.safety)))
 
 
 _OF_A_PLAYBOOK = (

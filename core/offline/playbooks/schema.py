@@ -113,6 +113,8 @@ class Playbook(PlaybookPart):
     unit: str
     units: tuple[str, ...] = ()
     """Units a target may have; quantities in other units are details."""
+    first_kind: GoalKind | None = None
+    """The topic's usual kind, where another one was filled in."""
     recipe: str = ""
     """The recipe that filled it in, if one did: a file in data/playbooks/recipes."""
     takes: tuple[float, float] | None = None
@@ -157,6 +159,11 @@ class Playbook(PlaybookPart):
         if wrong:
             raise ValueError(f"variants {wrong} are not among the further `kinds`")
         return self
+
+    @property
+    def usual_kind(self) -> GoalKind:
+        """The kind that most goals of the topic have."""
+        return self.first_kind or self.kinds[0]
 
     @property
     def all_obstacles(self) -> tuple[ObstacleGuide, ...]:
@@ -219,7 +226,8 @@ class Playbook(PlaybookPart):
             else {}
         )
         kinds = (kind, *(other for other in self.kinds if other != kind))
-        return self.model_copy(update={**changes, "kinds": kinds, "variants": {}})
+        changes |= {"kinds": kinds, "variants": {}, "first_kind": self.usual_kind}
+        return self.model_copy(update=changes)
 
 
 def parse_playbook(text: str, *, origin: str) -> Playbook:

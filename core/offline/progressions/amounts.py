@@ -6,6 +6,7 @@ from math import ceil
 from core.goals.goal import Style
 from core.goals.paydays import paydays
 from core.goals.weeks import week_start
+from core.offline.kinds.tokens import token_of
 from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.reading.units import weight_kg
 
@@ -49,6 +50,9 @@ def saving(inputs: ProgressionInput) -> tuple[Step, ...]:
     if target is None:
         return ()
     distance = target - inputs.baseline
+    token = token_of(inputs.facts, distance)
+    if token is not None:
+        return _in_tokens(inputs, token.size, round(distance / token.size))
     if _pays_monthly(inputs):
         return _monthly(inputs, target)
     if _is_ladder(inputs, distance):
@@ -58,6 +62,17 @@ def saving(inputs: ProgressionInput) -> tuple[Step, ...]:
         paid = round(min(each, max(0.0, target - total)), 2)
         total = round(total + paid, 2)
         steps.append(Step(load=paid or None, week_target=total))
+    return tuple(steps)
+
+
+def _in_tokens(inputs: ProgressionInput, size: float, count: int) -> tuple[Step, ...]:
+    """Return weekly payments of whole tokens, so that every week colours whole squares."""
+    steps, before = [], 0
+    for week in range(1, inputs.weeks + 1):
+        done = round(count * week / inputs.weeks)
+        load = (done - before) * size
+        steps.append(Step(load=load or None, week_target=inputs.baseline + done * size or None))
+        before = done
     return tuple(steps)
 
 

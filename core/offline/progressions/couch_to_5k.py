@@ -29,6 +29,7 @@ _ORDINALS = {
 _WEEK_DONE = re.compile(
     rf"\bweek (\d|{'|'.join(_ORDINALS)})\b|\b({'|'.join(_ORDINALS)}) week\b", re.IGNORECASE
 )
+_FINISHED = re.compile(r"\b(?:finished|done|completed|did|through|behind me)\b", re.IGNORECASE)
 C25K_WALKS: tuple[dict[int, int], ...] = (
     {60: 90},
     {90: 120},
@@ -45,8 +46,9 @@ _WARM_UP_MINUTES = 5
 
 
 def weeks_done(facts: GoalFacts) -> int:
-    """Return the weeks of a beginner's plan that a starting point names ("finished week 3")."""
-    for span in facts.starting_points:
+    """Return the weeks of a beginner's plan that are behind the person ("finished week 3")."""
+    behind = tuple(span for span in facts.background if _FINISHED.search(span.text))
+    for span in (*facts.starting_points, *behind):
         match = _WEEK_DONE.search(span.text)
         if match is not None:
             word = (match.group(1) or match.group(2)).lower()

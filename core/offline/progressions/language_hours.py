@@ -28,13 +28,28 @@ _LEVEL_SHARES = (
 )
 """Shares of these hours to each level, from usual course lengths of the European framework."""
 _DEFAULT_HOURS = 600
+_TODAY = re.compile(
+    r"\b(?:i['’]m|i am|currently|already|my level is|now)(?: at| about| around| roughly)* "
+    r"(?P<level>[abc][12])\b",
+    re.IGNORECASE,
+)
+
+
+def _share_of(text: str) -> float | None:
+    return next((share for pattern, share in _LEVEL_SHARES if pattern.search(text)), None)
 
 
 def hours_to_level(text: str) -> int | None:
-    """Return the study hours to the level named in a text, or None if it names no level."""
-    share = next((share for pattern, share in _LEVEL_SHARES if pattern.search(text)), None)
-    if share is None:
+    """Return the study hours to the level named in a text, or None if it names no level.
+
+    Hours to the level that the person has today are behind them: "B1, I'm about A2".
+    """
+    today = _TODAY.search(text)
+    begun = _share_of(today["level"]) or 0.0 if today is not None else 0.0
+    share = _share_of(_TODAY.sub(" ", text))
+    if share is None or share <= begun:
         return None
+    share -= begun
     words = re.findall(r"[a-z]+", text.lower())
     hours = next((HOURS[word] for word in words if word in HOURS), _DEFAULT_HOURS)
     return round(hours * share / 10) * 10

@@ -13,15 +13,15 @@ from core.offline.progressions.session_count import (
     stated_sessions,
     wanted_sessions,
 )
-from core.offline.reading.constraints import available_days
+from core.offline.reading.constraints import WEEK, available_days
 from core.offline.reading.facts import GoalFacts
 
-CONFIDENT_FROM = 7
-"""Below this confidence (0-10) the first weeks are smaller; the goal stays the same."""
 _START_SHARE = {Experience.BEGINNER: 0.6, Experience.INTERMEDIATE: 0.75, Experience.ADVANCED: 0.9}
 _PEAK_SHARE = {Style.CONSERVATIVE: 0.8, Style.BALANCED: 0.92, Style.AGGRESSIVE: 1.0}
 _PROGRESS_EXPONENT = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.85}
 _STEP_BACK_SHARE = 0.7
+_SMALL_WEEKS, _SMALL_SHARE = 2, 0.6
+"""So many weeks of a routine are smaller for a person who is not sure of it."""
 SESSIONS = "sessions"
 _NEEDS_A_TARGET = frozenset({"staged", "rate", "reduce", "hold", "total", "weight"})
 """Rules that count the sessions instead if there is no target."""
@@ -117,10 +117,7 @@ class ProgressionInput:
 
     @property
     def low_confidence(self) -> bool:
-        return (
-            self.circumstances.confidence is not None
-            and self.circumstances.confidence < CONFIDENT_FROM
-        )
+        return self.circumstances.is_unsure
 
     def progress_at(self, week: int) -> float:
         """Return the progress (0-1) due after `week`; a conservative style starts slower."""
@@ -143,6 +140,11 @@ class ProgressionInput:
         left = tuple(day.value for day in days if day.value in own)
         return left or tuple(day.value for day in days)
 
+    @property
+    def has_own_days(self) -> bool:
+        """Return whether the person has some weekdays for it, and not all seven."""
+        return len(available_days(self.circumstances, self.facts)) < len(WEEK)
+
     def most_sessions(self, week: int) -> int:
         """Return how many sessions a week can hold: one a day where the body has to recover."""
         days = len(self.open_days(week))
@@ -153,7 +155,9 @@ class ProgressionInput:
         count = self.sessions if days >= FULL_WEEK else max(1, self.sessions * days // 7)
         if stated_sessions(self.facts) is None and not self.is_payment:
             routine = self.kind in {GoalKind.ROUTINE, GoalKind.VAGUE}
-            count = min(count, max(1, minutes // (MIN_TASK if routine else LEAST_SESSION)))
+            least = MIN_TASK if routine else LEAST_SESSION
+            named = round(self.facts.session_minutes or least)
+            count = min(count, max(1, minutes // max(1, min(least, named))))
         return max(1, min(count, minutes // MIN_TASK or 1))
 
     def minutes(self, week: int) -> int:
@@ -165,7 +169,9 @@ class ProgressionInput:
             return max(5, min(round(stated) * self.sessions, self.max_minutes))
         if self.kind in {GoalKind.ROUTINE, GoalKind.VAGUE}:
             longest = self.sessions * self.playbook.defaults.longest_session
-            return max(5, min(self.max_minutes, longest))
+            whole = min(self.max_minutes, longest)
+            small = self.low_confidence and week <= _SMALL_WEEKS
+            return max(5, int(whole * _SMALL_SHARE) if small else whole)
         start = _START_SHARE[self.circumstances.experience] - (0.15 if self.low_confidence else 0.0)
         peak = _PEAK_SHARE[self.circumstances.style]
         climb = min(1.0, (week - 1) / max(1, 0.6 * self.weeks))

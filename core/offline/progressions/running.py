@@ -26,6 +26,8 @@ _PACE_RUN = (
     "Run 4 times 3 minutes at your target pace of {pace} with 2 minutes of easy jogging in between"
 )
 _MINUTES_PER_KM = 8.0
+_MOST_REPEATS = 2
+"""Times that a week of the method is done where there is time; then the distance grows."""
 _KM_AFTER_C25K = 4.0
 """Distance of the thirty-minute run at the end of Couch to 5K."""
 _STEP_BACK_SHARE = 0.7
@@ -81,7 +83,8 @@ def _c25k_weeks(inputs: ProgressionInput, start: float, target: float) -> tuple[
     if start >= C25K_BELOW_KM or inputs.circumstances.experience != Experience.BEGINNER:
         return ()
     done = min(C25K_WEEKS - 1, weeks_done(inputs.facts))
-    available = inputs.weeks if target <= 5 else min(C25K_WEEKS - done, inputs.weeks)
+    left = C25K_WEEKS - done
+    available = min(inputs.weeks, _MOST_REPEATS * left if target <= 5 else left)
     return tuple(_c25k_week(inputs, index, available, done) for index in range(available))
 
 

@@ -146,6 +146,8 @@ class GoalFacts:
     """How long it runs, if named apart from a deadline ("100 days"); the days are in `deadline`."""
     doubtful: tuple[str, ...] = ()
     """Fields whose reading contradicts the rest, so that they were left out and are asked for."""
+    named_confidence: int | None = None
+    """How sure the person says they are of it, from 0 to 10."""
     signs: tuple[FoundSign, ...] = ()
     """Signs that a professional has to be asked first, the gravest first."""
     confidence: Mapping[str, float] = field(default_factory=dict)

@@ -4,23 +4,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from core.goals.kind import GoalKind
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
-from core.offline.playbooks.recipe import PHASES
 from core.offline.playbooks.schema import Playbook
+from core.offline.progressions.couch_to_5k import weeks_done
 from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.phrases import is_english
+from core.offline.reading.race_time import find_race_time
 from core.offline.reading.roles.candidates import Candidates, collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
+from core.offline.reading.roles.named_confidence import named_confidence
+from core.offline.reading.roles.own_routine import is_own_routine
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.reading.roles.roles import Role
+from core.offline.reading.roles.slots.todays_rhythm import settle_rhythm, without_scales
 from core.offline.reading.roles.topic_choice import choose_domain
-from core.offline.reading.roles.weak_point import weak_topic
+from core.offline.reading.roles.weak_point import points_back, weak_topic
 from core.offline.reading.rule_parser import RuleParser
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import can_use, settle_numbers, with_bare_target
+from core.offline.recipes.plan_choice import possible_recipes
 from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE, find_recipes
 from core.offline.signs.sign_reader import find_signs
+from core.plans.plan import PHASES
 
 _CACHED_TEXTS = 512
 _SURE_TOPIC = 0.6
@@ -38,6 +45,8 @@ class ReadText:
     sure: float
     """How sure the domain is."""
     playbook: Playbook
+    weak: str | None = None
+    """The topic of what the person cannot do yet, by their own words."""
 
 
 class GoalParser:
@@ -71,8 +80,14 @@ class GoalParser:
             facts = self.parse_by_rules(text, today=today)
             return facts if recipe is None else self._with_chosen(facts, recipe)
         read = self.candidates(text, today=today)
-        facts = replace(self._judged(read), signs=find_signs(text))
-        return self._with_recipe(facts, read, recipe, today=today)
+        facts = replace(
+            without_scales(self._judged(read)),
+            signs=find_signs(text),
+            named_confidence=named_confidence(text),
+        )
+        facts = self._with_recipe(facts, read, recipe, today=today)
+        plan = self._playbooks.recipe(facts.recipe) if facts.recipe else read.playbook
+        return settle_rhythm(facts, plan)
 
     def _judged(self, read: ReadText) -> GoalFacts:
         return merge_facts(
@@ -91,8 +106,8 @@ class GoalParser:
         facts = replace(facts, recipes=found)
         if chosen is not None:
             return self._with_chosen(facts, chosen, read, today=today)
-        best = found[0]
-        if not self._is_taken(best, facts, read):
+        best = found[0] if read.weak is None else self._of_weak_topic(found, read)
+        if best is None or (read.weak is None and not self._is_taken(best, facts, read)):
             return facts
         recipe = self._playbooks.recipe(best.name)
         domain = facts.domain if _is_known(facts, read) else recipe.name
@@ -100,11 +115,25 @@ class GoalParser:
         facts = _planned_by(recipe, facts, domain=domain, sure=best.sure)
         return settle_numbers(facts, recipe, _aims(read))
 
+    def _of_weak_topic(self, found: tuple[FoundRecipe, ...], read: ReadText) -> FoundRecipe | None:
+        """Return the likeliest recipe of what the person cannot do yet, if they named it.
+
+        "A triathlon, but I never learned to swim" is planned as a swim.
+        """
+        return next((f for f in possible_recipes(found) if self._topic_of(f) == read.weak), None)
+
+    def _topic_of(self, found: FoundRecipe) -> str:
+        return self._playbooks.recipe(found.name).name
+
     def _is_taken(self, found: FoundRecipe, facts: GoalFacts, read: ReadText) -> bool:
         """Return whether a recipe plans a goal of which the person has not chosen it."""
         known = _is_known(facts, read)
         least = RECIPE_FROM if known else RECIPE_FROM_UNSURE
-        if found.sure < least or found.name == NO_RECIPE:
+        if found.sure < least or found.name == NO_RECIPE or is_own_routine(facts, read.playbook):
+            return False
+        if find_race_time(facts) is not None or weeks_done(facts):
+            return False  # a runner who has begun needs no first plan
+        if facts.kind == GoalKind.VAGUE and found.sure < _SURE_TOPIC:
             return False
         if not known and found.sure >= _VERY_SURE:
             return True
@@ -153,6 +182,8 @@ class GoalParser:
         weak = weak_topic(reading, lambda words: self.recogniser.recognise(words)[0])
         if weak is not None:
             domain = weak
+        elif by_rule != GENERAL and domain == GENERAL and points_back(reading):
+            domain = by_rule
         parts = self._rules.goals(text, by_rule)
         if weak is None and len(parts) > 1 and all(reading.is_wanted(p) for p in parts):
             domain = by_rule  # the first of several goals is planned, and the rules know its topic
@@ -162,7 +193,7 @@ class GoalParser:
         )
         playbook = self._playbooks.get(domain)
         found = collect_candidates(reading, rules, playbook, today=today)
-        return ReadText(candidates=found, rules=rules, sure=sure, playbook=playbook)
+        return ReadText(candidates=found, rules=rules, sure=sure, playbook=playbook, weak=weak)
 
 
 def _aims(read: ReadText) -> tuple[Span, ...]:

@@ -56,6 +56,8 @@ _DIGITS = (
     r"(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"  # 1,500.50
     r"|(?<!\d)[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)"  # 1.500,50
     r"|(?<!\d)[1-9]\d{0,2}(?:['’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?![\d-])"  # 1 500 and 1'500
+    r"|(?<![\d.])\d{1,9}\.(?!(?:19|20)\d\d(?!\d))\d{4,8}(?!\d)"  # 1.8641, but not May as 5.2026
+    r"|(?<![\d.,])0[.,]\d{3}(?!\d)"  # 0.125
     r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 )
 _GROUPED_BY_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
@@ -85,12 +87,13 @@ def parse_number(text: str) -> float:
 def _parse_digits(text: str) -> float:
     """Return the value of 1,500.50, 1.500,50, 1 500 or 1,5.
 
-    A separator before three digits groups them; before one or two digits it is a decimal sign.
+    A separator before three digits groups them, unless it comes after a zero; before fewer or more
+    digits it is a decimal sign.
     """
     text = re.sub(r"['’ ]", "", text)
     if _GROUPED_BY_DOTS.fullmatch(text):
         text = text.replace(".", "")
-    if re.search(r",\d{1,2}$", text):
+    if re.search(r"(?:,\d{1,2}|^0,\d{3})$", text):
         return float(text.replace(",", "."))
     return float(text.replace(",", ""))
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from core.goals.kind import GoalKind
-from core.offline.playbooks.recipe import PHASES
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
-from core.offline.reading.numbers import parse_number
+from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.units import BARE_SUM, convert
+from core.plans.plan import PHASES
 
 _SURE_START = 0.7
 """A lone number below this certainty of being today's is the target if it lies beyond the start."""
@@ -16,6 +16,10 @@ _MEASURED = frozenset({QuantityKind.DISTANCE, QuantityKind.WEIGHT, QuantityKind.
 """What has units that convert into each other."""
 _BARE = re.compile(r"(?<![\w.,:/€$£-])\d[\d,.]*\d(?![\w:/%€$£])")
 """A number of two digits or more that belongs to no unit, clock, date or sum."""
+_DONE = re.compile(
+    r"\b(?:wrote|written|have|['’]ve|done|finished|saved|read|made|already|there are)\b",
+    re.IGNORECASE,
+)
 _SURE_TARGET, _VERY_SURE = 0.7, 0.85
 _SESSIONS_FROM = {"running": QuantityKind.DISTANCE, "strength": QuantityKind.WEIGHT}
 _NO_RESULT = frozenset({"minutes", "hold", "staged", "language"})
@@ -37,11 +41,12 @@ def settle_numbers(facts: GoalFacts, playbook: Playbook, aims: tuple[Span, ...] 
         return _with_numbers(facts, None, facts.baseline if quits else None)
     scale = _Scale(playbook)
     target = facts.quantity if _fits(facts.quantity, scale) else None
-    today = facts.baseline if _is_start(facts.baseline, scale) else None
+    done = None if _is_start(facts.baseline, scale) else _start_so_far(facts, scale)
+    today = done or (facts.baseline if _is_start(facts.baseline, scale) else None)
     if target is None:
-        target = _bare_number(facts, aims, today, scale)
+        target = _bare_number(facts, aims, today, scale) or _spoken_count(aims, scale)
     unsure = facts.confidence.get("baseline", 0.0) < _SURE_START
-    if target is None and today is not None and unsure and scale.is_beyond(today):
+    if target is None and today is not None and unsure and done is None and scale.is_beyond(today):
         target, today = today, None
     if target is not None and today is not None and not scale.leads_on(today, target):
         today = None
@@ -87,6 +92,41 @@ def _bare_number(
         and (scale.leads_on(today, q) if today is not None else scale.is_beyond(q))
     ]
     return replace(free[0], unit=unit) if len(free) == 1 else None
+
+
+def _start_so_far(facts: GoalFacts, scale: "_Scale") -> Quantity | None:
+    """Return what the background says is there already: "wrote 30,000 words two years ago"."""
+    done = (*facts.background, *facts.starting_points)
+    found = (
+        quantity
+        for quantity in facts.quantities
+        if quantity.per is None
+        and quantity.unit == scale.playbook.unit
+        and any(s.start <= quantity.span.start < s.end and _DONE.search(s.text) for s in done)
+    )
+    return next((q for q in found if q != facts.quantity and _is_start(q, scale)), None)
+
+
+def _spoken_count(aims: tuple[Span, ...], scale: "_Scale") -> Quantity | None:
+    """Return the count in the recipe's own unit that an aim names in words: "one song"."""
+    unit = scale.playbook.unit
+    if " " in unit or not unit.endswith("s"):
+        return None
+    pattern = re.compile(
+        rf"\b(?P<n>{NUMBER})(?: [a-z]+)? {re.escape(unit[:-1])}s?\b", re.IGNORECASE
+    )
+    for aim in aims:
+        match = pattern.search(aim.text)
+        if match is None:
+            continue
+        span = Span(
+            start=aim.start + match.start(), end=aim.start + match.end(), text=match.group()
+        )
+        found = Quantity(
+            value=parse_number(match["n"]), unit=unit, kind=QuantityKind.COUNT, span=span
+        )
+        return found if _fits(found, scale) else None
+    return None
 
 
 def can_use(facts: GoalFacts, topic: Playbook, recipe: Playbook, *, sure: float) -> bool:

@@ -1,11 +1,11 @@
 """The target of a recipe's plan: the person's number, the usual one, or its phases."""
 
 from core.goals.draft import AssumptionDraft, TargetDraft
-from core.offline.playbooks.recipe import PHASES
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
 from core.offline.reading.units import BARE_SUM, WEEKS_PER, convert
 from core.offline.writing.format_amount import format_amount
+from core.plans.plan import PHASES
 
 _FURTHER = 0.5
 """A usual target that is reached already moves on by this share of today's number."""
@@ -21,7 +21,8 @@ def recipe_target(facts: GoalFacts, playbook: Playbook, *, weeks: int) -> Found:
     unit = _unit_of(named or today, playbook)
     known = None if today is None else _start_in(unit, today)
     start = known if known is not None else _own_in(unit, playbook.start or 0.0, playbook)
-    assumed = [] if known is not None else [_assumed_start(start, unit, today)]
+    unknown = known is None and (start > 0 or today is not None)  # "about 0 m" tells nothing
+    assumed = [_assumed_start(start, unit, today)] if unknown else []
     if named is None:
         assumed.append(_assumed_target(_usual(start, unit, playbook), unit))
     reached = _usual(start, unit, playbook) if named is None else _whole(named, playbook, weeks)

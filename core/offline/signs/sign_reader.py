@@ -10,7 +10,7 @@ from core.learning.sentence_encoder import EncodedText
 from core.learning.text_features import TextFeatures, text_features
 from core.offline.signs.medicines import name_families
 from core.offline.signs.sign import FoundSign, Sign
-from core.offline.signs.subject import is_about_another
+from core.offline.signs.subject import harms_a_person, is_about_another
 
 SIGN_MODEL = "signs"
 SIGN_BUCKETS = 1 << 13
@@ -68,9 +68,11 @@ def _shares(
 ) -> dict[str, float]:
     """Return what a clause holds; of another person only what they do to the writer counts."""
     found = judge.probabilities(sign_features(text, unit, whole))
-    if not is_about_another(text[unit[0] : unit[1]]):
+    clause = text[unit[0] : unit[1]]
+    if not is_about_another(clause):
         return found
-    return {Sign.VIOLENCE.value: found.get(Sign.VIOLENCE.value, 0.0)}
+    violence = found.get(Sign.VIOLENCE.value, 0.0) if harms_a_person(clause) else 0.0
+    return {Sign.VIOLENCE.value: violence}
 
 
 def _found(

@@ -19,7 +19,12 @@ from core.offline.signs.sign_reader import (
     sign_features,
     split_units,
 )
-from core.offline.training.corpus import is_held_out, read_goals, read_topic_texts
+from core.offline.training.corpus import (
+    TrainingGoal,
+    is_held_out,
+    read_goals,
+    read_topic_texts,
+)
 from core.offline.training.sign_corpus import SignText, read_sign_texts, sign_corpus_hash
 
 _STRENGTH = 5.0
@@ -55,12 +60,14 @@ def train_signs(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str, f
     place = folder / SIGN_MODEL
     place.mkdir(parents=True, exist_ok=True)
     model.save(place / LINEAR_FILE)
-    figures = sign_figures(held, LinearModel.load(place / LINEAR_FILE))
+    figures = sign_figures(held, ordinary_goals(), LinearModel.load(place / LINEAR_FILE))
     _card(trained_on, texts=len(texts), held=len(held), figures=figures, place=place).write(place)
     return figures
 
 
-def sign_figures(held: Sequence[SignText], model: LinearModel | None = None) -> dict[str, float]:
+def sign_figures(
+    held: Sequence[SignText], ordinary: Sequence[TrainingGoal], model: LinearModel | None = None
+) -> dict[str, float]:
     """Return the share of texts whose sign is found, by sign, and of texts with a wrong one."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -73,12 +80,16 @@ def sign_figures(held: Sequence[SignText], model: LinearModel | None = None) -> 
         for name in ("all", length, *meant) if meant else ("near misses",):
             total[name] += 1
             right[name] += bool(found & meant) if meant else not found
-    goals = [g for g in read_goals() if is_held_out(g.persona) and _is_ordinary(g.persona)]
-    raised = sum(bool(find_signs(goal.text, model)) for goal in goals)
+    raised = sum(bool(find_signs(goal.text, model)) for goal in ordinary)
     figures = {f"signs: found {name}": right[name] / total[name] for name in sorted(total)}
     figures["signs: none in near misses"] = figures.pop("signs: found near misses")
-    figures["signs: ordinary goals with a sign"] = raised / len(goals)
+    figures["signs: ordinary goals with a sign"] = raised / len(ordinary)
     return {name: round(value, 3) for name, value in figures.items()}
+
+
+def ordinary_goals() -> list[TrainingGoal]:
+    """Return the goals of held-out writers who wrote none with a sign on purpose."""
+    return [g for g in read_goals() if is_held_out(g.persona) and _is_ordinary(g.persona)]
 
 
 def _is_ordinary(persona: str) -> bool:

@@ -40,7 +40,8 @@ def list_assumptions(
             )
         )
     asked = next((q for q in playbook.questions if q.about == "baseline"), None)
-    if asked is not None and (target is None or target.baseline is None) and facts.baseline is None:
+    unknown = facts.baseline is None and not (facts.starting_points or facts.background)
+    if asked is not None and (target is None or target.baseline is None) and unknown:
         found.append(
             AssumptionDraft(
                 about="starting point",

@@ -13,7 +13,12 @@ from core.offline.reading.target import PlanPeriod
 from core.offline.reading.units import distance_km
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
-from core.offline.writing.two_choices import FeasibleTarget, date_after_weeks, two_choices
+from core.offline.writing.two_choices import (
+    UNSAFE_PACE,
+    FeasibleTarget,
+    date_after_weeks,
+    two_choices,
+)
 from core.offline.writing.weekly_hours import (
     HOURS_PER_UNIT,
     max_reading_hours,
@@ -24,6 +29,9 @@ from core.plans.sense.bounds import unit_family
 
 _ROUND_DISTANCES = (42.2, 30.0, 21.1, 15.0, 10.0, 8.0, 5.0)
 _LANGUAGE = "language"
+_TOO_FAST = "is more than most people gain in that time"
+_IN_TENS_FROM = 500
+"""A rating of 1,588 as a first stage would only look exact."""
 _READING_TOLERANCE = 1.15
 """Tolerance for short books."""
 _BEGINNER_MINUTES_PER_KM = 8.0
@@ -69,9 +77,8 @@ def _check_running(
     if requested <= baseline:
         return None
     if needed > period.weeks:
-        return two_choices(
-            target, _reachable_distance(requested, baseline, target, period), needed, period
-        )
+        part = _reachable_distance(requested, baseline, target, period)
+        return two_choices(target, part, needed, period) if part < target.quantity else None
     hours = stated_hours(request, facts)
     if hours is None or hours >= running_hours_per_week(request, requested):
         return None
@@ -110,20 +117,23 @@ def _limited_by_hours(
     request: GoalRequest, target: TargetDraft, carried: float, requested: float, hours: float
 ) -> FeasibleTarget:
     total = format_amount(target.quantity, target.unit)
+    needed = running_hours_per_week(request, requested)
     notes = (
         (
             f"Choice 1, planned here: {format_amount(carried, target.unit)}, which is what "
             f"{hours:g} hours a week carry safely."
         ),
         (
-            f"Choice 2: the whole {total} takes about "
-            f"{running_hours_per_week(request, requested):g}"
-            " hours in the fullest "
-            "weeks; raise your hours for it."
+            f"Choice 2: the whole {total} takes about {needed:g} hours in the fullest weeks; "
+            "raise your hours for it."
         ),
     )
     return FeasibleTarget(
-        target=target.model_copy(update={"quantity": carried}), weeks_needed=0, notes=notes
+        target=target.model_copy(update={"quantity": carried}),
+        weeks_needed=0,
+        notes=notes,
+        reason=f"{total} takes about {needed:g} hours in the fullest weeks; you have {hours:g}.",
+        hours_needed=needed,
     )
 
 
@@ -188,7 +198,10 @@ def _check_pace(
     if distance <= fastest * period.weeks:
         return None
     possible = (target.baseline or 0.0) + fastest * period.weeks
-    return two_choices(target, round(possible, 1), round(distance / fastest + 0.5), period)
+    possible = float(round(possible, -1)) if possible >= _IN_TENS_FROM else round(possible, 1)
+    why = _TOO_FAST if playbook.recipe else UNSAFE_PACE
+    needed = round(distance / fastest + 0.5)
+    return two_choices(target, possible, needed, period, why=why)
 
 
 def check_language_hours(
@@ -221,7 +234,13 @@ def check_language_hours(
     )
     planned = (
         TargetDraft(metric="study hours done", quantity=float(available), unit="h")
-        if facts.quantity is None
+        if facts.quantity is None and playbook.kinds[0] != GoalKind.EXAM
         else target
     )
-    return FeasibleTarget(target=planned, weeks_needed=weeks, notes=notes)
+    return FeasibleTarget(
+        target=planned,
+        weeks_needed=weeks,
+        notes=notes,
+        reason=f"The level you named takes about {needed:,} hours; {hours:g} hours a week "
+        f"until {format_date(period.ends_on)} are {available:,}.",
+    )

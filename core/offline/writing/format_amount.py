@@ -1,5 +1,6 @@
-"""Format amounts for people: "5 km", "€5,000", "24 books", "1 book"."""
+"""Format amounts for people: "5 km", "300 m", "€5,000", "24 books", "1 book"."""
 
+from core import formats
 from core.offline.reading.numbers import format_number
 from core.offline.reading.units import BARE_SUM, MONEY
 
@@ -15,12 +16,13 @@ _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 
 def format_amount(value: float, unit: str) -> str:
     """Format a value with its unit."""
-    if unit == BARE_SUM:
-        return _format_money(value)
-    if unit in MONEY:
+    if unit == BARE_SUM or unit in MONEY:
         sum_ = _format_money(value)
-        return f"{_SIGNS[unit]}{sum_}" if unit in _SIGNS else f"{sum_} {unit}"
+        after = "" if unit == BARE_SUM or unit in _SIGNS else f" {unit}"
+        return f"{_SIGNS.get(unit, '')}{sum_}{after}"
     head, _, rest = unit.partition(" ")
+    if (metres := formats.distance(value, head)) is not None:
+        return f"{metres} {rest}".strip()
     if head in MONEY or head == BARE_SUM:
         return f"{format_amount(value, head)} {rest}"
     if unit == "%":

@@ -1,16 +1,17 @@
 """The goal in at most eight words: the person's own short aim, or the playbook's phrase."""
 
 import re
-from datetime import date
 
 from core.goals.draft import TargetDraft
 from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, QuantityKind
+from core.offline.reading.roles.own_routine import act_of, is_own_routine
 from core.offline.writing.format_amount import format_amount, is_money
-from core.offline.writing.sentences import format_date, short_aim, to_second_person
+from core.offline.writing.sentences import short_aim, to_second_person
 from core.offline.writing.templates import fill_template, rate_phrase, thing_of
+from core.plans.plan import PHASES
 from core.plans.sense.bounds import unit_family
 from core.plans.verbs import starts_with_verb
 
@@ -21,22 +22,30 @@ _PLAIN = 16
 _LEAST_BODY = 30.0
 """Below this a number is a change of weight, not the weight of a body."""
 _NEARLY_ALL = 0.9
+_POINTS_BACK = re.compile(r"\b(?:it|this|that|them|those|there)\b", re.IGNORECASE)
+_STATES = frozenset("be become get have feel keep go do".split()) - {"become", "do"}
+"""First words of a wish that a recipe says better."""
 _ADVERB = re.compile(
-    r"^(?:finally|really|just|also|actually|simply|at last|one day) (?=\w+ )", re.IGNORECASE
+    r"^(?:(?:and|but|so|then) )?"
+    r"(?:finally|really|just|also|actually|simply|at last|one day) (?=\w+ )",
+    re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"^(?:i )?(?:(?:really )?want|would like|'d like|need|have|hope|plan|wish|am going) to ",
+    r"^(?:(?:and|but|so) )?(?:i )?"
+    r"(?:(?:really )?want|would like|'d like|need|have|hope|plan|wish|am going) to ",
     re.IGNORECASE,
 )
 GAINS = re.compile(r"\b(?:gain|put on|bulk|build|add|heavier)\b", re.IGNORECASE)
 """A change of weight that goes up."""
 _OFTEN = re.compile(
-    r"\b(?:every|each|daily|weekly|nightly|once|twice|times|a (?:day|week|month)|per|"
+    r"\b(?:every|each|everyday|daily|weekly|nightly|once|twice|times|a (?:day|week|month)|per|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|mornings|evenings|nights)\b",
     re.IGNORECASE,
 )
 """How an aim says its rate itself."""
 _CUTS = re.compile(r"(?:cut|reduce|limit|lower|bring|get)\b.*\b(?:down|back)$|(?:reduce|limit) ")
+_LEVELS = frozenset({GoalKind.SKILL, GoalKind.TRAINING})
+"""Kinds whose number is a level: "1,590 of 1,700 points" is no phrase for it."""
 _PART_VERBS = {"saving": "save", "debt": "pay off"}
 _NEVER_LAST = frozenset(
     """
@@ -81,15 +90,33 @@ def goal_phrase(
     if requested is not None and target is not None and _falls_short(target, requested):
         return _part(facts, playbook, values, target, requested)
     plain = len(facts.text.split()) <= _PLAIN
-    own = _own_phrase(facts, playbook, target) if plain or not playbook.recipe else None
+    own = _own_phrase(facts, playbook, target)
+    if own is not None and playbook.recipe and not plain:
+        own = own if _names_a_result(own, facts, playbook) else None
     return own or _usual_phrase(facts, playbook, values, target)
+
+
+def _names_a_result(phrase: str, facts: GoalFacts, playbook: Playbook) -> bool:
+    """Return whether a phrase of a story says by itself what shall be reached.
+
+    It has to do without "it" and "that", and a plan that counts names its own number.
+    """
+    words = phrase.lower().split()
+    number = facts.quantity.span.text.lower() if facts.quantity is not None else None
+    return (
+        (playbook.unit == PHASES or (number is not None and number in phrase.lower()))
+        and len(words) >= _SHORT
+        and not _POINTS_BACK.search(phrase)
+        and words[0] not in _STATES
+    )
 
 
 def _own_phrase(
     facts: GoalFacts, playbook: Playbook, target: Target | TargetDraft | None
 ) -> str | None:
     """Return the person's own aim if it is a short whole phrase, else None."""
-    wish = _WISH.sub("", _ADVERB.sub("", " ".join(short_aim(facts).split())))
+    words = act_of(facts) if is_own_routine(facts, playbook) else short_aim(facts)
+    wish = _WISH.sub("", _ADVERB.sub("", " ".join(words.split())))
     aim = _with_verb(_without_number_alone(shorten(wish), facts), facts)
     often = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
     rate = f" {rate_phrase(facts, playbook)}" if often and not _OFTEN.search(aim) else ""
@@ -149,6 +176,9 @@ def _part(
     if rule in _PART_VERBS:
         tail = f" for {values['thing']}" if rule == "saving" and facts.thing is not None else ""
         return f"{_PART_VERBS[rule]} {reached} of {whole}{tail}"
+    if "{target}" in playbook.goal and playbook.kinds[0] in _LEVELS and target.baseline:
+        first = format_amount(target.quantity, target.unit)
+        return f"{fill_template(playbook.goal, {**values, 'target': first})} as a first stage"
     if "{target}" in playbook.goal:
         return fill_template(playbook.goal, {**values, "target": f"{reached} of {whole}"})
     return f"reach {reached} of {whole}"
@@ -190,7 +220,7 @@ def _with_verb(aim: str, facts: GoalFacts) -> str:
 def is_phrase(aim: str) -> bool:
     """Return whether an aim is a whole phrase that completes "I will"."""
     words = aim.lower().split()
-    whole = words[1:2] != ["of"] and words[-1] not in _NEVER_LAST
+    whole = words[1:2] != ["of"] and words[-1] not in _NEVER_LAST | {"it", "them"}
     return starts_with_verb(aim) and whole and not _LOOSE.search(aim)
 
 
@@ -206,20 +236,6 @@ def _without_number_alone(aim: str, facts: GoalFacts) -> str:
     if quantity is None or len(words) > _SHORT or not words or not words[-1].isdigit():
         return aim
     return "" if quantity.unit or float(words[-1]) != quantity.value else aim
-
-
-def statement_of(phrase: str, kind: GoalKind, *, ends_on: date, turning_day: date | None) -> str:
-    """Return the goal in one sentence, with its date."""
-    when = f"by {format_date(ends_on)}"
-    if kind == GoalKind.QUIT and turning_day is not None:
-        when = f"from {format_date(turning_day)}"
-    elif kind in {GoalKind.ROUTINE, GoalKind.VAGUE, GoalKind.RELATING}:
-        when = f"until {format_date(ends_on)}"
-    elif kind == GoalKind.EVENT and turning_day is not None:
-        when = f"by {format_date(turning_day)}"
-    phrase = re.sub(r",? (?:by|until|before)\s+\d{1,2} \w+(?: \d{4})?$", "", phrase)
-    phrase = re.sub(r"\byour\b", "my", phrase)
-    return f"I will {phrase} {when}."
 
 
 def title_of(phrase: str) -> str:

@@ -10,7 +10,7 @@ from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
-from core.offline.progressions.progression_input import CONFIDENT_FROM, MONEY_RULES
+from core.offline.progressions.progression_input import MONEY_RULES
 from core.offline.reading.facts import Direction, GoalFacts
 from core.offline.reading.target import PlanPeriod
 from core.offline.safety.gate import kind_line_for
@@ -20,17 +20,17 @@ from core.offline.writing.goal_phrase import (
     COUNTED_BY_HAND,
     fits_metric,
     goal_phrase,
-    statement_of,
 )
+from core.offline.writing.milestones import reached_when
 from core.offline.writing.obstacles import main_obstacle
 from core.offline.writing.own_words import own_reason
 from core.offline.writing.sentences import (
     as_sentence,
     format_date,
-    item_name,
+    statement_of,
     to_second_person,
 )
-from core.offline.writing.templates import rate_phrase, thing_of
+from core.offline.writing.templates import draft_values
 from core.offline.writing.weekly_hours import default_hours, most_useful_hours, stated_hours
 
 _EXPERIENCE_CLAUSE = {
@@ -103,23 +103,12 @@ def _hours(parsed: ParsedGoal, outline: Outline) -> tuple[float | None, float]:
 
 def _phrase(parsed: ParsedGoal, outline: Outline) -> str:
     """Return what completes "I will"; the numbers are those of the planned target."""
-    target, facts, playbook = outline.target, parsed.facts, parsed.playbook
-    reached = format_amount(target.quantity, target.unit) if target else "the planned sessions"
-    values = {
-        "target": reached,
-        "amount": reached,
-        "left": reached,
-        "thing": thing_of(facts, playbook),
-        "item": item_name(facts, playbook),
-        "small": "a little",
-        "minutes": f"{facts.session_minutes or 20:g}",
-        "start": "today's level",
-        "by": format_date(outline.period.ends_on),
-        "event": "the day",
-        "rate": rate_phrase(facts, playbook),
-    }
     return goal_phrase(
-        facts, playbook, values, target, requested=outline.requested if outline.is_part else None
+        parsed.facts,
+        parsed.playbook,
+        draft_values(parsed.facts, parsed.playbook, outline.target, outline.period.ends_on),
+        outline.target,
+        requested=outline.requested if outline.is_part else None,
     )
 
 
@@ -159,9 +148,9 @@ def _smart_lines(
 ) -> dict[str, str]:
     playbook, target = parsed.playbook, outline.target
     period = outline.period
-    reached = format_amount(target.quantity, target.unit) if target else ""
+    values = draft_values(parsed.facts, playbook, target, period.ends_on)
     measured = (
-        f"Reached when {target.metric} is {reached}. {_how(playbook, target)}"
+        f"Reached {reached_when(playbook, target, values)}. {_how(playbook, target)}"
         if target
         else f"{playbook.metrics[0].how}."
     )
@@ -208,7 +197,7 @@ def _growth_clause(playbook: Playbook) -> str:
 def _goal_type(request: GoalRequest, facts: GoalFacts) -> GoalType:
     """Return LEARNING for a beginner or an unsure person without a number (Swann et al. 2022)."""
     circumstances = request.circumstances
-    unsure = circumstances.confidence is not None and circumstances.confidence < CONFIDENT_FROM
+    unsure = circumstances.is_unsure
     if (
         facts.quantity is None
         and facts.goal_type == GoalType.OUTCOME
@@ -239,10 +228,11 @@ def _notes(
             "Moving towards something holds better than moving away, so the tasks say what to "
             "do instead."
         )
-    if (
-        request.circumstances.confidence is not None
-        and request.circumstances.confidence < CONFIDENT_FROM
-        and (playbook.progression.rule not in MONEY_RULES)
-    ):
-        notes.append("You are not sure yet, so the first weeks are smaller; the goal stays.")
+    if request.circumstances.is_unsure and playbook.progression.rule not in MONEY_RULES:
+        sure = request.circumstances.confidence
+        because = "" if "confidence" in request.assumed else f"You are {sure} of 10 sure, so "
+        notes.append(
+            f"{because or 'To begin with, '}the first weeks are smaller and every week has a "
+            "reserve day; the goal stays."
+        )
     return notes

@@ -2,9 +2,12 @@
 
 import re
 
+from core.goals.draft import TargetDraft
+from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.offline.kinds.step_list import STEPS
 from core.offline.kinds.usual import WEEKS
+from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.amounts import is_body_weight
 from core.offline.progressions.progression_input import (
     ProgressionInput,
@@ -21,8 +24,10 @@ from core.offline.writing.templates import fill_template
 from core.plans.draft import (
     MilestoneDraft,
 )
+from core.plans.plan import PHASES
 
 _PLAIN_MILESTONE = 3
+_NUMBERED = re.compile(r"\{(?:amount|target|left)\}")
 _WEEKS_IN_A_CHECK = re.compile(rf"\b(?P<n>{NUMBER})[- ](?P<unit>(?:week|day)s?)\b", re.IGNORECASE)
 
 
@@ -44,6 +49,19 @@ def milestone_weeks(
     return frozenset(found)
 
 
+def reached_when(playbook: Playbook, target: Target | TargetDraft, values: dict[str, str]) -> str:
+    """Return when a target is reached: "when pages written is 60 pages", or its last stage.
+
+    A number of phases says little; what the last one shows is what was wanted.
+    """
+    check = playbook.phases[-1].check
+    if target.unit != PHASES or check is None:
+        return f"when {target.metric} is {format_amount(target.quantity, target.unit)}"
+    shown = fill_template(check, values)
+    stages = f"{target.quantity:g}"
+    return f"when stage {stages} of {stages} is done: {shown[:1].lower()}{shown[1:]}"
+
+
 def write_milestone(
     inputs: ProgressionInput, values: dict[str, str], step: Step, *, number: int
 ) -> MilestoneDraft | None:
@@ -51,6 +69,9 @@ def write_milestone(
     target = inputs.goal.target
     last = number == inputs.weeks
     reach = target.quantity if last and target else step.week_target
+    stage = None if last else _stage_passed(inputs, values, number)
+    if stage is not None:
+        return stage
     if reach is None:
         return None
     metric, unit = inputs.metric, inputs.unit
@@ -74,6 +95,23 @@ def write_milestone(
     )
     title = f"{title} in {race_time.label}" if race_time else title
     return MilestoneDraft(title=title, metric=metric, target=reach, unit=unit)
+
+
+def _stage_passed(
+    inputs: ProgressionInput, values: dict[str, str], number: int
+) -> MilestoneDraft | None:
+    """Return the milestone of a stage that shows something else than the result's number.
+
+    "Swim one pool length" at a number that was only reckoned, 24 m, would be silly.
+    """
+    ends = list(enumerate(phase_spans(inputs), start=1))
+    for stage, (guide, _, last) in ends:
+        if last == number and guide.check is not None and not _NUMBERED.search(guide.check):
+            title = fill_template(guide.check, values)
+            return MilestoneDraft(
+                title=title, metric="phases passed", target=float(stage), unit=PHASES
+            )
+    return None
 
 
 def phase_ends(inputs: ProgressionInput) -> frozenset[int]:

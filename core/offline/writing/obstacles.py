@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.goals.goal import GoalRequest
 from core.goals.kind import GoalKind
+from core.offline.circumstances.find import FoundCircumstance, circumstances_of
 from core.offline.playbooks.any_obstacle import UNNAMED, any_obstacle
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
 from core.offline.reading.facts import GoalFacts, Span
@@ -17,6 +18,11 @@ _CUE = re.compile(
 )
 _MOST_WORDS = 12
 _LEAST_WORDS = 2
+_WISHED = re.compile(
+    r"\W*(?:(?:but|and|so|still|yet) )*(?:i|we)(?: (?:do|really|still|just|would))*"
+    r"(?:['’]d)? (?:want|like|love|wish|hope)\b",
+    re.IGNORECASE,
+)
 _SLOT = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|minutes?|mins?|hours?|hrs?)\b",
     re.IGNORECASE,
@@ -32,18 +38,30 @@ class Answered:
 
 
 def main_obstacle(request: GoalRequest, facts: GoalFacts, playbook: Playbook) -> str:
-    """Return the person's obstacle or constraint, or the playbook's most common obstacle."""
+    """Return the person's obstacle or constraint, or the playbook's most common obstacle.
+
+    A circumstance that only matters for this topic, such as hunger at night, is named before it.
+    """
     found = own_obstacles(request, facts)
-    return label_of(found[0], playbook) if found else playbook.obstacles[0].obstacle
+    if found:
+        return label_of(found[0], playbook)
+    telling = [
+        _as_guide(each).obstacle
+        for each in circumstances_of(facts, playbook)
+        if each.circumstance.topics and each.circumstance.situation
+    ]
+    return next(iter(telling), playbook.obstacles[0].obstacle)
 
 
 def own_obstacles(request: GoalRequest, facts: GoalFacts) -> tuple[str, ...]:
     """Return the obstacles in the person's words, or the constraints they set if they named none.
 
-    What a text says of hours, rooms and other people bounds a plan; it is no moment to answer.
+    What a text says of hours, rooms and other people bounds a plan; it is no moment to answer. A
+    clause that says what is wanted ("but we do want the deposit") is no obstacle to it.
     """
     spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
-    return tuple(span.text for span in spans) or request.circumstances.constraints
+    named = tuple(span.text for span in spans if not _WISHED.match(span.text))
+    return named or request.circumstances.constraints
 
 
 def is_arranged(constraint: Span, facts: GoalFacts) -> bool:
@@ -88,21 +106,74 @@ def answer_to(sentence: str, playbook: Playbook) -> ObstacleGuide:
 def answers_for(
     obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook
 ) -> tuple[Answered, ...]:
-    """Return the answered obstacles of a goal: the person's own first, each once."""
+    """Return the answered obstacles of a goal: the person's own first, each once.
+
+    After those they named come the circumstances that their other words speak of.
+    """
     own = own_obstacles(request, facts)
     is_own = bool(own) and obstacle == label_of(own[0], playbook)
     named = (obstacle, *own) if obstacle and not is_own else own
+    around = circumstances_of(facts, playbook)
+    of_topic = tuple(each for each in around if each.circumstance.topics)
     found: dict[str, Answered] = {}
     for sentence in named:
-        guide = answer_to(sentence, playbook)
+        guide = (
+            _of_circumstance(sentence, of_topic)
+            or _topic_guide(sentence, playbook)
+            or _of_circumstance(sentence, around)
+            or answer_to(sentence, playbook)
+        )
         found.setdefault(guide.situation, Answered(label_of(sentence, playbook), guide))
+    for each in around:
+        if each.circumstance.situation:
+            guide = _as_guide(each)
+            found.setdefault(guide.situation, Answered(guide.obstacle, guide))
     return tuple(found.values())
+
+
+def _topic_guide(sentence: str, playbook: Playbook) -> ObstacleGuide | None:
+    """Return the topic's own answer to a sentence; the everyday ones come after circumstances."""
+    guide = find_obstacle_guide(sentence, playbook)
+    return guide if guide in playbook.obstacles else None
+
+
+def _of_circumstance(sentence: str, around: tuple[FoundCircumstance, ...]) -> ObstacleGuide | None:
+    """Return the answer to the circumstance that a sentence speaks of, if it has one."""
+    return next(
+        (
+            _as_guide(c)
+            for c in around
+            if c.circumstance.situation
+            and (_overlap(c.span.text, sentence) or _as_guide(c).obstacle == sentence)
+        ),
+        None,
+    )
+
+
+def _overlap(clause: str, sentence: str) -> bool:
+    return clause in sentence or _CUE.sub("", sentence.strip()) in clause
+
+
+def _as_guide(found: FoundCircumstance) -> ObstacleGuide:
+    """Return a circumstance as an obstacle, in the person's words."""
+    words = found.circumstance.situation if found.circumstance.act else found.span.text
+    label = to_second_person(_CUE.sub("", words)).strip(" .,;!")
+    return ObstacleGuide(
+        obstacle=label,
+        situation=found.circumstance.situation,
+        actions=found.circumstance.actions,
+    )
 
 
 def if_then_plans(
     obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook
 ) -> tuple[str, ...]:
-    """Return the if-then plans in the order of the weeks: two of the person's, one of others."""
+    """Return the if-then plans in the order of the weeks: two of the person's, one of others.
+
+    An obstacle that the playbook assumed is not the person's: it takes its turn with the others.
+    """
+    if not own_obstacles(request, facts) and obstacle == playbook.obstacles[0].obstacle:
+        obstacle = ""
     answers = answers_for(obstacle, request, facts, playbook)
     own = [
         f"If {guide.situation}, then I will {action}."

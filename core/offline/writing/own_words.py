@@ -41,6 +41,12 @@ _NO_ACT = frozenset(
 """Verbs that say what shall change, or that name a helper rather than a session."""
 _AGAINST = re.compile(r"(?:but|however|although|though|even if)\b", re.IGNORECASE)
 _REASON_CUE = re.compile(r"^(?:because|since|as|so that|and|so)\s+", re.IGNORECASE)
+_A_TIME = re.compile(
+    r"since (?:i (?:was|were|turned|left|had|got|stopped|started|moved)|\d|childhood)\b",
+    re.IGNORECASE,
+)
+"""Since when, not why: "since I was 15"."""
+_BECAUSE = re.compile(r"\bbecause (?P<why>[^.;!?\n]+)", re.IGNORECASE)
 _REPORTS = frozenset("says said tells told thinks thought wants needs knows keeps helps".split())
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENDS_A_PHRASE = frozenset(
@@ -120,6 +126,11 @@ def own_reason(facts: GoalFacts) -> str | None:
     if facts.reason is None:
         return None
     text = facts.reason.text.strip(" .,;!")
+    if _A_TIME.match(text):
+        because = _BECAUSE.search(facts.text)
+        if because is None:
+            return None
+        text = because["why"].strip(" .,;!")
     if _AGAINST.match(text) or len(text.split()) < _LEAST_ACT_WORDS or text.endswith("?"):
         return None
     return to_second_person(_REASON_CUE.sub("", text))

@@ -1,6 +1,7 @@
 """Distribute a playbook's phases over the weeks of a plan."""
 
 from core.goals.goal import Experience
+from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import ProgressionInput
 
@@ -11,6 +12,10 @@ _FIRST_PHASE_SHARE = {
 }
 """Share of the first phase's usual length, by experience."""
 
+_BEHIND = 0.8
+"""From this share of its length on, as a part of the way to the target, a first phase is behind."""
+_FEWEST = 3
+"""Phases from which one can be left out."""
 
 Span = tuple[PhaseGuide, int, int]
 """A phase with its first and last week."""
@@ -22,11 +27,25 @@ def phase_spans(inputs: ProgressionInput) -> tuple[Span, ...]:
     Phases with a side share the weeks before or after the turning day; the others all weeks.
     """
     return spread_phases(
-        inputs.playbook.phases,
+        _ahead(inputs),
         weeks=inputs.weeks,
         before=inputs.weeks_before,
         experience=inputs.circumstances.experience,
     )
+
+
+def _ahead(inputs: ProgressionInput) -> tuple[PhaseGuide, ...]:
+    """Return the phases without a first one that lies behind the person.
+
+    A person who swims 400 m and wants 1,500 m has no use for weeks of single lengths. Running and
+    the plans for a specific aim begin at the present level by rules of their own.
+    """
+    phases, target = inputs.playbook.phases, inputs.target
+    own_rule = inputs.playbook.recipe or inputs.playbook.progression.rule != "rate"
+    if inputs.kind != GoalKind.TRAINING or own_rule or len(phases) < _FEWEST or not target:
+        return phases
+    behind = inputs.baseline / target
+    return phases[1:] if phases[0].share * _BEHIND <= behind < 1 else phases
 
 
 def spread_phases(

@@ -1,13 +1,22 @@
 """Draft the plan: weeks by phase, sessions by the progression rule, one-off steps, milestones."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from core.goals.goal import ClarifiedGoal
+from core.goals.kind import GoalKind
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
+from core.offline.circumstances.own_piece import piece_title
 from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
-from core.offline.kinds.own_method import method_acts, payment_with_token, small_tasks
+from core.offline.kinds.own_method import (
+    method_acts,
+    own_act,
+    payment_with_token,
+    small_tasks,
+    with_the_weeks_number,
+)
 from core.offline.kinds.step_list import eve_tasks, steps_by_week
 from core.offline.kinds.step_schedule import WeekShare, schedule_steps
 from core.offline.kinds.week_steps import steps_of, turning_weeks
@@ -25,6 +34,8 @@ from core.offline.writing.format_amount import format_amount, is_counted
 from core.offline.writing.milestones import milestone_weeks, phase_ends, write_milestone
 from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
+from core.offline.writing.step_days import WeekDays, place_steps
+from core.offline.writing.task_minutes import with_agreeing_minutes
 from core.offline.writing.templates import fill_template, template_values
 from core.offline.writing.week_sessions import write_sessions
 from core.plans.care import put_care_first
@@ -132,7 +143,7 @@ def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) ->
     return WeekDraft(
         phase=guide.name,
         focus=_focus(guide, values, step, week_in_phase),
-        tasks=_filled(_with_other_tasks(book, sessions, number), values),
+        tasks=_timed(book, _filled(_with_other_tasks(book, sessions, number), values), number),
         if_then=fill_template(book.if_thens[(number - 1) % len(book.if_thens)], values),
         milestone=_milestone(book, values, step, number),
         load=step.load,
@@ -143,6 +154,8 @@ def _with_other_tasks(book: _Book, sessions: list[TaskDraft], number: int) -> li
     """Return the tasks of a week: quick steps, its sessions, longer steps, review and own tool."""
     share = book.shares[number - 1]
     steps = [TaskDraft(title=step.title, minutes=step.minutes) for step in share.beside]
+    if book.inputs.has_own_days:
+        steps, sessions = _on_own_days(book, steps, sessions, number)
     quick = [task for task in steps if task.minutes <= _QUICK_MINUTES]
     longer = [task for task in steps if task.minutes > _QUICK_MINUTES]
     last = number == book.inputs.weeks
@@ -157,8 +170,28 @@ def _with_other_tasks(book: _Book, sessions: list[TaskDraft], number: int) -> li
     return tasks
 
 
+def _on_own_days(
+    book: _Book, steps: list[TaskDraft], sessions: list[TaskDraft], number: int
+) -> tuple[list[TaskDraft], list[TaskDraft]]:
+    """Return steps and sessions on the person's days; only training gives way to a step."""
+    inputs = book.inputs
+    fixed = len(book.rungs.get(number, ())) or 1
+    gives_way = inputs.kind == GoalKind.TRAINING and not book.steps[number - 1].sessions
+    spare = max(0, len(sessions) - fixed) if gives_way else 0
+    return place_steps(steps, sessions, WeekDays(own=inputs.open_days(number), may_replace=spare))
+
+
 def _filled(tasks: list[TaskDraft], values: dict[str, str]) -> list[TaskDraft]:
     return [task.model_copy(update={"title": fill_template(task.title, values)}) for task in tasks]
+
+
+def _timed(book: _Book, tasks: list[TaskDraft], number: int) -> list[TaskDraft]:
+    """Return the tasks with the minutes their words name; a rule's own sessions have theirs."""
+    if book.steps[number - 1].sessions:
+        return tasks
+    goal = book.inputs.goal
+    free = len(days_of(goal.starts_on, number, ends_on=goal.deadline))
+    return with_agreeing_minutes(tasks, minutes_cap(goal.hours_per_week, free))
 
 
 def _own_titles(book: _Book, number: int) -> tuple[str, ...]:
@@ -171,6 +204,15 @@ def _own_titles(book: _Book, number: int) -> tuple[str, ...]:
     payment = payment_with_token(book.inputs, number)
     if payment is not None:
         return (payment,)
+    act = own_act(book.parsed)
+    if act is not None:
+        act = with_the_weeks_number(act, book.inputs, book.steps[number - 1])
+        grows = book.inputs.kind == GoalKind.VAGUE and 2 * number > book.inputs.weeks
+        count = book.inputs.sessions
+        return (act,) * (ceil(count / 2) if grows else count)
+    piece = piece_title(book.parsed, number, book.inputs.weeks)
+    if piece is not None:
+        return (piece,)
     acts = method_acts(book.parsed)
     return (acts[(number - 1) % len(acts)],) if acts else ()
 
@@ -180,6 +222,10 @@ def _milestone(
 ) -> MilestoneDraft | None:
     if number not in book.milestones:
         return None
+    staged = book.inputs.playbook.progression.rule == "staged"
+    if (staged or book.inputs.is_payment) and step.week_target is not None:
+        reached = format_amount(step.week_target, book.inputs.unit)
+        values = {**values, "amount": reached}  # the milestone's number, not the week's load
     return write_milestone(book.inputs, values, step, number=number)
 
 

@@ -1,6 +1,7 @@
 """Draft the resolution from the person's words and the playbook's metrics and strategies."""
 
-from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
+from core.goals.goal import ClarifiedGoal, Experience, GoalRequest, Style
+from core.offline.circumstances.strategies import is_met, own_life
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
@@ -15,6 +16,7 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.race_time import find_race_time
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import COUNTED_BY_HAND, fits_metric, goal_phrase, title_of
+from core.offline.writing.milestones import reached_when
 from core.offline.writing.obstacles import answers_for, is_arranged, label_of, own_obstacles
 from core.offline.writing.own_words import own_reason
 from core.offline.writing.phases import phase_spans
@@ -57,7 +59,7 @@ def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft
         title=title_of(phrase),
         description=_description(parsed, inputs, goal, values),
         rationale=_rationale(request, facts, playbook, values),
-        smart_statement=_smart_statement(inputs, goal),
+        smart_statement=_smart_statement(inputs, goal, values),
         metrics=[
             *_race_time_metrics(inputs),
             *method_metrics(parsed, inputs),
@@ -65,7 +67,7 @@ def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft
         ][:_MAX_METRICS],
         timeline=_timeline(inputs, values),
         challenges=_challenges(parsed, goal, values),
-        strategies=_strategies(inputs, values),
+        strategies=[*own_life(parsed), *_strategies(inputs, values)],
     )
 
 
@@ -140,7 +142,7 @@ def _rationale(
     reason = own_reason(facts)
     if reason:
         parts.append(as_sentence(f"It serves what you said matters: {reason}"))
-    parts.extend(_chosen_settings(request.circumstances))
+    parts.extend(_chosen_settings(request))
     if request.circumstances.constraints:
         parts.append(
             as_sentence(
@@ -158,21 +160,17 @@ def _rationale(
     return " ".join(parts)
 
 
-def _chosen_settings(circumstances: Circumstances) -> list[str]:
+def _chosen_settings(request: GoalRequest) -> list[str]:
     """Return sentences on the chosen pace and experience; nothing on assumed ones."""
-    chosen = [_EXPERIENCE.get(circumstances.experience), _STYLE.get(circumstances.style)]
+    circumstances = request.circumstances
+    style = None if "style" in request.assumed else _STYLE.get(circumstances.style)
+    chosen = [_EXPERIENCE.get(circumstances.experience), style]
     return [setting for setting in chosen if setting]
 
 
-def _smart_statement(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
-    reached = (
-        (
-            f", reached when {goal.target.metric} is "
-            f"{format_amount(goal.target.quantity, goal.target.unit)}"
-        )
-        if goal.target
-        else ""
-    )
+def _smart_statement(inputs: ProgressionInput, goal: ClarifiedGoal, values: dict[str, str]) -> str:
+    target = goal.target
+    reached = f", reached {reached_when(inputs.playbook, target, values)}" if target else ""
     return (
         f"{goal.statement.rstrip('.')}{reached}; I make time for "
         f"{inputs.playbook.practice_name} {_frequency_phrase(inputs)}."
@@ -235,7 +233,7 @@ def _strategies(inputs: ProgressionInput, values: dict[str, str]) -> list[Strate
             ),
         )
         for span in inputs.facts.constraints[:_MOST_LIMITS]
-        if not is_arranged(span, inputs.facts)
+        if not is_arranged(span, inputs.facts) and not is_met(span, inputs.facts, inputs.playbook)
     )
     found.extend(
         StrategyDraft(

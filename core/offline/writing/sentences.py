@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 from core.plans.verbs import first_word, imperative_of, starts_with_verb
@@ -18,6 +19,10 @@ _ITEM = {
     "exam_study": re.compile(
         r"\b((?:my |the )?(?:[\w-]+ ){0,2}?(?:exams?|midterms?|finals|gre|gmat|lsat|mcat|sat|ielts|"
         r"toefl|toeic|cfa|cpa|cissp|pmp|driving test|certification|degree|thesis))\b",
+        re.IGNORECASE,
+    ),
+    "long_writing": re.compile(
+        r"\b(thesis|dissertation|novel|memoirs?|book|report|manuscript|paper|essay)\b",
         re.IGNORECASE,
     ),
     "music": re.compile(
@@ -124,3 +129,17 @@ def to_second_person(text: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
+
+
+def statement_of(phrase: str, kind: GoalKind, *, ends_on: date, turning_day: date | None) -> str:
+    """Return the goal in one sentence, with its date."""
+    when = f"by {format_date(ends_on)}"
+    if kind == GoalKind.QUIT and turning_day is not None:
+        when = f"from {format_date(turning_day)}"
+    elif kind in {GoalKind.ROUTINE, GoalKind.VAGUE, GoalKind.RELATING}:
+        when = f"until {format_date(ends_on)}"
+    elif kind == GoalKind.EVENT and turning_day is not None:
+        when = f"by {format_date(turning_day)}"
+    phrase = re.sub(r",? (?:by|until|before)\s+\d{1,2} \w+(?: \d{4})?$", "", phrase)
+    phrase = re.sub(r"\byour\b", "my", phrase)
+    return f"I will {phrase} {when}."

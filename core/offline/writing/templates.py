@@ -1,7 +1,9 @@
 """Fill the playbook's templates with the person's numbers and a few of their words."""
 
 import re
+from datetime import date
 
+from core.goals.draft import TargetDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import count_weeks
 from core.offline.kinds.routine_rate import times_a_month, times_a_week
@@ -17,6 +19,8 @@ from core.offline.writing.sentences import format_date, item_name
 _OPEN = ("your ", "the ")
 """How a recipe names a thing that differs from person to person."""
 _SURE_THING = 0.8
+_NAMED_BY_ITEM = "long_writing"
+"""A topic whose text mostly names what is written: "Thesis: 22 pages are done"."""
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _OPENS_A_NOUN = frozenset("a an the one two three five ten mixed past short another".split())
 _NO_NOUN = frozenset(
@@ -52,12 +56,35 @@ def template_values(goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook) -
     }
 
 
+def draft_values(
+    facts: GoalFacts, playbook: Playbook, target: TargetDraft | None, ends_on: date
+) -> dict[str, str]:
+    """Return the placeholder values of a goal that is not clarified yet."""
+    reached = format_amount(target.quantity, target.unit) if target else "the planned sessions"
+    return {
+        "target": reached,
+        "amount": reached,
+        "left": reached,
+        "thing": thing_of(facts, playbook),
+        "item": item_name(facts, playbook),
+        "small": "a little",
+        "minutes": f"{facts.session_minutes or 20:g}",
+        "start": "today's level",
+        "by": format_date(ends_on),
+        "event": "the day",
+        "rate": rate_phrase(facts, playbook),
+    }
+
+
 def thing_of(facts: GoalFacts, playbook: Playbook) -> str:
     """Return the noun phrase the goal is about, in a few words; a recipe mostly has its own."""
     if playbook.recipe and not (
         playbook.thing.startswith(_OPEN) and facts.confidence.get("thing", 0.0) >= _SURE_THING
     ):
         return playbook.thing
+    if facts.thing is None and playbook.name == _NAMED_BY_ITEM:
+        named = item_name(facts, playbook)
+        return playbook.thing if named == playbook.thing else f"your {named.lower()}"
     return _short(facts, facts.thing, playbook.thing)
 
 

@@ -9,7 +9,7 @@ from core.offline.reading.target import PlanPeriod
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
 
-_UNSAFE_PACE = "is more than a body or a calendar allows safely"
+UNSAFE_PACE = "is more than a body or a calendar allows safely"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,10 @@ class FeasibleTarget:
     target: TargetDraft | None
     weeks_needed: int
     notes: tuple[str, ...]
+    reason: str = ""
+    """Why the whole does not fit, as a sentence."""
+    hours_needed: float | None = None
+    """Hours a week that the whole takes, where hours are what it lacks."""
 
 
 def two_choices(
@@ -27,24 +31,25 @@ def two_choices(
     needed: int,
     period: PlanPeriod,
     *,
-    why: str = _UNSAFE_PACE,
+    why: str = UNSAFE_PACE,
 ) -> FeasibleTarget:
     """Return the feasible target with a note for each choice."""
     ends = format_date(period.ends_on)
     weeks = f"{period.weeks} week" + ("s" if period.weeks > 1 else "")
     total = format_amount(target.quantity, target.unit)
+    reason = f"{total} in {weeks} {why}."
     notes = (
-        (
-            f"Choice 1, planned here: {format_amount(quantity, target.unit)} by {ends}. {total} "
-            f"in {weeks} {why}."
-        ),
+        f"Choice 1, planned here: {format_amount(quantity, target.unit)} by {ends}. {reason}",
         (
             f"Choice 2: the whole {total} takes about {needed} weeks, so give it until "
             f"{format_date(date_after_weeks(period.starts_on, needed))}{_beyond_a_year(needed)}."
         ),
     )
     return FeasibleTarget(
-        target=target.model_copy(update={"quantity": quantity}), weeks_needed=needed, notes=notes
+        target=target.model_copy(update={"quantity": quantity}),
+        weeks_needed=needed,
+        notes=notes,
+        reason=reason,
     )
 
 

@@ -26,6 +26,8 @@ _DAY_SPREADS: dict[int, tuple[str, ...]] = {
     6: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sun"),
     7: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
+_THE_SAME_EACH_WEEK = frozenset({GoalKind.ROUTINE, GoalKind.VAGUE})
+"""Kinds in which the same acts come back on purpose."""
 _NAMED_MINUTES = re.compile(
     r"\w+(?: [\w-]+){0,3}? (?P<range>(?P<n>\d+)(?:(?: to |-)\d+)?) minutes\b"
 )
@@ -59,19 +61,31 @@ def write_sessions(
         practice = training_sessions(inputs, guide, values, step, share, turn=turn)
         days = _longest_at_the_weekend(days)
     else:
-        named = list(titles[: share.count])
-        turns = in_turn(guide.practice, share.count - len(named), turn)
-        minutes = _minutes_each(inputs, share)
-        practice = [
-            (title, minutes)
-            for title in _alternating(named, [fill_template(t, values) for t in turns])
-        ]
+        practice = _practice(inputs, guide, values, share, turn=turn, titles=titles)
     if inputs.playbook.recipe:
         practice = [(within(title, minutes), minutes) for title, minutes in practice]
     return [
         TaskDraft(title=title, minutes=minutes, day=day)
         for (title, minutes), day in zip([*first, *practice], days, strict=True)
     ]
+
+
+def _practice(
+    inputs: ProgressionInput,
+    guide: PhaseGuide,
+    values: dict[str, str],
+    share: WeekShare,
+    *,
+    turn: int,
+    titles: tuple[str, ...],
+) -> list[tuple[str, int]]:
+    """Return the titles and minutes of a week's sessions: own acts and the playbook's in turn."""
+    named = list(titles[: share.count])
+    changes = inputs.kind not in _THE_SAME_EACH_WEEK
+    turns = in_turn(guide.practice, share.count - len(named), turn, changes=changes)
+    minutes = _minutes_each(inputs, share)
+    filled = [fill_template(turn_, values) for turn_ in turns]
+    return [(title, minutes) for title in _alternating(named, filled)]
 
 
 def within(title: str, minutes: int) -> str:

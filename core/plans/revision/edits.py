@@ -10,6 +10,7 @@ from core.plans.draft import TaskDraft
 from core.plans.language import weeks_are_english
 from core.plans.plan import Milestone, Plan, Task, Week
 from core.plans.repairs import Repairs
+from core.plans.revision.distance_titles import with_distance
 from core.plans.revision.placing import in_order
 from core.plans.revision.subject import Refusal, Subject
 from core.plans.tasks import compile_tasks
@@ -127,6 +128,8 @@ def edit_milestone(
 def _numbered(milestone: Milestone, target: float | None) -> Milestone:
     if target is None or target == milestone.target:
         return milestone
+    if (title := with_distance(milestone, target)) is not None:
+        return replace(milestone, title=title, target=target)
     title = milestone.title
     for text in (f"{milestone.target:,g}", f"{milestone.target:g}"):
         title = title.replace(text, f"{target:,g}", 1) if title.count(text) == 1 else title

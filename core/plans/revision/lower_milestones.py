@@ -9,6 +9,7 @@ from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.plans.milestones import Series, directions, series_of
 from core.plans.plan import Milestone, Week
+from core.plans.revision.distance_titles import with_distance
 from core.plans.sense.bounds import unit_family
 from core.plans.sense.goal_context import GoalContext
 
@@ -58,7 +59,7 @@ def lower_milestones(
     before: dict[Series, float] = {}
     lowered = []
     for week in weeks:
-        if week.milestone is not None:
+        if week.milestone is not None and week.number in reached:  # the past stays as it was
             last = week is weeks[-1]
             lower = _lowered(week, reached, curves, weeks)
             milestone = _not_behind(lower, before, signs, last=last)
@@ -134,6 +135,8 @@ def _rounded(number: float, milestone: Milestone, curve: _Curve) -> float:
 def _retitled(milestone: Milestone, number: float) -> str | None:
     """Return the title with the lower number; None if the title has no number of its own."""
     old = milestone.target
+    if (title := with_distance(milestone, number)) is not None:
+        return title
     for text in dict.fromkeys((f"{old:,g}", f"{old:,.0f}", f"{old:g}", f"{old:.2f}")):
         pattern = re.compile(rf"(?<![\d.,]){re.escape(text)}(?![\d]|[.,]\d)")
         if len(pattern.findall(milestone.title)) == 1:

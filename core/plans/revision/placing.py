@@ -7,6 +7,7 @@ from datetime import date
 
 from core.goals.weeks import DAYS, Day
 from core.plans.plan import Plan, Task
+from core.plans.revision.rest_days import RestDays
 from core.plans.tasks import MAX_TASKS
 
 _COPY = re.compile(r"^(?P<root>.+)~(?P<n>\d+)$")
@@ -52,36 +53,53 @@ def has_place(tasks: Sequence[Task], task: Task, *, cap: int) -> bool:
 
 
 def on_days(
-    tasks: Iterable[Task], days: Sequence[Day], *, settled: Collection[str] = ()
+    tasks: Iterable[Task],
+    days: Sequence[Day],
+    *,
+    settled: Collection[str] = (),
+    rest: RestDays | None = None,
 ) -> tuple[Task, ...]:
     """Return the tasks on possible days, none beside another session of its kind.
 
     `days` are the possible weekdays in the order of the week. Tasks whose id is in `settled` do
     not move. A task without a day has none afterwards; one that finds no day of its own becomes
-    one.
+    one. With `rest`, a session comes on the day after another one only if no other day is possible.
     """
     placed: list[Task] = []
     waiting: list[Task] = []
     for task in tasks:
         stays = task.id in settled or task.day is None
-        (placed if stays or _is_free(task, task.day, placed, days) else waiting).append(task)
+        free = stays or _is_free(task, task.day, placed, days, rest)
+        (placed if free else waiting).append(task)
     for task in waiting:
-        placed.append(replace(task, day=_day_for(task, placed, days)))
+        placed.append(replace(task, day=_day_for(task, placed, days, rest)))
     return tuple(placed)
 
 
-def _is_free(task: Task, day: Day | None, placed: Sequence[Task], days: Sequence[Day]) -> bool:
+def _is_free(
+    task: Task, day: Day | None, placed: Sequence[Task], days: Sequence[Day], rest: RestDays | None
+) -> bool:
+    if day is None or day not in days:
+        return False
+    if rest is not None and not rest.allow(day, {each.day for each in placed}):
+        return False
     word = first_word(task.title)
-    return day in days and not any(t.day == day and first_word(t.title) == word for t in placed)
+    return not any(t.day == day and first_word(t.title) == word for t in placed)
 
 
-def _day_for(task: Task, placed: Sequence[Task], days: Sequence[Day]) -> Day | None:
+def _day_for(
+    task: Task, placed: Sequence[Task], days: Sequence[Day], rest: RestDays | None
+) -> Day | None:
     """Return the nearest possible day, at best one without any task; None if there is none."""
     start = DAYS.index(task.day) if task.day is not None else 0
     ordered = sorted(days, key=lambda day: (DAYS.index(day) - start) % 7)
+    if rest is not None:
+        ordered = rest.usual_first(ordered)
     taken = {each.day for each in placed}
     empty = [day for day in ordered if day not in taken]
-    return next((day for day in (*empty, *ordered) if _is_free(task, day, placed, days)), None)
+    found = (day for day in (*empty, *ordered) if _is_free(task, day, placed, days, rest))
+    day = next(found, None)
+    return _day_for(task, placed, days, None) if day is None and rest is not None else day
 
 
 def in_order(tasks: Sequence[Task], days: Sequence[Day]) -> tuple[Task, ...]:

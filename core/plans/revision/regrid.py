@@ -6,6 +6,7 @@ from datetime import date
 
 from core.goals.weeks import check_in_weeks, days_of, reserve_days, week_end, week_start
 from core.plans.plan import Milestone, Plan, Week
+from core.plans.reserve import has_one_every_week
 
 INSERTED = 0
 """The number of a week that the plan before did not have, until it is put on the calendar."""
@@ -18,7 +19,7 @@ def regrid(weeks: Sequence[Week], before: Plan, *, unchanged: int, ends_on: date
     A week still has the number it had in the plan before, so that its check-in goes with it.
     """
     dated = tuple(
-        week if number <= unchanged else _dated(week, number, before.starts_on, ends_on=ends_on)
+        week if number <= unchanged else _dated(week, number, before, ends_on=ends_on)
         for number, week in enumerate(weeks, start=1)
     )
     checks = [n for n, week in enumerate(weeks, start=1) if week.number in before.check_in_weeks]
@@ -30,7 +31,8 @@ def regrid(weeks: Sequence[Week], before: Plan, *, unchanged: int, ends_on: date
     )
 
 
-def _dated(week: Week, number: int, starts_on: date, *, ends_on: date) -> Week:
+def _dated(week: Week, number: int, before: Plan, *, ends_on: date) -> Week:
+    starts_on = before.starts_on
     days = len(days_of(starts_on, number, ends_on=ends_on))
     due = week_end(starts_on, number, ends_on=ends_on)
     return replace(
@@ -38,7 +40,7 @@ def _dated(week: Week, number: int, starts_on: date, *, ends_on: date) -> Week:
         number=number,
         starts_on=week_start(starts_on, number),
         milestone=_due(week.milestone, due),
-        reserve_days=reserve_days(number, days=days),
+        reserve_days=reserve_days(number, days=days, every_week=has_one_every_week(before)),
     )
 
 

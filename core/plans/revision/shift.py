@@ -7,7 +7,7 @@ from statistics import median
 
 from core.goals.goal import MAX_WEEKS
 from core.plans.plan import Plan, Task, Week
-from core.plans.revision.level import copies_of, last_level, steps_up
+from core.plans.revision.level import bears_load, copies_of, last_level, steps_up
 from core.plans.revision.placing import Copies, has_place
 from core.plans.revision.regrid import INSERTED, regrid
 from core.plans.revision.standing import missed_tasks
@@ -30,9 +30,17 @@ class _Again:
 class _Slot:
     """A week that is inserted for what was missed."""
 
+    number: int
     like: Week
     cap: int
     tasks: list[Task]
+
+    def add(self, again: _Again, *, rising: bool) -> None:
+        """Add a task; a load that rises is the one of the hardest session."""
+        self.tasks.append(again.task)
+        load, here = again.week.load, self.like.load
+        if rising and load is not None and (here is None or load > here):
+            self.like = replace(self.like, load=load)
 
 
 def shift(subject: Subject) -> Plan | Refusal:
@@ -51,7 +59,8 @@ def _insert_here(subject: Subject) -> Plan | Refusal | None:
     settled = [task for task in week.tasks if not standing.is_open(task)]
     room = subject.room_this_week(ends_on=subject.plan.ends_on + timedelta(days=7))
     cap = room + sum(task.minutes for task in settled)
-    slots = _repeat_and_fill(subject, _Slot(like=week, cap=cap, tasks=settled), _missed(subject))
+    first = _Slot(number=week.number, like=week, cap=cap, tasks=settled)
+    slots = _repeat_and_fill(subject, first, _missed(subject))
     if not slots[0].tasks:
         return None
     later = (replace(week, tasks=still_open), *subject.plan.weeks[week.number :])
@@ -66,7 +75,7 @@ def _insert_after(subject: Subject) -> Plan | Refusal:
         return Refusal(text=_OVER)
     here = fit_this_week(subject)
     again = [*_missed(subject), *(_Again(week=here.week, task=task) for task in here.over)]
-    slots = _repeat_and_fill(subject, _slot(subject, again[0]), again)
+    slots = _repeat_and_fill(subject, _slot(subject, again[0], number + 1), again)
     return _with_slots(subject, slots, (*subject.standing.past, here.week), later)
 
 
@@ -82,7 +91,7 @@ def _repeat_and_fill(subject: Subject, first: _Slot, again: Sequence[_Again]) ->
     slots = _fill(subject, [first], repeated)
     if not slots[0].tasks:
         return slots
-    return [*slots, *_fill(subject, [_slot(subject, again[0])], again)]
+    return [*slots, *_fill(subject, [_slot(subject, again[0], slots[-1].number + 1)], again)]
 
 
 def _missed(subject: Subject) -> list[_Again]:
@@ -93,22 +102,33 @@ def _missed(subject: Subject) -> list[_Again]:
 
 def _fill(subject: Subject, slots: list[_Slot], tasks: Sequence[_Again]) -> list[_Slot]:
     """Return the weeks that hold what was missed, each no longer than a usual week."""
-    unused = True
+    unused, rising = True, bears_load(subject)
     for again in tasks:
-        if not has_place(slots[-1].tasks, again.task, cap=slots[-1].cap):
+        if not _has_place(subject, slots[-1], again.task):
             if not slots[0].tasks:  # not even one task fits into what is left of this week
                 break
-            slots.append(_slot(subject, again))
+            slots.append(_slot(subject, again, slots[-1].number + 1))
         elif unused:
             slots[-1].like = again.week
         unused = False
-        slots[-1].tasks.append(again.task)
+        slots[-1].add(again, rising=rising)
     return slots
 
 
-def _slot(subject: Subject, again: _Again) -> _Slot:
+def _has_place(subject: Subject, slot: _Slot, task: Task) -> bool:
+    """Return whether a week has the minutes for a task, and a day that leaves its days of rest."""
+    tasks = [*slot.tasks, task]
+    new = frozenset(each.id for each in tasks if subject.standing.is_open(each))
+    full = subject.plan.ends_on + timedelta(days=7 * slot.number)  # it is never the short last week
+    return has_place(slot.tasks, task, cap=slot.cap) and subject.find_days(
+        tasks, slot.number, ends_on=full, new=new
+    )
+
+
+def _slot(subject: Subject, again: _Again, number: int) -> _Slot:
     """Return a week for what was missed: as long as a usual one, or as the one it comes from."""
-    return _Slot(like=again.week, cap=max(_usual(subject), again.week.minutes), tasks=[])
+    cap = max(_usual(subject), again.week.minutes)
+    return _Slot(number=number, like=again.week, cap=cap, tasks=[])
 
 
 def _usual(subject: Subject) -> int:
@@ -124,19 +144,18 @@ def _with_slots(
     ends_on = subject.plan.ends_on + timedelta(days=7 * len(slots))
     if subject.is_too_long(ends_on):
         return Refusal(text=_TOO_LONG)
-    numbered = enumerate(slots, start=len(before) + 1)
-    inserted = [_week(subject, slot, number, ends_on=ends_on) for number, slot in numbered]
+    inserted = [_week(subject, slot, ends_on=ends_on) for slot in slots]
     weeks = [*before, *inserted, *later]
     unchanged = len(subject.standing.past)
     return regrid(weeks, subject.plan, unchanged=unchanged, ends_on=ends_on)
 
 
-def _week(subject: Subject, slot: _Slot, number: int, *, ends_on: date) -> Week:
+def _week(subject: Subject, slot: _Slot, *, ends_on: date) -> Week:
     new = frozenset(task.id for task in slot.tasks if subject.standing.is_open(task))
     return replace(
         slot.like,
         number=INSERTED,
-        tasks=subject.arranged(slot.tasks, number, ends_on=ends_on, new=new),
+        tasks=subject.arranged(slot.tasks, slot.number, ends_on=ends_on, new=new),
         milestone=None,
         paused=False,
     )

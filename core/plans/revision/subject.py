@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from core.goals.goal import MAX_WEEKS, ClarifiedGoal
 from core.goals.weeks import FULL_WEEK, Day, count_weeks, days_of, minutes_cap, week_end, week_start
 from core.plans.plan import Plan, Task, Week
 from core.plans.revision.placing import days_from, in_order, on_days
+from core.plans.revision.rest_days import RestDays, rest_days_of
 from core.plans.revision.standing import Standing
 from core.plans.sense.goal_context import GoalContext
 from core.plans.tasks import MIN_TASK_MINUTES
@@ -20,7 +22,7 @@ class Refusal:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Subject:
     """The standing, the goal and its context; the rules of every revision ask these."""
 
@@ -103,9 +105,27 @@ class Subject:
         days = days_of(self.plan.starts_on, number, ends_on=ends_on)
         settled = [task.id for task in tasks if task.id not in new]
         first = sorted(tasks, key=lambda task: task.id in new)
-        placed = on_days(first, self.days(number, ends_on=ends_on), settled=settled)
+        placed = on_days(
+            first, self.days(number, ends_on=ends_on), settled=settled, rest=self.rest_days
+        )
         by_id = {task.id: task for task in placed}
         return in_order([by_id[task.id] for task in tasks], days)
+
+    @cached_property
+    def rest_days(self) -> RestDays | None:
+        """The rest days that a revision leaves to a body; None if the plan has none itself."""
+        return rest_days_of(self.plan) if self.stated.one_a_day else None
+
+    def find_days(
+        self, tasks: Sequence[Task], number: int, *, ends_on: date, new: frozenset[str]
+    ) -> bool:
+        """Return whether each session finds a day that leaves the plan's days of rest."""
+        rest = self.rest_days
+        if rest is None:
+            return True
+        placed = self.arranged(tasks, number, ends_on=ends_on, new=new)
+        undated = [sum(task.day is None for task in each) for each in (tasks, placed)]
+        return undated[0] == undated[1] and rest.are_in(placed)
 
     def is_too_long(self, ends_on: date) -> bool:
         """Return whether a plan with this end has more weeks than a plan may have."""
@@ -131,13 +151,18 @@ def fit_this_week(subject: Subject) -> ThisWeek:
     over: list[Task] = []
     late: set[str] = set()
     for task in week.tasks:
-        if standing.is_open(task) and task.minutes > room:
+        is_late = standing.is_open(task) and standing.due_on(week, task) < standing.today
+        moving = frozenset((*late, task.id) if is_late else late)
+        fits = not is_late or subject.find_days(
+            (*stay, task), week.number, ends_on=ends_on, new=moving
+        )
+        if standing.is_open(task) and (task.minutes > room or not fits):
             over.append(task)
             continue
         stay.append(task)
         if standing.is_open(task):
             room -= task.minutes
-            late |= {task.id} if standing.due_on(week, task) < standing.today else set()
+            late |= {task.id} if is_late else set()
     if not stay and over:
         shortest = min(over, key=lambda task: task.minutes)
         over.remove(shortest)

@@ -16,6 +16,7 @@ _SMALLER = 0.75
 """A session counts as a smaller one up to this share of the minutes."""
 _SHORTEST = 10
 """Minutes of the shortest session that is still one."""
+_NO_REST = "The weeks until your date have no day left that leaves a day of rest between sessions."
 _NO_ROOM = "The weeks until your date have no room for what was missed."
 
 
@@ -29,7 +30,9 @@ def swap(subject: Subject) -> Plan | Refusal:
             spreading = _Spreading(subject, weeks=spread, smaller=smaller)
             if spreading.place_all():
                 return spreading.plan()
-    return spreading.plan() if spreading.placed else Refusal(text=_NO_ROOM)
+    if spreading.placed:
+        return spreading.plan()
+    return Refusal(text=_NO_ROOM if subject.rest_days is None else _NO_REST)
 
 
 class _Spreading:
@@ -76,9 +79,18 @@ class _Spreading:
     def _week_for(self, task: Task, added: dict[int, int], even: int | None) -> int | None:
         for number in self._open:
             full = even is not None and added[number] > 0 and added[number] + task.minutes > even
-            if not full and has_place(self._planned(number), task, cap=self._cap(number)):
+            fits = has_place(self._planned(number), task, cap=self._cap(number))
+            if not full and fits and self._finds_a_day(number, task):
                 return number
         return None
+
+    def _finds_a_day(self, number: int, task: Task) -> bool:
+        rest = self._subject.rest_days
+        if rest is None or task.day is None:
+            return True
+        taken = {each.day for each in self._weeks[number].tasks}
+        days = self._subject.days(number, ends_on=self._subject.plan.ends_on)
+        return any(day not in taken and rest.allow(day, taken) for day in days)
 
     def _planned(self, number: int) -> Sequence[Task]:
         """Return the tasks that take room: of this week, only those that are open."""

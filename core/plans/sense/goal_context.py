@@ -45,6 +45,8 @@ class GoalContext:
     """Whether two sessions of one sport on a day are one too many."""
     concerns: tuple[Concern, ...] = ()
     methods: tuple[Method, ...] = ()
+    unsure: bool = False
+    """Whether the person stated a low confidence."""
     small_act: str = "Do the smallest open step for ten minutes"
     """A task that is right for the kind and can replace a broken one."""
     english: bool = True

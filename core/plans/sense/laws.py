@@ -8,6 +8,7 @@ from core.goals.kind import GoalKind
 from core.plans.care import gentle_titles, names_the_step, waiting_weeks
 from core.plans.milestones import direction
 from core.plans.plan import Plan
+from core.plans.reserve import has_one_every_week
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.weekdays import doubled, on_a_day_off
@@ -198,6 +199,15 @@ def care_comes_first(case: Case) -> Iterator[Breach]:
                 )
 
 
+def an_unsure_person_has_reserve(case: Case) -> Iterator[Breach]:
+    """Check that every week of a person who is not sure has a reserve day."""
+    if case.stated.unsure and not has_one_every_week(case.plan):
+        yield Breach(
+            law="an_unsure_person_has_reserve",
+            text="only every second week has a reserve day, and you are not sure yet",
+        )
+
+
 def written_text(plan: Plan) -> str:
     """Return all sentences of a plan that a person acts on."""
     parts = [f"{c.trigger} {c.response}" for c in plan.contingencies]
@@ -220,4 +230,5 @@ LAWS: tuple[Check, ...] = (
     nothing_is_pasted,
     grammar_holds,
     care_comes_first,
+    an_unsure_person_has_reserve,
 )

@@ -7,6 +7,7 @@ from core.goals.weeks import count_weeks, days_of, minutes_cap
 from core.ids import new_short_id
 from core.plans.care import STEP_MINUTES, gentle_titles
 from core.plans.plan import Contingency, Plan, Repair, Task, Week
+from core.plans.reserve import with_one_every_week
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.laws import Breach, find_breaches
@@ -73,6 +74,9 @@ def sensible_plan(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Plan 
 
 
 def _mend(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) -> Plan:
+    if breach.law == "an_unsure_person_has_reserve":
+        text = "Gave every week a reserve day, because you are not sure yet."
+        return _noted(with_one_every_week(plan), breach, text)
     if breach.law == "methods_are_used":
         return _with_method(plan, goal, breach)
     if breach.law in _ABOUT_DAYS:

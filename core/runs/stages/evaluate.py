@@ -48,7 +48,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     evaluation = score_verdicts(
         answer.value, subject.text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
     )
-    evaluation = replace(evaluation, text_digest=digest_of(text))
+    evaluation = replace(evaluation, text_digest=digest_of(text), text_words=len(text.split()))
     _note_scores(live, evaluation)
     return StageResult(value=evaluation, author=answer.author)
 

@@ -9,10 +9,17 @@ from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.questions import CARD
 from core.ports import Purpose
 from core.resolutions.draft import ResolutionDraft
+from core.resolutions.edit import with_own_title
 from core.resolutions.normalize import normalize_resolution
 from core.resolutions.resolution import Resolution
 from core.runs.goal_state import GoalRunState, StageName
-from core.runs.model_calls import as_prompt_values, build_call, calendar_values, goal_values
+from core.runs.model_calls import (
+    as_prompt_values,
+    build_call,
+    calendar_values,
+    goal_values,
+    written_by,
+)
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
@@ -44,9 +51,14 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         text=state.request.text,
     )
     answer = context.models.ask(call, ResolutionDraft)
-    resolution = normalize_resolution(answer.value, goal)
+    resolution = with_own_title(
+        normalize_resolution(answer.value, goal),
+        state.own_title,
+        target=goal.target,
+        named=context.coach.number_named(state.own_title, goal.target, today=state.request.today),
+    )
     live.set(keys.OUTPUT, resolution.title)
-    return StageResult(value=resolution, author=answer.author)
+    return StageResult(value=resolution, author=written_by(answer.author, state.request))
 
 
 def _show_card(state: GoalRunState, context: StageContext) -> None:

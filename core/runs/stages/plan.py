@@ -21,6 +21,7 @@ from core.runs.model_calls import (
     calendar_values,
     goal_values,
     resolution_values,
+    written_by,
 )
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
@@ -75,7 +76,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         f"{plan.total_weeks} weeks, {len(plan.milestones)} milestones, {len(plan.repairs)} repairs",
     )
     _report_violations(plan, live)
-    return StageResult(value=plan, author=answer.author)
+    return StageResult(value=plan, author=written_by(answer.author, state.request))
 
 
 def _sensible(

@@ -13,7 +13,7 @@ from core.plans.sense.mending import sensible_goal
 from core.ports import Purpose
 from core.runs.goal_reading import KINDS, ReadableDates, goal_rules, usual_values
 from core.runs.goal_state import GoalRunState, StageName
-from core.runs.model_calls import as_prompt_values, build_call
+from core.runs.model_calls import as_prompt_values, build_call, written_by
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
@@ -56,7 +56,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     goal = context.coach.correct_goal(state.request, goal)
     goal = replace(goal, replies=context.coach.reply_to_questions(state.request, goal))
     live.set(keys.OUTPUT, goal.statement)
-    return StageResult(value=goal, author=answer.author)
+    return StageResult(value=goal, author=written_by(answer.author, state.request))
 
 
 PREPROCESS = Stage(

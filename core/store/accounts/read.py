@@ -1,9 +1,11 @@
 """Read accounts and their tiers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from core.accounts.user import EVALUATOR_ID
 from core.ports import Tier
 from core.store.accounts.tables import users
 from core.store.database.engine import Database
@@ -23,9 +25,10 @@ class AccountRow:
 
 
 def list_accounts(database: Database, *, search: str = "") -> tuple[AccountRow, ...]:
-    """Return the accounts whose name contains `search`, by name, without the sample account."""
+    """Return the accounts of people whose name contains `search`, by name, without the sample."""
     named = users.c.name.icontains(search.strip(), autoescape=True)
-    query = select(users.c.id, users.c.name, users.c.tier).where(users.c.sample.is_(False), named)
+    people = (users.c.sample.is_(False), users.c.id != EVALUATOR_ID)
+    query = select(users.c.id, users.c.name, users.c.tier).where(*people, named)
     with database.read() as connection:
         found = fetch_all(connection, query.order_by(users.c.name, users.c.id).limit(MAX_ACCOUNTS))
     return tuple(
@@ -45,3 +48,9 @@ def find_tier(database: Database, user_id: str) -> Tier | None:
     with database.read() as connection:
         tier = connection.execute(select(users.c.tier).where(users.c.id == user_id)).scalar()
     return None if tier is None else Tier(tier)
+
+
+def list_names(connection: Connection, user_ids: Collection[str]) -> dict[str, str]:
+    """Return the names of accounts by id; accounts that are gone are left out."""
+    query = select(users.c.id, users.c.name).where(users.c.id.in_(sorted(user_ids)))
+    return {row["id"]: row["name"] for row in fetch_all(connection, query)}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from core import formats
 from core.llm.providers.catalog import key_variable, model_name, provider_name
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
 from core.store.budgets.values import BudgetBalance, nano_to_usd, tier_of, usd_to_nano, used_share
@@ -14,7 +15,7 @@ _PLACES = 100_000
 def budget_warning(day: date, budget: BudgetBalance, limit_usd: float) -> Alert:
     """Return the warning that most of a day's budget is used."""
     share = used_share(nano_to_usd(budget.spent), nano_to_usd(budget.reserved), limit_usd)
-    used = f"{share:.0%} of {_budget(budget.scope)} for {_day(day)} is used"
+    used = f"{formats.share(share)} of {_budget(budget.scope)} for {_day(day)} is used"
     return _warning(day, budget.scope, f"{used}: {budget_sentence(budget, limit_usd)}.")
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from core.llm.providers.offline import OFFLINE
 from core.llm.routing.fallback_chain import NO_MODEL_CONFIGURED
+from core.llm.wrappers.consent import NO_CONSENT
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.runs.newest import WRITES_THE_GOAL
@@ -39,7 +40,7 @@ def find_fallbacks(database: Database, *, since: datetime, sample: bool) -> Fall
         .where(
             within,
             stage_results.c.provider == OFFLINE,
-            stage_results.c.because != NO_MODEL_CONFIGURED,
+            stage_results.c.because.not_in([NO_MODEL_CONFIGURED, NO_CONSENT]),
         )
         .order_by(stage_results.c.run_id.desc(), stage_results.c.started_at.desc())
     )

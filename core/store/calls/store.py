@@ -180,6 +180,11 @@ class CallStore:
         gone = self._connection.execute(delete(llm_calls).where(which).returning(*_COUNTED_COLUMNS))
         update_rollups(self._connection, llm_calls, old=[dict(row) for row in gone.mappings()])
 
+    def forget_words(self, *, run_id: str) -> None:
+        """Remove what was replied in a run; what it cost stays."""
+        of_run = update(llm_calls).where(llm_calls.c.run_id == run_id)
+        self._connection.execute(of_run.values(reply=None, message=None))
+
     def find_completion(self, *, run_id: str, question: str) -> Completion | None:
         """Return the reply to this request in this run, or None."""
         row = fetch_one(self._connection, _ANSWERED, {"of_run": run_id, "asked": question})

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from core.errors import StorageUnavailable
+from core.errors import StorageDamaged, StorageUnavailable
 
 _BY_KEYWORDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
@@ -39,12 +39,8 @@ _BY_KEYWORDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "The database is not set up for this version.",
         "Start Rein once with a user that may change tables, or restore the latest backup.",
     ),
-    (
-        ("malformed", "not a database", "corrupt"),
-        "The database file is damaged.",
-        "Restore the latest backup; keep the damaged file for inspection.",
-    ),
 )
+_DAMAGED = ("malformed", "not a database", "corrupt")
 _UNREACHABLE = (
     "The database cannot be reached.",
     (
@@ -59,6 +55,11 @@ def to_storage_error(error: BaseException) -> StorageUnavailable:
     text = (
         f"{type(getattr(error, 'orig', None)).__name__} {getattr(error, 'orig', error)}".casefold()
     )
+    if any(word in text for word in _DAMAGED):
+        return StorageDamaged(
+            "The database file is damaged.",
+            advice="Restore the latest backup; keep the damaged file for inspection.",
+        )
     for words, message, advice in _BY_KEYWORDS:
         if any(word in text for word in words):
             return StorageUnavailable(message, advice=advice)

@@ -1,9 +1,12 @@
 """Run the migrations in the package, independent of the working directory."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
+
+from core.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -17,12 +20,27 @@ _LOCK = 7_346_001
 def upgrade_to_head(connection: Connection) -> None:
     """Upgrade the database to the newest revision, inside the connection's transaction."""
     from alembic import command  # noqa: PLC0415 - see _config
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - see _config
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    there = MigrationContext.configure(connection).get_current_heads()
+    if there == _newest():
+        return
+    _require_known(there)
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _require_known(revisions: tuple[str, ...]) -> None:
+    """Raise ConfigurationError for a database that a later version of this program has changed."""
+    known = {script.revision for script in scripts().walk_revisions()}
+    if unknown := [revision for revision in revisions if revision not in known]:
+        raise ConfigurationError(
+            f"The database was written by a newer version of Rein (tables {unknown[0]}).",
+            advice="Start that version, or restore a backup from before the upgrade.",
+        )
 
 
 def scripts() -> "ScriptDirectory":
@@ -30,6 +48,12 @@ def scripts() -> "ScriptDirectory":
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - see _config
 
     return ScriptDirectory.from_config(_config())
+
+
+@cache
+def _newest() -> tuple[str, ...]:
+    """Return the newest revision; reading all migrations takes longer than opening a database."""
+    return tuple(scripts().get_heads())
 
 
 def _config() -> "Config":

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,13 +24,13 @@ class Page(Generic[T]):
     next_cursor: str | None
 
 
-def encode_cursor(*position: str | int | datetime) -> str:
+def encode_cursor(*position: str | float | datetime) -> str:
     """Return an opaque cursor for the row at `position`."""
     plain = [part.isoformat() if isinstance(part, datetime) else part for part in position]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str, *kinds: type) -> tuple[str | int | datetime, ...]:
+def decode_cursor(cursor: str, *kinds: type) -> tuple[str | float | datetime, ...]:
     """Return the position in a cursor. Raises InvalidInput if it is no cursor of this list."""
     try:
         position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
@@ -40,7 +41,7 @@ def decode_cursor(cursor: str, *kinds: type) -> tuple[str | int | datetime, ...]
         raise _invalid_cursor() from error
 
 
-def _part(part: object, kind: type) -> str | int | datetime:
+def _part(part: object, kind: type) -> str | float | datetime:
     if kind is datetime and isinstance(part, str):
         moment = datetime.fromisoformat(part)
         if moment.tzinfo is not None:
@@ -49,6 +50,8 @@ def _part(part: object, kind: type) -> str | int | datetime:
         return part
     if kind is int and isinstance(part, int) and -(2**63) <= part < 2**63:
         return part
+    if kind is float and isinstance(part, int | float) and math.isfinite(part):
+        return float(part)
     raise _invalid_cursor()
 
 

@@ -103,6 +103,16 @@ class DeliveryStore:
         again = {"state": OutboxState.PENDING, "next_attempt_at": now, "reason": None}
         return self._connection.execute(update(outbox).where(*theirs).values(again)).rowcount
 
+    def give_up(self, sinks_: Iterable[str], *, before: datetime, reason: str) -> int:
+        """Mark pending rows from before a moment as dead. Returns how many there were."""
+        old = (
+            outbox.c.sink.in_(list(sinks_)),
+            outbox.c.state == OutboxState.PENDING,
+            outbox.c.created_at < before,
+        )
+        dead = {"state": OutboxState.DEAD, "reason": reason}
+        return self._connection.execute(update(outbox).where(*old).values(dead)).rowcount
+
     def discard(self, row_id: int) -> int:
         """Discard a dead row, with all dead rows of its trace and sink. Returns how many."""
         return self._of_dead(row_id, {"state": OutboxState.DISCARDED})

@@ -11,11 +11,20 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
-from core.exports.payload import ExportKind, ExportPayload, RatingPayload, TracePayload
+from core.exports.payload import (
+    DeletionPayload,
+    ExportKind,
+    ExportPayload,
+    RatingPayload,
+    TracePayload,
+)
 from core.ports import Purpose
+from core.store.alerts.read import find_alert_events
+from core.store.alerts.values import AlertEvent
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.exports import export_scores
+from core.store.exports.alert_payloads import alert_payload
 from core.store.exports.tables import exported_traces
 from core.store.exports.values import OutboxRow
 from core.store.ratings.tables import rating_history, ratings
@@ -44,6 +53,7 @@ class _LoadedRows:
         default_factory=lambda: defaultdict(list)
     )
     minted: dict[str, str] = field(default_factory=dict)
+    alerts: dict[int, AlertEvent] = field(default_factory=dict)
 
 
 def load_payloads(database: Database, rows: Iterable[OutboxRow]) -> dict[int, ExportPayload]:
@@ -71,6 +81,9 @@ def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _LoadedRows:
         found.minted |= {
             row["trace_id"]: row["exported_id"] for row in fetch_all(connection, known)
         }
+    events = [row.body["event_id"] for row in rows if row.kind == ExportKind.ALERT]
+    if events:
+        found.alerts = find_alert_events(connection, events)
     if whole:
         _find_spans(connection, whole, found)
         _find_evaluations(connection, whole, found)
@@ -107,6 +120,11 @@ def _find_ratings(connection: Connection, trace_ids: list[str], found: _LoadedRo
 
 
 def _payload(row: OutboxRow, found: _LoadedRows) -> ExportPayload | None:
+    if row.kind == ExportKind.ALERT:
+        event = found.alerts.get(row.body["event_id"])
+        return None if event is None else alert_payload(event, subject=row.trace_id)
+    if row.kind == ExportKind.DELETION:
+        return DeletionPayload(trace_id=row.trace_id, remote_id=row.body["exported_id"])
     trace = found.traces.get(row.trace_id)
     if trace is None:
         return None

@@ -6,9 +6,12 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from core.errors import NotFound
 from core.goals.goal import ClarifiedGoal
+from core.goals.language import language_of
 from core.ids import new_id
 from core.store.database import codec
+from core.store.exports.deletions import Receivers
 from core.store.goals.tables import goals
+from core.store.goals.traits import kind_of
 from core.store.goals.values import GoalRecord
 from core.store.outcomes.store import OutcomeStore
 from core.store.plans.store import PlanStore
@@ -38,6 +41,8 @@ class GoalStore:
                 circumstances=codec.circumstances.dump(goal.circumstances),
                 clarified=clarified,
                 domain=goal.domain,
+                kind=kind_of(goal.clarified),
+                language=language_of(goal.text),
                 trace_id=goal.trace_id,
                 sample=goal.sample,
                 created_at=goal.created_at,
@@ -70,7 +75,13 @@ class GoalStore:
     def save_clarified(self, goal_id: str, clarified: ClarifiedGoal, *, trace_id: str) -> None:
         """Save the clarified goal. Raises NotFound."""
         understood = codec.clarified_goal.dump(clarified)
-        self._change(goal_id, clarified=understood, domain=clarified.domain[:64], trace_id=trace_id)
+        self._change(
+            goal_id,
+            clarified=understood,
+            domain=clarified.domain[:64],
+            kind=kind_of(clarified),
+            trace_id=trace_id,
+        )
 
     def save_resolution(self, record: ResolutionRecord) -> None:
         """Add a resolution; the newest one is the goal's."""
@@ -109,14 +120,15 @@ class GoalStore:
         self._outcomes.touch(goal_id)
         self._change(goal_id, finished_at=None)
 
-    def delete(self, goal_id: str) -> None:
+    def delete(self, goal_id: str, receivers: Receivers | None = None) -> None:
         """Delete a goal with its runs, texts, traces, ratings and figures. Raises NotFound.
 
-        The costs of its paid calls stay in the ledger; their texts are removed.
+        The costs of its paid calls stay in the ledger; their texts are removed. `receivers` are
+        asked to delete its traces.
         """
         if self.find(goal_id) is None:
             raise NotFound("There is no such goal.")
-        erasure.erase_goal(self._connection, goal_id)
+        erasure.erase_goal(self._connection, goal_id, receivers)
 
     def _change(self, goal_id: str, **values: object) -> None:
         if (

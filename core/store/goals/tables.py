@@ -14,6 +14,9 @@ goals = Table(
     Column("circumstances", Json, nullable=False),
     Column("clarified", Json),
     Column("domain", String(64)),
+    # Copied to the facts about the goal: see `traits`.
+    Column("kind", String(16), nullable=False, server_default="unknown"),
+    Column("language", String(8), nullable=False, server_default=""),
     Column("trace_id", ID),
     Column("sample", Boolean, nullable=False),
     Column("created_at", Utc, nullable=False),

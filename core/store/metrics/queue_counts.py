@@ -15,6 +15,7 @@ from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState
 from core.store.goals.tables import goals
 from core.store.rollups.tables import STARS, rollup_ratings, rollup_traces
+from core.store.runs.newest import EVALUATION_CASE
 from core.store.runs.tables import runs
 from core.store.runs.values import RunStatus
 
@@ -30,7 +31,7 @@ class QueueCounts:
     runs: Mapping[str, int]
     """Unfinished runs, by status."""
     oldest_waiting: datetime | None
-    """When the oldest unfinished run was submitted."""
+    """When the oldest unfinished run that a person waits for was submitted."""
     calls: Mapping[str, int]
     """Calls without a reply, by status; `in_doubt` ones may have been billed."""
     outbox: Mapping[str, int]
@@ -45,7 +46,9 @@ class QueueCounts:
 def find_queue_counts(database: Database, *, sample: bool = False) -> QueueCounts:
     """Return the counts. Runs, calls and deliveries of samples are included."""
     with database.read() as connection:
-        oldest = select(func.min(runs.c.submitted_at)).where(runs.c.status.in_(_WAITING))
+        oldest = select(func.min(runs.c.submitted_at)).where(
+            runs.c.status.in_(_WAITING), runs.c.kind != EVALUATION_CASE
+        )
         goals_there = select(func.count()).select_from(goals).where(goals.c.sample.is_(sample))
         traces_ended = select(func.coalesce(func.sum(rollup_traces.c.n), 0)).where(
             rollup_traces.c.sample.is_(sample)

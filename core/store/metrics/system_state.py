@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.tables import alerts
-from core.store.alerts.values import AlertKind
+from core.store.alerts.values import AlertKind, AlertLevel
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.circuit_breakers.rows import to_circuit_state
@@ -27,9 +27,20 @@ IN_DOUBT_WINDOW = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCondition:
+    """What is stored of an open alert."""
+
+    kind: AlertKind
+    level: AlertLevel
+    message: str
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SystemState:
     """State of exports, recent runs, calls, circuit breakers and alerts."""
 
+    now: datetime
     refused: dict[str, int]
     oldest_unsent: dict[str, datetime]
     sinks: tuple[SinkHealth, ...]
@@ -37,12 +48,12 @@ class SystemState:
     runs_failed: int
     calls_in_doubt: int
     breakers: dict[str, tuple[CircuitState, datetime]]
-    open_alerts: dict[str, AlertKind]
-    """Kinds of the open alerts, by key."""
+    open_alerts: dict[str, OpenCondition]
+    """The open alerts, by key."""
 
 
-def find_system_state(database: Database, *, now: datetime) -> SystemState:
-    """Return the system state, on SQLite as of one moment."""
+def find_system_state(database: Database, *, now: datetime, sample: bool = False) -> SystemState:
+    """Return the system state, on SQLite as of one moment; `sample` is about its open alerts."""
     doubts = select(func.count()).where(
         llm_calls.c.status == CallStatus.IN_DOUBT, llm_calls.c.started_at >= now - IN_DOUBT_WINDOW
     )
@@ -56,10 +67,10 @@ def find_system_state(database: Database, *, now: datetime) -> SystemState:
         .where(outbox.c.state == OutboxState.PENDING)
         .group_by(outbox.c.sink)
     )
-    open_alerts = select(alerts.c.key, alerts.c.kind).where(alerts.c.resolved_at.is_(None))
     with database.read() as connection:
         n, failed = connection.execute(_ended_since(now - RECENT)).one()
         return SystemState(
+            now=now,
             refused=dict(connection.execute(refused).all()),
             oldest_unsent=dict(connection.execute(unsent).all()),
             sinks=tuple(to_sink_health(row) for row in fetch_all(connection, select(sinks))),
@@ -70,7 +81,7 @@ def find_system_state(database: Database, *, now: datetime) -> SystemState:
                 row["model"]: (to_circuit_state(row), row["changed_at"])
                 for row in fetch_all(connection, select(model_breakers))
             },
-            open_alerts={key: AlertKind(kind) for key, kind in connection.execute(open_alerts)},
+            open_alerts=_open_alerts(connection, sample=sample),
         )
 
 
@@ -85,3 +96,17 @@ def _ended_since(since: datetime) -> Select[int, int]:
         func.count(),
         func.coalesce(func.sum(case((traces.c.status == SpanStatus.ERROR, 1), else_=0)), 0),
     ).where(*begun, traces.c.status != SpanStatus.RUNNING)
+
+
+def _open_alerts(connection: Connection, *, sample: bool) -> dict[str, OpenCondition]:
+    columns = (alerts.c.key, alerts.c.kind, alerts.c.level, alerts.c.message, alerts.c.last_at)
+    still_open = select(*columns).where(alerts.c.resolved_at.is_(None), alerts.c.sample.is_(sample))
+    return {
+        row["key"]: OpenCondition(
+            kind=AlertKind(row["kind"]),
+            level=AlertLevel(row["level"]),
+            message=row["message"],
+            last_at=row["last_at"],
+        )
+        for row in fetch_all(connection, still_open)
+    }

@@ -1,12 +1,10 @@
 """Read what people did with their plans, from the rollups."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Column, ColumnElement, func, or_, select
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from core.progress.task_state import SkipReason
 from core.quality.intervals import (
@@ -15,27 +13,17 @@ from core.quality.intervals import (
     grouped_share_interval,
     wilson_interval,
 )
+from core.quality.slice import EVERYTHING, Slice
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.goals.tables import goals
 from core.store.outcomes.rollup import ACTS, EDIT, PAIRED, RETURN, WEEK_1
 from core.store.outcomes.tables import AMOUNTS, SKIPS, plan_outcomes
 from core.store.rollups.tables import rollup_outcomes
+from core.store.slices.conditions import slice_conditions
 
 _SUMS = ("n", *PAIRED, *AMOUNTS, *SKIPS.values())
 _NOTHING: Row = dict.fromkeys(_SUMS, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeFilter:
-    """Which plans count; a field that is None leaves nothing out."""
-
-    model: str | None = None
-    prompt_version: str | None = None
-    """A version of the prompt of the resolution or of the plan, such as "plan@v2"."""
-    fingerprint: str | None = None
-    kind: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +69,15 @@ class OutcomeTotals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeDay:
+    """The plans whose second week ended by one UTC day."""
+
+    day: date
+    plans: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeRow:
     """What became of one plan."""
 
@@ -98,16 +95,25 @@ class OutcomeRow:
 
 
 def outcome_totals(
-    database: Database, *, since: date, until: date, sample: bool, filters: OutcomeFilter
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    sample: bool,
+    within: Slice = EVERYTHING,
+    fingerprint: str | None = None,
 ) -> OutcomeTotals:
-    """Return what became of plans. A figure that can still change is in no window up to today."""
+    """Return what became of plans. A figure that can still change is in no window up to today.
+
+    A prompt version may also be that of the plan, such as "plan@v2".
+    """
     sums = [func.sum(rollup_outcomes.c[name]).label(name) for name in _SUMS]
     query = (
         select(rollup_outcomes.c.figure, *sums)
         .where(
             rollup_outcomes.c.sample.is_(sample),
             rollup_outcomes.c.day.between(since, until),
-            *_conditions(filters, rollup_outcomes.c),
+            *_conditions(rollup_outcomes, within, fingerprint),
         )
         .group_by(rollup_outcomes.c.figure)
     )
@@ -129,13 +135,37 @@ def outcome_totals(
     )
 
 
+def return_trend(
+    database: Database, *, since: date, until: date, sample: bool, within: Slice = EVERYTHING
+) -> tuple[OutcomeDay, ...]:
+    """Return by UTC day how many plans were used in week 2, oldest first."""
+    of = rollup_outcomes.c
+    query = (
+        select(of.day, func.sum(of.n).label("n"), func.sum(of.total).label("yes"))
+        .where(
+            of.sample.is_(sample),
+            of.day.between(since, until),
+            of.figure == RETURN,
+            *_conditions(rollup_outcomes, within, None),
+        )
+        .group_by(of.day)
+        .order_by(of.day)
+    )
+    with database.read() as connection:
+        return tuple(
+            OutcomeDay(day=row["day"], plans=int(row["n"]), returned=int(row["yes"]))
+            for row in fetch_all(connection, query)
+        )
+
+
 def list_outcomes(
     database: Database,
     *,
     since: date,
     until: date,
     sample: bool,
-    filters: OutcomeFilter,
+    within: Slice = EVERYTHING,
+    fingerprint: str | None = None,
     limit: int,
 ) -> tuple[OutcomeRow, ...]:
     """Return plans whose first two weeks got final in a window, the newest first."""
@@ -146,7 +176,7 @@ def list_outcomes(
         .where(
             table.sample.is_(sample),
             table.return_final_on.between(since, until),
-            *_conditions(filters, table),
+            *_conditions(plan_outcomes, within, fingerprint),
         )
         .order_by(table.return_final_on.desc(), table.plan_id.desc())
         .limit(limit)
@@ -167,19 +197,20 @@ def list_outcomes(
         )
 
 
-def _conditions(
-    filters: OutcomeFilter, table: ReadOnlyColumnCollection[str, Column[Any]]
-) -> list[ColumnElement[bool]]:
-    wanted = {each.name: getattr(filters, each.name) for each in fields(filters)}
-    version = wanted.pop("prompt_version")
-    conditions = [table[name] == value for name, value in wanted.items() if value is not None]
+def _conditions(table: Table, within: Slice, fingerprint: str | None) -> list[ColumnElement[bool]]:
+    version, of = within.prompt_version, table.c
+    rest = replace(within, prompt_version=None)
+    conditions = slice_conditions(rest, lambda name: of[name])
     if version is not None:
-        conditions.append(or_(table.prompt_version == version, table.plan_prompt == version))
+        conditions.append(or_(of.prompt_version == version, of.plan_prompt == version))
+    if fingerprint is not None:
+        conditions.append(of.fingerprint == fingerprint)
     return conditions
 
 
-def _of_tasks(sums: Row) -> OutcomeShare:
-    paired = PairedSums(
+def to_paired(sums: Row) -> PairedSums:
+    """Return the sums of a ratio from a row."""
+    return PairedSums(
         n=sums["n"],
         part=sums["total"],
         whole=sums["planned"],
@@ -187,6 +218,10 @@ def _of_tasks(sums: Row) -> OutcomeShare:
         whole_squares=sums["planned_squares"],
         products=sums["products"],
     )
+
+
+def _of_tasks(sums: Row) -> OutcomeShare:
+    paired = to_paired(sums)
     return OutcomeShare(
         plans=paired.n,
         yes=paired.part,

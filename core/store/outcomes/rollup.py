@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Date, String
 
 from core.store.database.column_types import SafeText
 from core.store.outcomes.tables import AMOUNTS, SKIPS, plan_outcomes
+from core.store.rollups.common import TRAITS
 from core.store.rollups.declaration import Dimension, Measure, Part, Rollup
 from core.store.rollups.expressions import (
     Expression,
@@ -55,8 +56,7 @@ OUTCOMES = Rollup(
             Dimension(name, SafeText(), column(name))
             for name in ("prompt_version", "plan_prompt", "model")
         ),
-        Dimension("kind", String(16), column("kind")),
-        Dimension("language", String(8), column("language")),
+        *TRAITS,
     ),
     measures=(
         Measure("n"),

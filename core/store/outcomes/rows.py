@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from core.accounts.time_zones import find_time_zone
-from core.goals.language import is_english
 from core.progress.first_weeks import (
     FirstWeeks,
     final_on,
@@ -15,16 +14,14 @@ from core.progress.first_weeks import (
 )
 from core.progress.outcome import LivedPlan, Outcome
 from core.store.accounts.tables import users
-from core.store.database import codec
 from core.store.database.rows import Row
 from core.store.goals.tables import goals
+from core.store.goals.traits import TRAITS
 from core.store.outcomes.tables import AMOUNTS, SKIPS
 from core.store.plans.rows import load_plan
 from core.store.runs.tables import stage_results
 
 RESOLUTION_STAGE, PLAN_STAGE = "generate", "plan"
-ENGLISH, OTHER = "english", "other"
-UNKNOWN = "unknown"
 _MOMENTS = ("made_at", "edit_until", "week_1_until", "return_from", "return_until")
 _COUNTED = (
     "week_1_counts",
@@ -40,14 +37,13 @@ _COUNTED = (
 def new_row(connection: Connection, plan: Row) -> Row:
     """Return the row of a plan that a run made, before anything was done with it."""
     goal = connection.execute(
-        select(goals, users.c.time_zone)
+        select(goals, users.c.time_zone, users.c.tier)
         .join(users, users.c.id == goals.c.user_id)
         .where(goals.c.id == plan["goal_id"])
     ).one()
     compiled = load_plan(connection, plan).plan
     zone = find_time_zone(goal.time_zone)
     weeks = first_weeks_of(compiled.starts_on, plan["created_at"], zone=zone)
-    kind = None if goal.clarified is None else codec.clarified_goal.load(goal.clarified).kind
     return {
         "plan_id": plan["id"],
         "goal_id": plan["goal_id"],
@@ -56,8 +52,7 @@ def new_row(connection: Connection, plan: Row) -> Row:
         "trace_id": plan["trace_id"],
         "sample": goal.sample,
         "fingerprint": None,
-        "kind": UNKNOWN if kind is None else str(kind),
-        "language": ENGLISH if is_english(goal.text) else OTHER,
+        **{name: getattr(goal, name) for name in TRAITS},
         "first_day": weeks.first_day,
         **{name: getattr(weeks, name) for name in _MOMENTS},
         "edit_final_on": final_on(weeks.edit_until),

@@ -5,6 +5,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table
 from core.progress.task_state import SkipReason
 from core.store.database.column_types import ID, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
+from core.store.goals.traits import trait_columns
 
 SKIPS = {reason: f"skip_{reason}" for reason in SkipReason}
 """Columns of skipped tasks by reason."""
@@ -48,8 +49,7 @@ plan_outcomes = Table(
     # Of the plan itself.
     Column("plan_model", SafeText, nullable=False),
     Column("plan_prompt", SafeText, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("language", String(8), nullable=False),
+    *trait_columns(),
     # Set once, by the time zone its owner had when the plan was made.
     Column("first_day", Date, nullable=False),
     *(

@@ -1,9 +1,10 @@
 """Reading what became of tasks, for one goal or for many."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, Table, and_, select
 
 from core.progress.task_state import UNTOUCHED, SkipReason, TaskState, TaskStates
 from core.store.goals.tables import goals
@@ -30,36 +31,34 @@ def find_goal_of_task(connection: Connection, task_id: str, *, user_id: str) -> 
 
 
 def list_task_states(
-    connection: Connection, goal_ids: Iterable[str], *, task_ids: Collection[str] | None = None
+    connection: Connection, goal_ids: Iterable[str], *, done_of: Subquery | None = None
 ) -> dict[str, TaskStates]:
     """Return the states of the tasks of several goals, by goal, in three selects.
 
-    `task_ids` limits them to these tasks.
+    Of all that is done, which grows with the age of a goal, `done_of` limits it to its tasks, by
+    goal_id and task_id.
     """
     ids = list(goal_ids)
     states: dict[str, dict[str, TaskState]] = {}
 
-    def theirs(table: Table) -> ColumnElement[bool]:
-        of_goals = table.c.goal_id.in_(ids)
-        return of_goals if task_ids is None else and_(of_goals, table.c.task_id.in_(task_ids))
+    def theirs(table: Table, column: ColumnElement[Any]) -> Select[tuple[str, str, Any]]:
+        return select(table.c.goal_id, table.c.task_id, column).where(table.c.goal_id.in_(ids))
 
     def state(goal_id: str, task_id: str) -> TaskState:
         return states.setdefault(goal_id, {}).get(task_id, UNTOUCHED)
 
     done, skips, days = task_completions.c, task_skips.c, task_days.c
-    for goal_id, task_id, at in connection.execute(
-        select(done.goal_id, done.task_id, done.done_at).where(theirs(task_completions))
-    ):
+    completed = theirs(task_completions, done.done_at)
+    if done_of is not None:
+        same = (done.goal_id == done_of.c.goal_id, done.task_id == done_of.c.task_id)
+        completed = completed.join(done_of, and_(*same))
+    for goal_id, task_id, at in connection.execute(completed):
         before = state(goal_id, task_id)
         states[goal_id][task_id] = replace(before, done_at=at)
-    for goal_id, task_id, reason in connection.execute(
-        select(skips.goal_id, skips.task_id, skips.reason).where(theirs(task_skips))
-    ):
+    for goal_id, task_id, reason in connection.execute(theirs(task_skips, skips.reason)):
         before = state(goal_id, task_id)
         states[goal_id][task_id] = replace(before, skipped=SkipReason(reason))
-    for goal_id, task_id, day in connection.execute(
-        select(days.goal_id, days.task_id, days.day).where(theirs(task_days))
-    ):
+    for goal_id, task_id, day in connection.execute(theirs(task_days, days.day)):
         before = state(goal_id, task_id)
         states[goal_id][task_id] = replace(before, day=day)
     return dict(states)

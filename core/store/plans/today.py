@@ -5,13 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Subquery,
+    and_,
+    func,
+    not_,
+    select,
+)
 
 from core.clock import local_day
 from core.goals.weeks import Day
 from core.plans.plan import Milestone, Task, Week
 from core.plans.reserve import WINDOW
-from core.progress.today import SLIPPED_DAYS, ActiveGoal
+from core.progress.today import LONGEST_WEEK, SLIPPED_DAYS, ActiveGoal
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.goals.display_titles import title_of
@@ -27,10 +35,9 @@ from core.store.plans.tables import (
     task_days,
 )
 from core.store.plans.task_states import list_task_states
+from core.store.plans.weeks_read import weeks_read
 from core.store.revisions.read import list_reserve_spent
 
-LONGEST_WEEK = 9
-"""Days of a last week that has taken in the one or two days after it."""
 _AFTER_THE_END = timedelta(days=14)
 """How long a goal whose plan has ended still belongs to today, so that it can be looked back at."""
 
@@ -46,10 +53,13 @@ def list_active_goals(
     with database.read() as connection:
         found = _list_plans(connection, user_id=user_id, today=today)
         plan_ids = [row["id"] for row in found]
-        weeks = _list_weeks(connection, plan_ids, today=today)
-        near = {task.id for of_plan in weeks.values() for week in of_plan for task in week.tasks}
+        weeks = _list_weeks(database, connection, plan_ids, today=today)
         goal_ids = [row["goal_id"] for row in found]
-        states = list_task_states(connection, goal_ids, task_ids=near)
+        states = list_task_states(connection, goal_ids, done_of=_tasks_near(plan_ids, today))
+        if moved := _list_moved(connection, goal_ids, today=today):
+            far = _list_far_weeks(connection, plan_ids, moved, today=today)
+            weeks = {one: [*of_plan, *far.get(one, ())] for one, of_plan in weeks.items()}
+            states |= list_task_states(connection, {goal_id for goal_id, _ in moved})
         milestones = _next_milestones(connection, plan_ids, today=today)
         done = _count_done(connection, goal_ids)
         spent = list_reserve_spent(connection, goal_ids, since=now - timedelta(weeks=WINDOW))
@@ -117,33 +127,80 @@ def _list_plans(connection: Connection, *, user_id: str, today: date) -> list[Ro
 
 
 def _list_weeks(
-    connection: Connection, plan_ids: list[str], *, today: date
+    database: Database, connection: Connection, plan_ids: list[str], *, today: date
 ) -> dict[str, list[Week]]:
-    """Return the weeks around a day by plan, with their tasks."""
-    moved = (
-        select(task_days.c.task_id)
-        .join(plans, plans.c.goal_id == task_days.c.goal_id)
-        .where(
-            plans.c.id.in_(plan_ids),
-            task_days.c.day.between(today - timedelta(days=SLIPPED_DAYS), today),
-        )
+    """Return the weeks around a day by plan, with their tasks.
+
+    A version of a plan never changes, so its weeks are read once a day, not with each tick.
+    """
+    held = weeks_read(database)
+    found = {plan_id: held.get((plan_id, today)) for plan_id in plan_ids}
+    missing = [plan_id for plan_id, weeks in found.items() if weeks is None]
+    if missing:
+        read = _fetch_weeks(connection, plan_weeks.c.plan_id.in_(missing), _is_around(today))
+        for plan_id in missing:
+            found[plan_id] = tuple(read.get(plan_id, ()))
+            held.put((plan_id, today), found[plan_id] or ())
+    return {plan_id: list(weeks or ()) for plan_id, weeks in found.items()}
+
+
+def _list_moved(
+    connection: Connection, goal_ids: list[str], *, today: date
+) -> list[tuple[str, str]]:
+    """Return goal and id of the tasks that were moved to the last days; mostly there are none."""
+    days = task_days.c
+    query = select(days.goal_id, days.task_id).where(
+        days.goal_id.in_(goal_ids), days.day.between(today - timedelta(days=SLIPPED_DAYS), today)
     )
-    around = plan_weeks.c.starts_on.between(
-        today - timedelta(days=LONGEST_WEEK + 7 * WINDOW), today
+    return [(goal_id, task_id) for goal_id, task_id in connection.execute(query)]
+
+
+def _list_far_weeks(
+    connection: Connection, plan_ids: list[str], moved: list[tuple[str, str]], *, today: date
+) -> dict[str, list[Week]]:
+    """Return the weeks that are not around a day, with their tasks that were moved to it."""
+    return _fetch_weeks(
+        connection,
+        plan_weeks.c.plan_id.in_(plan_ids),
+        plan_tasks.c.task_id.in_([task_id for _, task_id in moved]),
+        not_(_is_around(today)),
     )
+
+
+def _fetch_weeks(connection: Connection, *which: ColumnElement[bool]) -> dict[str, list[Week]]:
     query = (
         select(plan_weeks, *(plan_tasks.c[name] for name in ("task_id", "title", "minutes", "day")))
-        .join(
-            plan_tasks,
-            and_(
-                plan_tasks.c.plan_id == plan_weeks.c.plan_id,
-                plan_tasks.c.week == plan_weeks.c.number,
-            ),
-        )
-        .where(plan_weeks.c.plan_id.in_(plan_ids), or_(around, plan_tasks.c.task_id.in_(moved)))
+        .join(plan_tasks, _of_week())
+        .where(*which)
         .order_by(plan_weeks.c.plan_id, plan_weeks.c.number, plan_tasks.c.position)
     )
     return _to_weeks(fetch_all(connection, query))
+
+
+def _of_week() -> ColumnElement[bool]:
+    return and_(
+        plan_tasks.c.plan_id == plan_weeks.c.plan_id, plan_tasks.c.week == plan_weeks.c.number
+    )
+
+
+def _is_around(today: date) -> ColumnElement[bool]:
+    first = today - timedelta(days=LONGEST_WEEK + 7 * WINDOW)
+    return plan_weeks.c.starts_on.between(first, today)
+
+
+def _tasks_near(plan_ids: list[str], today: date) -> Subquery:
+    """Return the tasks of this week and the one before it, by goal_id and task_id.
+
+    Whether an older task is done says nothing about today.
+    """
+    lately = plan_weeks.c.starts_on.between(today - timedelta(days=LONGEST_WEEK + 7), today)
+    return (
+        select(plans.c.goal_id, plan_tasks.c.task_id)
+        .select_from(plans.join(plan_weeks, plan_weeks.c.plan_id == plans.c.id))
+        .join(plan_tasks, _of_week())
+        .where(plans.c.id.in_(plan_ids), lately)
+        .subquery()
+    )
 
 
 def _to_weeks(rows: Iterable[Row]) -> dict[str, list[Week]]:

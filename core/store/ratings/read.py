@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select, tuple_
 
 from core.quality.rating import RATING_DIMENSIONS, RatingAnswers
+from core.quality.slice import EVERYTHING, Slice
 from core.store.accounts.tables import users
 from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
@@ -24,6 +25,7 @@ from core.store.ratings.totals import (
     rating_totals,
     rating_trend,
 )
+from core.store.slices.conditions import slice_conditions
 from core.store.traces.tables import traces
 
 __all__ = [
@@ -32,11 +34,17 @@ __all__ = [
     "RatingTotals",
     "RatingTrendPoint",
     "YesShare",
+    "list_lowest_ratings",
     "list_ratings",
+    "list_ratings_of",
     "rating_history",
     "rating_totals",
     "rating_trend",
 ]
+
+
+LOW = 2.5
+"""Stars up to which a rating is low: half of what can be given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +63,9 @@ class RatingRow(RatingAnswers):
     author_name: str
     prompt_version: str
     model: str
+    kind: str
+    language: str
+    tier: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +78,10 @@ class RatingChange(RatingAnswers):
     withdrawn: bool
 
 
+MOST_OF_A_TRACE = 50
+"""Before stars were its owner's alone, reviewers could rate a trace, too."""
+
+
 def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
     database: Database,
     *,
@@ -74,8 +89,7 @@ def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
     since: date | None = None,
     until: date | None = None,
     stars: float | None = None,
-    prompt_version: str | None = None,
-    model: str | None = None,
+    within: Slice = EVERYTHING,
     with_comment: bool = False,
     limit: int = 50,
     cursor: str | None = None,
@@ -89,8 +103,7 @@ def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
     conditions += in_date_range(ratings.c.created_at, since, until)
     if stars is not None:
         conditions.append(ratings.c.half_stars == half_stars(stars))
-    same = {"prompt_version": prompt_version, "model": model}
-    conditions += [ratings.c[name] == value for name, value in same.items() if value is not None]
+    conditions += slice_conditions(within, lambda name: ratings.c[name])
     if with_comment:
         conditions.append(ratings.c.comment != "")
     if cursor is not None:
@@ -104,6 +117,48 @@ def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
     )
 
 
+def list_ratings_of(database: Database, trace_id: str) -> tuple[RatingRow, ...]:
+    """Return the ratings of a trace that were not withdrawn, newest first, at most fifty."""
+    conditions = (ratings.c.trace_id == trace_id, ratings.c.withdrawn_at.is_(None))
+    newest_first = _with_goals().where(*conditions).order_by(ratings.c.changed_at.desc())
+    query = newest_first.limit(MOST_OF_A_TRACE)
+    with database.read() as connection:
+        return tuple(_to_row(row) for row in fetch_all(connection, query))
+
+
+def list_lowest_ratings(
+    database: Database,
+    *,
+    sample: bool,
+    since: date,
+    until: date,
+    within: Slice = EVERYTHING,
+    at_most: float = LOW,
+    limit: int = 6,
+) -> tuple[RatingRow, ...]:
+    """Return the lowest ratings of a window, of those with equal stars the newest first."""
+    conditions: list[ColumnElement[bool]] = [
+        ratings.c.sample.is_(sample),
+        ratings.c.withdrawn_at.is_(None),
+        *in_date_range(ratings.c.created_at, since, until),
+    ]
+    conditions += slice_conditions(within, lambda name: ratings.c[name])
+    found: list[RatingRow] = []
+    with database.read() as connection:
+        # One walk of the index for each number of stars: the lowest of a window need no sorting.
+        for half in range(1, half_stars(at_most) + 1):
+            if len(found) >= limit:
+                break
+            query = (
+                _with_goals()
+                .where(ratings.c.half_stars == half, *conditions)
+                .order_by(ratings.c.created_at.desc())
+                .limit(limit - len(found))
+            )
+            found += [_to_row(row) for row in fetch_all(connection, query)]
+    return tuple(found)
+
+
 def _with_goals() -> Select[Any]:
     """Return the select of ratings with their authors and the goals they are about."""
     return select(
@@ -115,15 +170,18 @@ def _with_goals() -> Select[Any]:
     )
 
 
-def rating_history(database: Database, *, trace_id: str, user_id: str) -> tuple[RatingChange, ...]:
-    """Return every state of one person's rating of a trace, oldest first."""
+def rating_history(
+    database: Database, *, trace_id: str, user_id: str, limit: int | None = None
+) -> tuple[RatingChange, ...]:
+    """Return the newest states of one person's rating of a trace, oldest first; all by default."""
     query = (
         select(changes)
         .where(changes.c.trace_id == trace_id, changes.c.user_id == user_id)
-        .order_by(changes.c.id)
+        .order_by(changes.c.id.desc())
+        .limit(limit)
     )
     with database.read() as connection:
-        found = fetch_all(connection, query)
+        found = fetch_all(connection, query)[::-1]
     return tuple(
         RatingChange(
             changed_at=row["changed_at"],

@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 
 from core.errors import InvalidInput, NotFound
 from core.quality.rating import RATING_DIMENSIONS
-from core.store.database.rows import Row, fetch_one
+from core.store.database.rows import Row, fetch_all, fetch_one
 from core.store.database.upsert import replace_rows
+from core.store.goals.traits import TRAITS, traits, with_traits
 from core.store.ratings.tables import rating_history, ratings
 from core.store.ratings.values import RatingRecord
+from core.store.ratings.words import save_words
 from core.store.rollups.incremental import update_rollups
 from core.store.traces.tables import traces
+from core.store.traces.terms import complete_terms_of
 
 
 class RatingStore:
@@ -41,6 +44,7 @@ class RatingStore:
                 "prompt_version": trace["prompt_version"],
                 "model": trace["writer_model"],
                 "fingerprint": trace["fingerprint"],
+                **{name: trace[name] for name in TRAITS},
                 "sample": trace["sample"],
                 "day": now.date(),
                 "created_at": now,
@@ -52,6 +56,7 @@ class RatingStore:
                     "prompt_version",
                     "model",
                     "fingerprint",
+                    *TRAITS,
                     "sample",
                     "day",
                     "created_at",
@@ -81,9 +86,30 @@ class RatingStore:
             "withdrawn": row["withdrawn_at"] is not None
         }
         self._connection.execute(rating_history.insert(), state)
+        save_words(self._connection, before, row)
         update_rollups(
             self._connection, ratings, old=[before] if before is not None else [], new=[row]
         )
+        self._mark_trace(row["trace_id"])
+        if _words(before) != _words(row):
+            complete_terms_of(self._connection, row["trace_id"])
+
+    def remove_all_of(self, user_id: str) -> None:
+        """Delete all ratings of a person with their words, and their share of the rollups."""
+        theirs = ratings.c.user_id == user_id
+        found = fetch_all(self._connection, select(ratings).where(theirs).with_for_update())
+        update_rollups(self._connection, ratings, old=found)
+        self._connection.execute(delete(ratings).where(theirs))
+        for row in found:
+            self._mark_trace(row["trace_id"])
+            complete_terms_of(self._connection, row["trace_id"])
+
+    def _mark_trace(self, trace_id: str) -> None:
+        lowest = select(func.min(ratings.c.half_stars)).where(
+            ratings.c.trace_id == trace_id, ratings.c.withdrawn_at.is_(None)
+        )
+        mark = update(traces).where(traces.c.id == trace_id)
+        self._connection.execute(mark.values(half_stars=lowest.scalar_subquery()))
 
     def _find(self, trace_id: str, user_id: str) -> Row | None:
         theirs = and_(ratings.c.trace_id == trace_id, ratings.c.user_id == user_id)
@@ -93,13 +119,23 @@ class RatingStore:
 
     def _trace(self, trace_id: str) -> Row:
         # The lock also makes two first ratings of one trace wait for each other.
-        query = select(
-            traces.c.prompt_version, traces.c.writer_model, traces.c.fingerprint, traces.c.sample
-        )
-        row = fetch_one(self._connection, query.where(traces.c.id == trace_id).with_for_update())
+        # The goal is asked, not the trace, which gets its traits when its run has ended.
+        columns = [
+            traces.c[name] for name in ("prompt_version", "writer_model", "fingerprint", "sample")
+        ]
+        query = select(*columns, *traits()).select_from(with_traits(traces, traces.c.goal_id))
+        found = query.where(traces.c.id == trace_id).with_for_update(of=traces)
+        row = fetch_one(self._connection, found)
         if row is None:
             raise NotFound("There is no such trace to rate.")
         return row
+
+
+def _words(rating: Row | None) -> str:
+    """Return the comment of a rating that counts, or ""."""
+    if rating is None or rating["withdrawn_at"] is not None:
+        return ""
+    return str(rating["comment"])
 
 
 def half_stars(stars: float) -> int:

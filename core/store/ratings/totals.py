@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 
 from core.quality.rating import RATING_DIMENSIONS
+from core.quality.slice import EVERYTHING, Slice
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.database.statistics import mean_of, variance_of
-from core.store.rollups.tables import RATING_BINS, STARS, rollup_ratings
+from core.store.rollups.tables import RATING_BINS, RATINGS, STARS
+from core.store.slices.conditions import rollup_table, slice_conditions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +72,15 @@ def rating_totals(
     since: date,
     until: date,
     sample: bool,
-    prompt_version: str | None = None,
-    model: str | None = None,
+    within: Slice = EVERYTHING,
 ) -> RatingTotals:
     """Return the sums of a window of UTC days, both included."""
-    names = ("n", "total", "squares", *RATING_BINS)
-    sums = [func.sum(rollup_ratings.c[name]).label(name) for name in names]
+    table, names = rollup_table(RATINGS, within), ("n", "total", "squares", *RATING_BINS)
+    sums = [func.sum(table.c[name]).label(name) for name in names]
     query = (
-        select(rollup_ratings.c.dimension, *sums)
-        .where(
-            *_conditions(since, until, sample=sample, prompt_version=prompt_version, model=model)
-        )
-        .group_by(rollup_ratings.c.dimension)
+        select(table.c.dimension, *sums)
+        .where(*_conditions(table, since, until, sample=sample, within=within))
+        .group_by(table.c.dimension)
     )
     with database.read() as connection:
         found = {row["dimension"]: row for row in fetch_all(connection, query)}
@@ -103,13 +102,13 @@ def rating_trend(
     since: date,
     until: date,
     sample: bool,
-    prompt_version: str | None = None,
-    model: str | None = None,
+    within: Slice = EVERYTHING,
 ) -> tuple[RatingTrendPoint, ...]:
     """Return the stars by UTC day, oldest first."""
-    day, stars = rollup_ratings.c.day, rollup_ratings.c.dimension == STARS
-    sums = [func.sum(rollup_ratings.c[name]).label(name) for name in ("n", "total", "squares")]
-    window = _conditions(since, until, sample=sample, prompt_version=prompt_version, model=model)
+    table = rollup_table(RATINGS, within)
+    day, stars = table.c.day, table.c.dimension == STARS
+    sums = [func.sum(table.c[name]).label(name) for name in ("n", "total", "squares")]
+    window = _conditions(table, since, until, sample=sample, within=within)
     query = select(day, *sums).where(stars, *window).group_by(day).order_by(day)
     with database.read() as connection:
         found = fetch_all(connection, query)
@@ -125,13 +124,10 @@ def rating_trend(
 
 
 def _conditions(
-    since: date, until: date, *, sample: bool, prompt_version: str | None, model: str | None
+    table: Table, since: date, until: date, *, sample: bool, within: Slice
 ) -> list[ColumnElement[bool]]:
-    conditions = [rollup_ratings.c.sample.is_(sample), rollup_ratings.c.day.between(since, until)]
-    same = {"prompt_version": prompt_version, "model": model}
-    return conditions + [
-        rollup_ratings.c[name] == value for name, value in same.items() if value is not None
-    ]
+    conditions = [table.c.sample.is_(sample), table.c.day.between(since, until)]
+    return conditions + slice_conditions(within, lambda name: table.c[name])
 
 
 def _to_share(row: Row | None) -> YesShare:

@@ -1,6 +1,7 @@
 """The record of a rating."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.quality.rating import RatingAnswers
 
@@ -14,3 +15,35 @@ class RatingRecord(RatingAnswers):
     stars: float
     """0.5 to 5 in halves."""
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReply:
+    """A note with which ratings are answered."""
+
+    id: str
+    author_id: str
+    note: str
+    version: str = ""
+    """The prompt version since which it is changed, such as "plan@v2"."""
+    theme: str = ""
+    """The theme whose ratings are answered, or "" for one rating."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The answer to one rating, as it is now."""
+
+    id: str
+    """The same for all ratings that were answered with this note."""
+    note: str
+    version: str
+    theme: str
+    author_name: str | None
+    """None if the account was deleted."""
+    created_at: datetime
+    changed_at: datetime
+    seen_at: datetime | None
+    """When the person saw it."""
+    sent_to: int
+    """How many ratings have this answer."""

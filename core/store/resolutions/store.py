@@ -2,14 +2,15 @@
 
 from sqlalchemy import Connection, delete, select
 
+from core.plans.revision.option import RevisionKind
 from core.store.database import codec
-from core.store.database.rows import Row, fetch_all, fetch_one
+from core.store.database.rows import Row, fetch_one
 from core.store.goals.tables import goals
 from core.store.resolutions.tables import resolutions
 from core.store.resolutions.values import ResolutionChange, ResolutionRecord
 from core.store.revisions.tables import plan_revisions
-from core.store.rollups.incremental import update_rollups
 from core.store.scores.tables import evaluations
+from core.store.scores.withdrawal import subtract_evaluations
 
 
 class ResolutionStore:
@@ -46,6 +47,30 @@ class ResolutionStore:
             after=codec.resolution.load(after["body"]),
         )
 
+    def find_own_title(self, goal_id: str) -> str:
+        """Return the title if the person wrote it and it still stands, or ""."""
+        newest = (
+            select(resolutions.c.title)
+            .where(resolutions.c.goal_id == goal_id)
+            .order_by(resolutions.c.id.desc())
+            .limit(1)
+        )
+        own = (
+            select(resolutions.c.title)
+            .join(
+                plan_revisions,
+                (plan_revisions.c.goal_id == resolutions.c.goal_id)
+                & (plan_revisions.c.trace_id == resolutions.c.trace_id),
+            )
+            .where(
+                resolutions.c.goal_id == goal_id,
+                plan_revisions.c.kind == RevisionKind.TITLE,
+                resolutions.c.title == newest.scalar_subquery(),
+            )
+        )
+        title: str | None = self._connection.execute(own.limit(1)).scalar_one_or_none()
+        return title or ""
+
     def delete_newest_change(self, goal_id: str) -> bool:
         """Delete the newest version with its scores if a sentence was added in it.
 
@@ -60,11 +85,7 @@ class ResolutionStore:
         if fetch_one(self._connection, revised) is not None:
             return False
         scored = evaluations.c.trace_id == row["trace_id"]
-        update_rollups(
-            self._connection,
-            evaluations,
-            old=fetch_all(self._connection, select(evaluations).where(scored)),
-        )
+        subtract_evaluations(self._connection, scored)
         self._connection.execute(delete(evaluations).where(scored))
         self._connection.execute(delete(resolutions).where(resolutions.c.id == row["id"]))
         return True

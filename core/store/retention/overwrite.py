@@ -1,40 +1,44 @@
 """Leave nothing of deleted rows in the files of SQLite.
 
 A deleted row stays readable in three places: in free space of its page (`secure_delete`, set on
-each connection, overwrites it), in older segments of the text index, which only remembers that the
+each connection, overwrites it), in older segments of a text index, which only remembers that the
 row is gone, and in the write-ahead log. https://sqlite.org/fts5.html#the_merge_command,
 https://sqlite.org/wal.html. PostgreSQL frees such space by itself (autovacuum), and its log and its
 copies are its operator's.
 """
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from core.store.database.engine import Database
 
 PAGES = 500
 """Pages of the index merged in one transaction, so that other writers wait for milliseconds."""
-_MERGE = text("INSERT INTO trace_search(trace_search, rank) VALUES ('merge', :pages)")
+_MERGES = (
+    text("INSERT INTO trace_search(trace_search, rank) VALUES ('merge', :pages)"),
+    text("INSERT INTO rating_search(rating_search, rank) VALUES ('merge', :pages)"),
+)
 _CHANGES = text("SELECT total_changes()")
 
 
 def overwrite_deleted(database: Database) -> bool:
-    """Merge the text index into one segment, then empty the log. Nothing on PostgreSQL.
+    """Merge each text index into one segment, then empty the log. Nothing on PostgreSQL.
 
     Returns False if another connection still reads the log; a later call empties it.
     """
     if database.file is None:
         return True
-    merging = _merge(database, -PAGES)
-    while merging:
-        merging = _merge(database, PAGES)
+    for statement in _MERGES:
+        merging = _merge(database, statement, -PAGES)
+        while merging:
+            merging = _merge(database, statement, PAGES)
     return database.truncate_log()
 
 
-def _merge(database: Database, pages: int) -> bool:
+def _merge(database: Database, statement: TextClause, pages: int) -> bool:
     """Merge some pages, a negative number to begin. Return whether more is left to merge."""
     with database.begin() as work:
         before = _count_changes(work.connection)
-        work.connection.execute(_MERGE, {"pages": pages})
+        work.connection.execute(statement, {"pages": pages})
         return _count_changes(work.connection) - before >= 2
 
 

@@ -1,5 +1,6 @@
 """Delete old rows and reply texts, in batches."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, select, update
@@ -7,10 +8,16 @@ from sqlalchemy import Connection, delete, exists, select, update
 from core.store.calls.tables import llm_calls
 from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState
+from core.store.goals.tables import goals
 from core.store.mail.tables import mail_deliveries
+from core.store.ratings.tables import ratings
+from core.store.retention.seal import seal_days_of
 from core.store.runs.tables import runs
 from core.store.runs.values import RunStatus
-from core.store.traces.tables import spans
+from core.store.scores.tables import evaluations
+from core.store.traces.rows import min_number_at
+from core.store.traces.tables import spans, traces
+from core.tracing.span_record import SpanStatus
 
 _UNFINISHED = (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.NEEDS_ANSWERS)
 
@@ -58,3 +65,47 @@ class RetentionStore:
             update(llm_calls).where(llm_calls.c.id.in_(ids)).values(reply=None)
         )
         return len(ids)
+
+    def find_old_traces(
+        self, *, before: datetime, after: int, limit: int
+    ) -> tuple[tuple[int, str], ...]:
+        """Return number and id of the oldest ended traces that no goal shows, after a number.
+
+        Traces that a goal shows, that a person rated, and those of the sample stay.
+        """
+        old = (
+            traces.c.sample.is_(False),
+            traces.c.number > after,
+            traces.c.number < min_number_at(before),
+            traces.c.status != SpanStatus.RUNNING,
+        )
+        query = select(traces.c.number, traces.c.id).where(*old, *_UNSEEN)
+        found = self._connection.execute(query.order_by(traces.c.number).limit(limit))
+        return tuple((row.number, row.id) for row in found)
+
+    def remove_traces(self, ids: Sequence[str], *, now: datetime) -> int:
+        """Delete traces with their scores, unless a goal shows them by now. Returns the number.
+
+        The daily sums stay as they were counted, and their days are sealed.
+        """
+        still_unseen = select(traces.c.id).where(traces.c.id.in_(ids), *_UNSEEN)
+        removed = list(self._connection.execute(still_unseen.with_for_update()).scalars())
+        if removed:
+            seal_days_of(self._connection, removed, now=now)
+            self._connection.execute(delete(outbox).where(outbox.c.trace_id.in_(removed)))
+            self._connection.execute(delete(traces).where(traces.c.id.in_(removed)))
+        return len(removed)
+
+
+_newer = evaluations.alias()
+_UNSEEN = (
+    ~exists().where(goals.c.trace_id == traces.c.id),
+    ~exists().where(ratings.c.trace_id == traces.c.id),
+    # The newest evaluation of a goal is what its page shows.
+    ~exists().where(
+        evaluations.c.trace_id == traces.c.id,
+        evaluations.c.goal_id.is_not(None),
+        ~exists().where(_newer.c.goal_id == evaluations.c.goal_id, _newer.c.id > evaluations.c.id),
+    ),
+)
+"""Conditions that nothing of a trace is on the page of a goal."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Double, MetaData, Select, Table, func, select, text, true
+from sqlalchemy import Column, Double, FromClause, MetaData, Select, Table, func, select, text, true
 from sqlalchemy.types import TypeEngine
 
 from core.store.database.column_types import WIDE_INTEGER
@@ -57,6 +57,13 @@ class Rollup:
     dimensions: tuple[Dimension, ...]
     measures: tuple[Measure, ...]
     parts: tuple[Part, ...] = (Part(),)
+    joined: FromClause | None = None
+    """The facts with columns of other tables; None if the fact table has all that is needed."""
+
+    @property
+    def source(self) -> FromClause:
+        """The rows that a recount reads; a delta is given the same columns."""
+        return self.fact if self.joined is None else self.joined
 
     def build_table(self, metadata: MetaData) -> Table:
         """Return the table of the rollup, added to `metadata`."""
@@ -79,23 +86,31 @@ class Rollup:
                     columns = self._keys_of(part) | self._sums_of(part)
                     yield {name: value.compute(fact) for name, value in columns.items()}
 
-    def selects(self, dialect: str, *, days: Sequence[date] | None = None) -> Iterator[Select[Any]]:
+    def selects(
+        self,
+        dialect: str,
+        *,
+        days: Sequence[date] | None = None,
+        without_days: Sequence[date] = (),
+    ) -> Iterator[Select[Any]]:
         """Return the queries that compute the rollup from its facts, all of it or some days."""
         for part in self.parts:
             keys = {
-                name: (value.sql(self.fact, dialect), value.is_constant)
+                name: (value.sql(self.source, dialect), value.is_constant)
                 for name, value in self._keys_of(part).items()
             }
             sums = {
-                name: func.coalesce(func.sum(value.sql(self.fact, dialect)), 0)
+                name: func.coalesce(func.sum(value.sql(self.source, dialect)), 0)
                 for name, value in self._sums_of(part).items()
             }
             columns = {name: key for name, (key, _) in keys.items()} | sums
             in_days = true() if days is None else columns["day"].in_(days)
+            if without_days:
+                in_days &= columns["day"].not_in(without_days)
             yield (
                 select(*(column.label(name) for name, column in columns.items()))
-                .select_from(self.fact)
-                .where(all_of(self.where, part.where).sql(self.fact, dialect), in_days)
+                .select_from(self.source)
+                .where(all_of(self.where, part.where).sql(self.source, dialect), in_days)
                 .group_by(*(key for key, is_constant in keys.values() if not is_constant))
             )
 

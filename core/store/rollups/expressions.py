@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Table,
+    FromClause,
     Text,
     and_,
     case,
@@ -40,8 +40,8 @@ class Expression:
 
     compute: Callable[[Fact], Any]
     """Computes the value from a row."""
-    sql: Callable[[Table, str], Any]
-    """Returns the SQL expression for a fact table and the name of a dialect."""
+    sql: Callable[[FromClause, str], Any]
+    """Returns the SQL expression for the rows of facts and the name of a dialect."""
     is_constant: bool = False
 
 

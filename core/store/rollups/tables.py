@@ -4,26 +4,26 @@ Every measure can be added and subtracted, so rows merge over days, versions and
 edited fact is two deltas instead of a new count.
 """
 
-from sqlalchemy import Boolean, Date, Integer, String
+from dataclasses import replace
+
+from sqlalchemy import Integer, String
 
 from core.quality.rating import RATING_DIMENSIONS
 from core.quality.rubric import DIMENSIONS
-from core.store.calls.tables import llm_calls
-from core.store.calls.values import CallStatus
+from core.store.calls.rollups import CALLS, USER_COSTS
 from core.store.database.column_types import SafeText
 from core.store.database.metadata import metadata
 from core.store.outcomes.rollup import OUTCOMES
 from core.store.ratings.tables import ratings
+from core.store.rollups.common import COST, DAY, PROMPT_VERSION, SAMPLE, TOKENS, TRAITS
 from core.store.rollups.declaration import Dimension, Measure, Part, Rollup, amount
 from core.store.rollups.expressions import (
     all_of,
     at_least,
     column,
-    concatenated,
     constant,
     count_if,
     differs,
-    duration_us,
     equals,
     in_score_bin,
     is_false,
@@ -32,9 +32,9 @@ from core.store.rollups.expressions import (
     is_true,
     or_zero,
     squared,
-    sum_of,
 )
 from core.store.rollups.histograms import SATURATED, SCORE_BIN_COUNT
+from core.store.scores.item_rollup import ITEMS
 from core.store.scores.tables import evaluations
 from core.store.traces.tables import traces
 from core.tracing.span_record import SpanStatus
@@ -50,16 +50,7 @@ SCORE_BINS = tuple(f"b{bin_}" for bin_ in range(SCORE_BIN_COUNT))
 """Scores from n up to n+1; the last bin is a full ten."""
 
 _ONE = constant(1)
-_DAY = Dimension("day", Date(), column("day"))
-_SAMPLE = Dimension("sample", Boolean(), column("sample"))
-_TIER = Dimension("tier", String(16), column("tier"))
-_PROMPT_VERSION = Dimension("prompt_version", SafeText(), column("prompt_version"))
 _PART = Dimension("dimension", String(16))
-_TOKENS = tuple(
-    Measure(name, column(name))
-    for name in ("input_tokens", "output_tokens", "thinking_tokens", "cached_tokens")
-)
-_COST = amount("cost_usd", or_zero("cost_usd"))
 
 
 def _answers_of(name: str) -> Part:
@@ -76,10 +67,10 @@ RATINGS = Rollup(
     fact=ratings,
     where=is_null("withdrawn_at"),
     dimensions=(
-        _DAY,
-        _SAMPLE,
+        DAY,
+        SAMPLE,
         _PART,
-        _PROMPT_VERSION,
+        PROMPT_VERSION,
         Dimension("model", SafeText(), column("model")),
     ),
     # The total is in half stars; for a yes-no dimension it is the number of yes.
@@ -125,10 +116,10 @@ SCORES = Rollup(
     name="rollup_scores",
     fact=evaluations,
     dimensions=(
-        _DAY,
-        _SAMPLE,
+        DAY,
+        SAMPLE,
         _PART,
-        _PROMPT_VERSION,
+        PROMPT_VERSION,
         Dimension("model", SafeText(), column("writer_model")),
         Dimension("judge", SafeText(), column("judge_model")),
         Dimension("rubric", String(16), column("rubric_version")),
@@ -146,11 +137,11 @@ SCORES = Rollup(
 
 _ENDED = differs("status", SpanStatus.RUNNING)
 _TRACE_DIMENSIONS = (
-    _DAY,
-    _SAMPLE,
+    DAY,
+    SAMPLE,
     Dimension("name", String(64), column("name")),
     Dimension("model", SafeText(), column("writer_model")),
-    _PROMPT_VERSION,
+    PROMPT_VERSION,
 )
 
 TRACES = Rollup(
@@ -162,8 +153,9 @@ TRACES = Rollup(
         Measure("n", _ONE),
         Measure("errors", count_if(equals("status", SpanStatus.ERROR))),
         Measure("cancelled", count_if(equals("status", SpanStatus.CANCELLED))),
-        *_TOKENS,
-        _COST,
+        *TOKENS,
+        COST,
+        amount("cost_squares", squared("cost_usd")),
         Measure("cost_unknown", count_if(is_false("cost_known"))),
         Measure("duration_us", or_zero("duration_us")),
         Measure("overhead_us", column("overhead_us")),
@@ -178,60 +170,28 @@ LATENCY = Rollup(
     measures=(Measure("n", _ONE),),
 )
 
-_FINISHED = differs("status", CallStatus.IN_FLIGHT)
-_UNPRICED = all_of(is_set("price_version"), is_null("cost_usd"))
-"""Billed at an unknown price; a call without a reply has no price version, and was not billed."""
 
-CALLS = Rollup(
-    name="rollup_calls",
-    fact=llm_calls,
-    where=_FINISHED,
-    dimensions=(
-        _DAY,
-        Dimension("purpose", String(32), column("purpose")),
-        Dimension("provider", SafeText(), column("provider")),
-        Dimension("model", SafeText(), column("model")),
-        Dimension(
-            "prompt_version",
-            SafeText(),
-            concatenated(column("prompt_name"), constant("@v"), column("prompt_version")),
-        ),
-        _TIER,
-    ),
-    measures=(
-        Measure("n", _ONE),
-        Measure("failed", count_if(equals("status", CallStatus.FAILED))),
-        Measure("doubtful", count_if(equals("status", CallStatus.IN_DOUBT))),
-        Measure("cache_hits", count_if(is_true("cache_hit"))),
-        Measure("estimated", count_if(is_true("tokens_estimated"))),
-        *_TOKENS,
-        _COST,
-        Measure("cost_unknown", count_if(_UNPRICED)),
-        Measure("duration_us", duration_us("started_at", "finished_at")),
-    ),
-)
+def _finer(rollup: Rollup) -> Rollup:
+    """Return a rollup with the traits of the goal as well, which has many more rows."""
+    return replace(
+        rollup,
+        name=rollup.name.replace("rollup_", "rollup_fine_"),
+        dimensions=(*rollup.dimensions, *TRAITS),
+    )
 
-USER_COSTS = Rollup(
-    name="rollup_user_costs",
-    fact=llm_calls,
-    where=all_of(_FINISHED, is_set("user_id")),
-    dimensions=(_DAY, Dimension("user_id", String(36), column("user_id")), _TIER),
-    measures=(
-        Measure("n", _ONE),
-        Measure("cache_hits", count_if(is_true("cache_hit"))),
-        Measure("tokens", sum_of("input_tokens", "output_tokens", "thinking_tokens")),
-        _COST,
-        Measure("cost_unknown", count_if(_UNPRICED)),
-    ),
-)
 
-ROLLUPS = (RATINGS, SCORES, TRACES, LATENCY, CALLS, USER_COSTS, OUTCOMES)
+FINER = {rollup.name: _finer(rollup) for rollup in (RATINGS, SCORES, TRACES, LATENCY)}
+"""The rollups that are read if figures are cut by kind of goal, language or tier. The others stay
+small, so that figures of everything cost the same at any size."""
+
+ROLLUPS = (RATINGS, SCORES, ITEMS, TRACES, LATENCY, *FINER.values(), CALLS, USER_COSTS, OUTCOMES)
 """All rollups, in the order in which a fact is added to them."""
 
 TABLES = {rollup.name: rollup.build_table(metadata) for rollup in ROLLUPS}
 
 rollup_ratings = TABLES[RATINGS.name]
 rollup_scores = TABLES[SCORES.name]
+rollup_items = TABLES[ITEMS.name]
 rollup_traces = TABLES[TRACES.name]
 rollup_latency = TABLES[LATENCY.name]
 rollup_calls = TABLES[CALLS.name]

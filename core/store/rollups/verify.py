@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, select, text
 from core.store.calls.tables import llm_calls
 from core.store.database.upsert import key_names
 from core.store.ratings.tables import ratings
+from core.store.retention.sealed_days import list_sealed_days
 from core.store.rollups.declaration import Rollup
 from core.store.rollups.tables import ROLLUPS, TABLES
-from core.store.scores.tables import evaluations
+from core.store.scores.item_rollup import item_facts
+from core.store.scores.tables import evaluation_items, evaluations
 from core.store.traces.rows import min_number_at
 from core.store.traces.tables import traces
 
@@ -21,6 +23,7 @@ Sums = dict[tuple[object, ...], dict[str, float]]
 _SINCE: dict[Table, Callable[[datetime], ColumnElement[bool]]] = {
     traces: lambda start: traces.c.number >= min_number_at(start),
     evaluations: lambda start: evaluations.c.created_at >= start,
+    evaluation_items: lambda start: item_facts.c.created_at >= start,
     ratings: lambda start: ratings.c.created_at >= start,
     llm_calls: lambda start: llm_calls.c.started_at >= start,
 }
@@ -28,23 +31,29 @@ _SINCE: dict[Table, Callable[[datetime], ColumnElement[bool]]] = {
 
 
 def differing_rollups(connection: Connection, days: Sequence[date]) -> tuple[str, ...]:
-    """Return the names of rollups that differ from the facts. The transaction must be new."""
+    """Return the names of rollups that differ from the facts. The transaction must be new.
+
+    Sealed days are left out: some of their facts were removed by age.
+    """
     # Both sides must be read as of one moment, as SQLite does by default.
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-    return tuple(
-        rollup.name
-        for rollup in ROLLUPS
-        if not _same(
-            _recounted(connection, rollup, days), _stored(connection, TABLES[rollup.name], days)
-        )
-    )
+    sealed = list_sealed_days(connection)
+
+    def differs(rollup: Rollup) -> bool:
+        whole = [day for day in days if day not in sealed.get(rollup.name, ())]
+        if not whole:
+            return False
+        stored = _stored(connection, TABLES[rollup.name], whole)
+        return not _same(_recounted(connection, rollup, whole), stored)
+
+    return tuple(rollup.name for rollup in ROLLUPS if differs(rollup))
 
 
 def _recounted(connection: Connection, rollup: Rollup, days: Sequence[date]) -> Sums:
     sums: Sums = {}
     for query in rollup.selects(connection.dialect.name, days=days):
-        narrowed = _narrowed(query, rollup.fact, days)
+        narrowed = _narrowed(query, rollup, days)
         sums |= _sums(connection, TABLES[rollup.name], narrowed)
     return sums
 
@@ -53,14 +62,15 @@ def _stored(connection: Connection, table: Table, days: Sequence[date]) -> Sums:
     return _sums(connection, table, select(table).where(table.c.day.in_(days)))
 
 
-def _narrowed(query: Select[Any], fact: Table, days: Sequence[date]) -> Select[Any]:
+def _narrowed(query: Select[Any], rollup: Rollup, days: Sequence[date]) -> Select[Any]:
     """Return the query with conditions that let it use an index."""
     start = datetime.combine(min(days), time.min, tzinfo=UTC)
-    if fact not in _SINCE:
+    if rollup.fact not in _SINCE:
         return query
-    narrowed = query.where(_SINCE[fact](start))
+    narrowed = query.where(_SINCE[rollup.fact](start))
     # The indexes of these facts begin with the sample.
-    return narrowed.where(fact.c.sample.in_([True, False])) if "sample" in fact.c else narrowed
+    rows = rollup.source.c
+    return narrowed.where(rows.sample.in_([True, False])) if "sample" in rows else narrowed
 
 
 def _sums(connection: Connection, table: Table, query: Select[Any]) -> Sums:

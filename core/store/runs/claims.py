@@ -3,7 +3,20 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true, update
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from core.store.calls.store import CallStore
 from core.store.calls.tables import llm_calls
@@ -111,21 +124,66 @@ def change_own(connection: Connection, run_id: str, owner: str, values: Row) -> 
 def list_claimable(
     connection: Connection, now: datetime, *, kinds: Collection[str] | None, limit: int
 ) -> tuple[tuple[str, int], ...]:
-    """Return claimable runs with their priorities, in the order in which they are worked."""
-    order = (
-        runs.c.priority,
-        runs.c.claims >= MAX_CLAIMS_WITHOUT_PROGRESS,
-        runs.c.submitted_at,
-        runs.c.id,
-    )
+    """Return claimable runs with their priorities, in the order in which they are worked.
+
+    People take turns: a run comes after as many others as its person has under way or waiting
+    before it, and of two people the one served longer ago comes first. So a long queue of one
+    person delays another by no more than one run. What a dead worker had begun is ended first.
+    """
     known = runs.c.kind.in_(kinds) if kinds is not None else true()
+    waiting = _waiting(and_(claimable(now), known))
+    working = _count_working(now).subquery()
+    served = _last_served(waiting)
     query = (
-        select(runs.c.id, runs.c.priority)
-        .where(claimable(now), known)
-        .order_by(*order)
+        select(waiting.c.id, waiting.c.priority)
+        .join(served, served.c.user_id == waiting.c.user_id)
+        .outerjoin(working, working.c.user_id == waiting.c.user_id)
+        .order_by(
+            waiting.c.priority,
+            waiting.c.suspect,
+            waiting.c.unbegun,
+            waiting.c.place + func.coalesce(working.c.n, 0),
+            served.c.at.is_not(None),
+            served.c.at,
+            waiting.c.submitted_at,
+            waiting.c.id,
+        )
         .limit(limit)
     )
     return tuple((run_id, priority) for run_id, priority in connection.execute(query))
+
+
+def _waiting(condition: ColumnElement[bool]) -> CTE:
+    """Select these runs with their place among those of the same person and priority."""
+    suspect = runs.c.claims >= MAX_CLAIMS_WITHOUT_PROGRESS
+    place = func.row_number().over(
+        partition_by=(runs.c.user_id, runs.c.priority, suspect),
+        order_by=(runs.c.submitted_at, runs.c.id),
+    )
+    columns = (runs.c.id, runs.c.user_id, runs.c.priority, runs.c.submitted_at)
+    unbegun = runs.c.status == RunStatus.QUEUED
+    query = select(
+        *columns, suspect.label("suspect"), unbegun.label("unbegun"), place.label("place")
+    )
+    return query.where(condition).cte("waiting")
+
+
+def _count_working(now: datetime) -> Select[tuple[str, int]]:
+    """Count the runs that are under way, by person."""
+    under_way = and_(
+        runs.c.status == RunStatus.RUNNING,
+        runs.c.lease_until >= now,
+        runs.c.lease_until <= now + LONGEST_LEASE,
+    )
+    return select(runs.c.user_id, func.count().label("n")).where(under_way).group_by(runs.c.user_id)
+
+
+def _last_served(waiting: CTE) -> Subquery:
+    """Select when a run of each person who waits was started last; NULL if none ever was."""
+    people = select(waiting.c.user_id).distinct().subquery()
+    started = runs.alias("started")
+    last = select(func.max(started.c.started_at)).where(started.c.user_id == people.c.user_id)
+    return select(people.c.user_id, last.scalar_subquery().label("at")).subquery()
 
 
 def claimable(now: datetime) -> ColumnElement[bool]:

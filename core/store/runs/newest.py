@@ -9,7 +9,9 @@ from core.store.runs.values import Run
 
 CONVERSATION = "coaching"
 """The kind of runs that answer a question about a goal and write nothing of the goal itself."""
-WRITES_THE_GOAL = runs.c.kind != CONVERSATION
+EVALUATION_CASE = "evaluation_case"
+"""The kind of runs that write what no person is shown, to compare variants."""
+WRITES_THE_GOAL = runs.c.kind.not_in((CONVERSATION, EVALUATION_CASE))
 
 
 def find_newest_run(connection: Connection, goal_id: str) -> Run | None:

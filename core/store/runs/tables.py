@@ -47,6 +47,7 @@ runs = Table(
     UniqueConstraint("user_id", "key"),
     Index(None, "goal_id", "id"),
     Index(None, "status", "lease_until"),
+    Index(None, "user_id", "started_at"),
 )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.quality.slice import EVERYTHING, Slice
 from core.store.database.engine import Database
 from core.store.scores.scorers import Scorer
 from core.store.scores.trends import (
@@ -34,10 +35,16 @@ class Quality:
         return _overall(self.totals)
 
 
-def find_quality(database: Database, *, since: date, until: date, sample: bool) -> Quality:
+def find_quality(
+    database: Database, *, since: date, until: date, sample: bool, within: Slice = EVERYTHING
+) -> Quality:
     """Return the headline scores of a window of UTC days, both included."""
-    judged = score_totals(database, since=since, until=until, sample=sample, scorer="model")
-    ruled = score_totals(database, since=since, until=until, sample=sample, scorer="rule")
+    judged, ruled = (
+        score_totals(
+            database, since=since, until=until, sample=sample, scorer=scorer, within=within
+        )
+        for scorer in ("model", "rule")
+    )
     overall, beside = _overall(judged), _overall(ruled)
     by_model = overall is not None and bool(overall.n or beside is None or not beside.n)
     scorer: Scorer = "model" if by_model else "rule"
@@ -45,7 +52,9 @@ def find_quality(database: Database, *, since: date, until: date, sample: bool) 
         scorer=scorer,
         totals=judged if by_model else ruled,
         offline=beside if by_model and beside is not None and beside.n else None,
-        older=count_older_scores(database, since=since, until=until, sample=sample, scorer=scorer),
+        older=count_older_scores(
+            database, since=since, until=until, sample=sample, scorer=scorer, within=within
+        ),
     )
 
 

@@ -21,6 +21,7 @@ def to_row(evaluation: Evaluation) -> Row:
         "scored_by": evaluation.scored_by,
         "rubric_version": evaluation.rubric_version,
         "text_digest": evaluation.text_digest,
+        "text_words": evaluation.text_words,
     }
 
 
@@ -89,6 +90,7 @@ def load_evaluation(connection: Connection, row: Row) -> Evaluation:
         scored_by=ScoredBy(row["scored_by"]),
         rubric_version=row["rubric_version"],
         text_digest=row["text_digest"],
+        text_words=row["text_words"],
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from sqlalchemy import Column, ColumnElement
+from sqlalchemy import ColumnElement
 
 from core.llm.providers.offline import OfflineModel
 
@@ -10,7 +10,7 @@ Scorer = Literal["model", "rule"]
 """The kind of scorer: a model that judged, or the rules of the offline coach."""
 
 
-def scored_by(judge: Column[str], scorer: Scorer | None) -> list[ColumnElement[bool]]:
+def scored_by(judge: ColumnElement[str], scorer: Scorer | None) -> list[ColumnElement[bool]]:
     """Return the condition on the judge's column for a kind of scorer; none if all count."""
     if scorer is None:
         return []

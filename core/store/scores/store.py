@@ -4,6 +4,7 @@ from sqlalchemy import Connection, update
 
 from core.ids import new_id
 from core.store.database.upsert import insert_rows
+from core.store.goals.traits import find_traits
 from core.store.rollups.incremental import update_rollups
 from core.store.scores.rows import to_item_rows, to_row
 from core.store.scores.tables import evaluation_items, evaluations
@@ -30,15 +31,16 @@ class EvaluationStore:
             "judge_prompt_version": record.judge_prompt_version,
             "writer_model": record.writer_model,
             "prompt_version": record.prompt_version,
+            **find_traits(self._connection, record.goal_id),
             "sample": record.sample,
             "day": record.created_at.date(),
             "created_at": record.created_at,
         }
         insert_rows(self._connection, evaluations, [row])
-        insert_rows(
-            self._connection, evaluation_items, to_item_rows(record.evaluation, evaluation_id)
-        )
+        items = to_item_rows(record.evaluation, evaluation_id)
+        insert_rows(self._connection, evaluation_items, items)
         update_rollups(self._connection, evaluations, new=[row])
+        update_rollups(self._connection, evaluation_items, new=[row | item for item in items])
         return evaluation_id
 
     def set_fingerprint(self, trace_id: str, fingerprint: str) -> None:

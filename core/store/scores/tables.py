@@ -9,11 +9,13 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    text,
     true,
 )
 
 from core.store.database.column_types import ID, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
+from core.store.goals.traits import trait_columns
 
 evaluations = Table(
     "evaluations",
@@ -35,6 +37,8 @@ evaluations = Table(
     Column("rubric_version", String(16), nullable=False),
     # Digest of the judged text; "" for scores from before it was stored.
     Column("text_digest", String(64), nullable=False, server_default=""),
+    # Words of the judged text; NULL for scores from before they were counted.
+    Column("text_words", Integer),
     Column("judge_model", SafeText, nullable=False),
     Column("judge_provider", SafeText, nullable=False),
     Column("judge_prompt_name", SafeText, nullable=False),
@@ -42,6 +46,7 @@ evaluations = Table(
     Column("writer_model", SafeText, nullable=False),
     Column("prompt_version", SafeText, nullable=False),
     Column("fingerprint", String(16)),
+    *trait_columns(),
     Column("sample", Boolean, nullable=False),
     Column("day", Date, nullable=False),
     Column("created_at", Utc, nullable=False),
@@ -50,6 +55,8 @@ evaluations = Table(
     Index(None, "goal_id", "id"),
 )
 
+ANSWERED_NO = text("known AND NOT yes")
+"""The condition of an index: SQLite uses it only for a query that has the same words."""
 
 evaluation_items = Table(
     "evaluation_items",
@@ -66,5 +73,13 @@ evaluation_items = Table(
     Column("asked", SafeText, nullable=False, server_default=""),
     Column("note", SafeText, nullable=False, server_default=""),
     Column("confidence", Double, nullable=False, server_default="1"),
+    # The newest failures of an item: ids are in the order of time.
+    Index(
+        "ix_evaluation_items_no",
+        "item",
+        "evaluation_id",
+        sqlite_where=ANSWERED_NO,
+        postgresql_where=ANSWERED_NO,
+    ),
     sqlite_with_rowid=False,
 )

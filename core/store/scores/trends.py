@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import Column, ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, Table, func, literal, select
 
+from core.quality.slice import EVERYTHING, Slice
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.database.statistics import mean_of, variance_of
-from core.store.rollups.tables import OVERALL, SCORE_BINS, SCORED, rollup_scores
+from core.store.rollups.tables import OVERALL, SCORE_BINS, SCORED, SCORES
 from core.store.scores.scorers import Scorer, scored_by
+from core.store.slices.conditions import rollup_table, slice_conditions
 
 __all__ = [
     "OVERALL",
@@ -22,7 +24,7 @@ __all__ = [
     "score_trend",
 ]
 
-GroupBy = Literal["none", "prompt_version", "model", "judge"]
+GroupBy = Literal["none", "prompt_version", "model", "judge", "kind"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class ScorePoint:
     day: date
     dimension: str
     group: str
-    """The prompt version or model; "" if nothing is grouped."""
+    """The prompt version, model, judge or kind of goal; "" if nothing is grouped."""
     n: int
     mean: float | None
     variance: float | None
@@ -67,26 +69,24 @@ def score_trend(
     sample: bool,
     by: GroupBy = "none",
     scorer: Scorer | None = None,
+    within: Slice = EVERYTHING,
 ) -> tuple[ScorePoint, ...]:
     """Return the scores by UTC day, oldest first, for overall and the four dimensions.
 
     Each version of the rubric has points of its own.
     """
-    day, dimension, group = rollup_scores.c.day, rollup_scores.c.dimension, _group_column(by)
-    rubric = rollup_scores.c.rubric
+    table = rollup_table(SCORES, within, finer=by == "kind")
+    day, dimension, group = table.c.day, table.c.dimension, _group_column(table, by)
+    rubric = table.c.rubric
     query = (
         select(
             day,
             dimension,
             rubric,
             group.label("group"),
-            *_sums("n", "total", "squares", "unscored"),
+            *_sums(table, "n", "total", "squares", "unscored"),
         )
-        .where(
-            rollup_scores.c.sample.is_(sample),
-            day.between(since, until),
-            *scored_by(rollup_scores.c.judge, scorer),
-        )
+        .where(*_conditions(table, since, until, sample=sample, scorer=scorer, within=within))
         .group_by(day, dimension, rubric, *([group] if by != "none" else []))
     )
     with database.read() as connection:
@@ -120,6 +120,7 @@ def score_totals(
     sample: bool,
     by: GroupBy = "none",
     scorer: Scorer | None = None,
+    within: Slice = EVERYTHING,
 ) -> tuple[ScoreTotals, ...]:
     """Return the scores of a window of UTC days by group: overall first, then the dimensions.
 
@@ -127,29 +128,35 @@ def score_totals(
     others.
     """
     found = _totals_by_rubric(
-        database, since=since, until=until, sample=sample, by=by, scorer=scorer
+        database, since=since, until=until, sample=sample, by=by, scorer=scorer, within=within
     )
-    newest = _newest_rubric(found)
+    newest = newest_rubric(found)
     chosen = [totals for totals in found if totals.rubric == newest]
     return tuple(sorted(chosen, key=lambda totals: (totals.group, SCORED.index(totals.dimension))))
 
 
 def count_older_scores(
-    database: Database, *, since: date, until: date, sample: bool, scorer: Scorer | None = None
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    sample: bool,
+    scorer: Scorer | None = None,
+    within: Slice = EVERYTHING,
 ) -> int:
     """Return how many overall scores of a window were given with an older rubric."""
     found = _totals_by_rubric(
-        database, since=since, until=until, sample=sample, by="none", scorer=scorer
+        database, since=since, until=until, sample=sample, by="none", scorer=scorer, within=within
     )
-    newest = _newest_rubric(found)
+    newest = newest_rubric(found)
     return sum(t.n for t in found if t.dimension == OVERALL and t.rubric != newest)
 
 
-def _newest_rubric(found: list[ScoreTotals]) -> str:
-    return max((totals.rubric for totals in found), key=_rubric_order, default="")
+def newest_rubric(found: list[ScoreTotals]) -> str:
+    return max((totals.rubric for totals in found), key=rubric_order, default="")
 
 
-def _rubric_order(rubric: str) -> tuple[int, str]:
+def rubric_order(rubric: str) -> tuple[int, str]:
     """Order versions as numbers: 10 comes after 9."""
     return (int(rubric) if rubric.isdigit() else 0, rubric)
 
@@ -162,38 +169,41 @@ def _totals_by_rubric(
     sample: bool,
     by: GroupBy,
     scorer: Scorer | None,
+    within: Slice,
 ) -> list[ScoreTotals]:
-    dimension, group = rollup_scores.c.dimension, _group_column(by)
-    rubric = rollup_scores.c.rubric
-    conditions = [
-        rollup_scores.c.day.between(since, until),
-        *scored_by(rollup_scores.c.judge, scorer),
-    ]
+    table = rollup_table(SCORES, within, finer=by == "kind")
+    dimension, group, rubric = table.c.dimension, _group_column(table, by), table.c.rubric
     query = (
         select(
             dimension,
             rubric,
             group.label("group"),
-            *_sums("n", "total", "squares", "unscored", "saturated", *SCORE_BINS),
+            *_sums(table, "n", "total", "squares", "unscored", "saturated", *SCORE_BINS),
         )
-        .where(rollup_scores.c.sample.is_(sample), *conditions)
+        .where(*_conditions(table, since, until, sample=sample, scorer=scorer, within=within))
         .group_by(dimension, rubric, *([group] if by != "none" else []))
     )
     with database.read() as connection:
         return [_to_totals(row) for row in fetch_all(connection, query)]
 
 
-def _group_column(by: GroupBy) -> ColumnElement[str]:
-    columns: dict[GroupBy, Column[str]] = {
-        "prompt_version": rollup_scores.c.prompt_version,
-        "model": rollup_scores.c.model,
-        "judge": rollup_scores.c.judge,
-    }
-    return columns.get(by, literal(""))
+def _conditions(
+    table: Table, since: date, until: date, *, sample: bool, scorer: Scorer | None, within: Slice
+) -> list[ColumnElement[bool]]:
+    return [
+        table.c.sample.is_(sample),
+        table.c.day.between(since, until),
+        *scored_by(table.c.judge, scorer),
+        *slice_conditions(within, lambda name: table.c[name]),
+    ]
 
 
-def _sums(*names: str) -> list[ColumnElement[float]]:
-    return [func.sum(rollup_scores.c[name]).label(name) for name in names]
+def _group_column(table: Table, by: GroupBy) -> ColumnElement[str]:
+    return literal("") if by == "none" else table.c[by]
+
+
+def _sums(table: Table, *names: str) -> list[ColumnElement[float]]:
+    return [func.sum(table.c[name]).label(name) for name in names]
 
 
 def _to_totals(row: Row) -> ScoreTotals:

@@ -20,3 +20,11 @@ def list_all_tokens(database: Database) -> tuple[TokenRecord, ...]:
         return tuple(
             to_token(row) for row in connection.execute(TOKENS.order_by(api_tokens.c.id.desc()))
         )
+
+
+def list_tokens_of(database: Database, user_id: str) -> tuple[TokenRecord, ...]:
+    """Return the tokens of a person that were not revoked, newest first."""
+    query = TOKENS.where(api_tokens.c.user_id == user_id, api_tokens.c.revoked_at.is_(None))
+    with database.read() as connection:
+        rows = connection.execute(query.order_by(api_tokens.c.id.desc()))
+        return tuple(to_token(row) for row in rows)

@@ -8,10 +8,12 @@ from sqlalchemy import Connection, Table, select
 
 from core.store.database.rows import Row
 from core.store.database.upsert import Insert, insert_for_dialect, prepare
+from core.store.goals.traits import NO_TRAITS, find_all_traits
 from core.store.rollups.incremental import update_rollups
 from core.store.traces.rows import closing_row, opening_row, root_span, sum_spans
 from core.store.traces.span_rows import write_spans
 from core.store.traces.tables import traces
+from core.store.traces.terms import write_first_terms
 from core.store.traces.values import EndedTrace
 from core.tracing.span_record import SpanRecord
 
@@ -23,19 +25,23 @@ def insert_ended_traces(connection: Connection, ended: Sequence[EndedTrace]) -> 
     """
     if not ended:
         return
-    rows = [_row(trace) for trace in ended]
+    goal_ids = {trace.opening.goal_id for trace in ended if trace.opening.goal_id is not None}
+    traits = find_all_traits(connection, goal_ids)
+    rows = [_row(trace, traits.get(trace.opening.goal_id or "", NO_TRAITS)) for trace in ended]
     _insert(connection, rows)
+    write_first_terms(connection, rows)
     roots = [_root(trace, row) for trace, row in zip(ended, rows, strict=True)]
     write_spans(connection, [*roots, *(span for trace in ended for span in trace.spans)])
     update_rollups(connection, traces, new=rows)
 
 
-def _row(trace: EndedTrace) -> Row:
+def _row(trace: EndedTrace, traits: Row) -> Row:
     started_at = trace.opening.started_at
     return (
         opening_row(trace.opening)
         | closing_row(trace.closing, started_at=started_at)
         | sum_spans(trace.spans)
+        | traits
     )
 
 

@@ -3,8 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from core.quality.slice import EVERYTHING, Slice
 from core.tracing.span_record import AttributeValue, SpanStatus
+
+
+class TraceOrder(StrEnum):
+    """What comes first in a list of traces. Traces without the figure are left out."""
+
+    NEWEST = "newest"
+    LOWEST_SCORE = "lowest_score"
+    LOWEST_STARS = "lowest_stars"
+    MOST_EXPENSIVE = "most_expensive"
+    SLOWEST = "slowest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,16 +30,27 @@ class TraceFilter:
     until: datetime | None = None
     """Exclusive."""
     search: str = ""
-    """Words of the goal or of the trace's name; each must occur, and may be the start of a word."""
+    """Words of the goal, of answers, of the coach's replies or of comments; each must occur, and
+    may be the start of a word."""
     name: str | None = None
-    exclude_name: str | None = None
+    exclude_names: tuple[str, ...] = ()
     """Traces of this name are left out."""
-    model: str | None = None
-    prompt_version: str | None = None
+    within: Slice = EVERYTHING
     fingerprint: str | None = None
     user_id: str | None = None
     """Only traces of this person; None means all people."""
+    goal_id: str | None = None
+    min_stars: float | None = None
+    max_stars: float | None = None
+    with_errors: bool = False
+    """Only traces that failed, or in which a step failed."""
     sample: bool = False
+
+    @property
+    def half_stars(self) -> tuple[float | None, float | None]:
+        """The bounds of stars as they are stored, in halves."""
+        low, high = self.min_stars, self.max_stars
+        return None if low is None else 2 * low, None if high is None else 2 * high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +73,8 @@ class TraceRow:
     """False if a paid call has no known price, so that `cost_usd` is a lower bound."""
     errors: int
     overall: float | None
+    stars: float | None
+    """The lowest rating that was not withdrawn."""
     overhead_us: int
     user_id: str | None
     goal_id: str | None
@@ -58,9 +83,14 @@ class TraceRow:
     writer_model: str
     prompt_version: str
     judge_model: str
+    kind: str
+    language: str
+    tier: str
     fingerprint: str | None
     """Of the prompts and models that produced the result; None for older traces."""
     sample: bool
+    error: str | None = None
+    """Of its first failed step, the trace itself first; None if no step failed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,3 +155,14 @@ class FilterChoices:
     names: tuple[str, ...]
     models: tuple[str, ...]
     prompt_versions: tuple[str, ...]
+    kinds: tuple[str, ...]
+    languages: tuple[str, ...]
+    tiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The ids of the traces before and after one in a list; None at its ends."""
+
+    before: str | None
+    after: str | None

@@ -1,15 +1,19 @@
 """Totals of ended traces from the rollups: errors, money and time."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Table, func, select
 
+from core.quality.intervals import Interval
+from core.quality.slice import EVERYTHING, Slice
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all, fetch_one
-from core.store.rollups.histograms import percentile_ms
-from core.store.rollups.tables import rollup_latency, rollup_traces
-from core.tracing.names import PROVIDER_CHECK
+from core.store.rollups.histograms import percentile_bounds_ms, percentile_ms
+from core.store.rollups.tables import LATENCY, TABLES, TRACES
+from core.store.slices.conditions import rollup_table, slice_conditions
+from core.tracing.names import TESTS
 
 _SUMMED = (
     "n",
@@ -19,6 +23,7 @@ _SUMMED = (
     "output_tokens",
     "thinking_tokens",
     "cost_usd",
+    "cost_squares",
     "cost_unknown",
     "duration_us",
     "overhead_us",
@@ -37,11 +42,15 @@ class OperationTotals:
     thinking_tokens: int
     cost_usd: float
     """Sum of the known costs."""
+    cost_squares: float
+    """Sum of their squares."""
     cost_unknown: int
     """Traces with at least one call of unknown price."""
     p50_ms: float | None
     p95_ms: float | None
     """Percentiles are exact within 5 %: they come from a histogram of logarithmic bins."""
+    p95_interval: Interval | None
+    """Its 95 % interval; None if there are too few to bound it."""
     mean_ms: float | None
     overhead_share: float | None
     """Time spent on tracing and storing, as a share of all time."""
@@ -55,6 +64,17 @@ class OperationTotals:
         return self.errors / self.n if self.n else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationDay:
+    """Traces of one UTC day."""
+
+    day: date
+    n: int
+    errors: int
+    cost_usd: float
+    p95_ms: float | None
+
+
 def operation_totals(
     database: Database,
     *,
@@ -62,33 +82,73 @@ def operation_totals(
     until: date,
     sample: bool,
     name: str | None = None,
-    model: str | None = None,
-    prompt_version: str | None = None,
-    exclude_model: str | None = None,
+    within: Slice = EVERYTHING,
 ) -> OperationTotals:
-    """Return the sums of a window of UTC days, both included.
-
-    `exclude_model` leaves out what that model wrote, and traces in which nothing was written.
-    """
-    wanted = {"name": name, "model": model, "prompt_version": prompt_version}
-    sums = select(*_sums()).where(
-        *_in_window(
-            rollup_traces, since, until, sample=sample, wanted=wanted, exclude_model=exclude_model
-        )
+    """Return the sums of a window of UTC days, both included."""
+    sums_of, bins_of = rollup_table(TRACES, within), rollup_table(LATENCY, within)
+    sums = [func.coalesce(func.sum(sums_of.c[name]), 0).label(name) for name in _SUMMED]
+    total = select(*sums).where(
+        *_in_window(sums_of, since, until, sample=sample, name=name, within=within)
     )
-    bins = select(rollup_latency.c.bucket, func.sum(rollup_latency.c.n).label("n"))
-    bins = bins.where(
-        *_in_window(
-            rollup_latency, since, until, sample=sample, wanted=wanted, exclude_model=exclude_model
-        )
+    bins = select(bins_of.c.bucket, func.sum(bins_of.c.n).label("n")).where(
+        *_in_window(bins_of, since, until, sample=sample, name=name, within=within)
     )
     with database.read() as connection:
-        row = fetch_one(connection, sums) or {}
+        row = fetch_one(connection, total) or {}
         buckets = {
             found["bucket"]: int(found["n"])
-            for found in fetch_all(connection, bins.group_by(rollup_latency.c.bucket))
+            for found in fetch_all(connection, bins.group_by(bins_of.c.bucket))
         }
     return _to_totals(row, buckets)
+
+
+def latency_counts(
+    database: Database, *, since: date, until: date, sample: bool, name: str
+) -> dict[int, int]:
+    """Return the number of ended traces of a name by the bin of their duration."""
+    table = TABLES[LATENCY.name].c
+    counted = (
+        select(table.bucket, func.sum(table.n).label("n"))
+        .where(table.sample.is_(sample), table.day.between(since, until), table.name == name)
+        .group_by(table.bucket)
+    )
+    with database.read() as connection:
+        return {row["bucket"]: int(row["n"]) for row in fetch_all(connection, counted)}
+
+
+def operation_trend(
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    sample: bool,
+    name: str | None = None,
+    within: Slice = EVERYTHING,
+) -> tuple[OperationDay, ...]:
+    """Return the traces by UTC day, oldest first; days without any are left out."""
+    sums_of, bins_of = rollup_table(TRACES, within), rollup_table(LATENCY, within)
+    sums = [func.sum(sums_of.c[column]).label(column) for column in ("n", "errors", "cost_usd")]
+    days = select(sums_of.c.day, *sums).where(
+        *_in_window(sums_of, since, until, sample=sample, name=name, within=within)
+    )
+    bins = select(bins_of.c.day, bins_of.c.bucket, func.sum(bins_of.c.n).label("n")).where(
+        *_in_window(bins_of, since, until, sample=sample, name=name, within=within)
+    )
+    buckets: defaultdict[date, dict[int, int]] = defaultdict(dict)
+    with database.read() as connection:
+        found = fetch_all(connection, days.group_by(sums_of.c.day).order_by(sums_of.c.day))
+        for row in fetch_all(connection, bins.group_by(bins_of.c.day, bins_of.c.bucket)):
+            buckets[row["day"]][row["bucket"]] = int(row["n"])
+    return tuple(
+        OperationDay(
+            day=row["day"],
+            n=int(row["n"]),
+            errors=int(row["errors"]),
+            cost_usd=row["cost_usd"],
+            p95_ms=percentile_ms(buckets[row["day"]], 0.95),
+        )
+        for row in found
+    )
 
 
 def _to_totals(row: Row, buckets: dict[int, int]) -> OperationTotals:
@@ -101,16 +161,14 @@ def _to_totals(row: Row, buckets: dict[int, int]) -> OperationTotals:
         output_tokens=int(row["output_tokens"]),
         thinking_tokens=int(row["thinking_tokens"]),
         cost_usd=row["cost_usd"],
+        cost_squares=row["cost_squares"],
         cost_unknown=int(row["cost_unknown"]),
         p50_ms=percentile_ms(buckets, 0.50),
         p95_ms=percentile_ms(buckets, 0.95),
+        p95_interval=percentile_bounds_ms(buckets, 0.95),
         mean_ms=duration_us / n / 1_000 if n else None,
         overhead_share=int(row["overhead_us"]) / duration_us if duration_us else None,
     )
-
-
-def _sums() -> list[ColumnElement[float]]:
-    return [func.coalesce(func.sum(rollup_traces.c[name]), 0).label(name) for name in _SUMMED]
 
 
 def _in_window(
@@ -119,19 +177,12 @@ def _in_window(
     until: date,
     *,
     sample: bool,
-    wanted: dict[str, str | None],
-    exclude_model: str | None = None,
+    name: str | None,
+    within: Slice,
 ) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [
+    return [
         table.c.sample.is_(sample),
         table.c.day.between(since, until),
-    ]
-    if exclude_model is not None:
-        conditions.append(table.c.model.not_in([exclude_model, ""]))
-    if wanted.get("name") is None:
-        conditions.append(
-            table.c.name != PROVIDER_CHECK
-        )  # a test call says nothing about what people get
-    return conditions + [
-        table.c[name] == value for name, value in wanted.items() if value is not None
+        table.c.name.not_in(TESTS) if name is None else table.c.name == name,
+        *slice_conditions(within, lambda column: table.c[column]),
     ]

@@ -1,33 +1,33 @@
 """Read filtered lists of traces, and one trace with its spans and full texts."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from functools import partial
 
-from sqlalchemy import ColumnElement, FromClause, Select, false, func, select
+from sqlalchemy import func, select
 
 from core.store.database.engine import Database
-from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
+from core.store.database.pagination import Page, clamp_limit, cut_page, encode_cursor
 from core.store.database.rows import Row, fetch_all, fetch_one
-from core.store.goals.tables import goals
-from core.store.rollups.tables import rollup_traces
+from core.store.slices.choices import list_values
+from core.store.traces.errors import find_errors
+from core.store.traces.list_query import (
+    cursor_position,
+    has_figure,
+    page_query,
+    select_traces,
+)
 from core.store.traces.list_rows import (
     FilterChoices,
+    Neighbours,
     Payload,
     SpanRow,
     TraceDetail,
     TraceFilter,
+    TraceOrder,
     TraceOwner,
     TraceRow,
 )
-from core.store.traces.rows import min_number_at
-from core.store.traces.search import (
-    matches_on_postgres,
-    matches_on_sqlite,
-    split_words,
-    trace_search,
-    without_index,
-)
+from core.store.traces.matching import matching_numbers
 from core.store.traces.span_rows import INPUT, OUTPUT
 from core.store.traces.tables import payloads, spans, traces
 from core.store.traces.texts import fill_previews, load_texts
@@ -35,55 +35,89 @@ from core.tracing.span_record import SpanStatus
 
 __all__ = [
     "FilterChoices",
+    "Neighbours",
     "Payload",
     "SpanRow",
     "TraceDetail",
     "TraceFilter",
+    "TraceOrder",
     "TraceOwner",
     "TraceRow",
     "count_traces",
+    "find_neighbours",
     "find_payload",
+    "find_payloads",
     "find_trace",
     "find_trace_owner",
     "list_filter_choices",
     "list_traces",
 ]
 
-_SEARCHED = frozenset({"search_text", "search_terms"})
-_LIST_COLUMNS = [column for column in traces.columns if column.name not in _SEARCHED]
-
 
 def list_traces(
-    database: Database, filter_: TraceFilter, *, limit: int = 50, cursor: str | None = None
+    database: Database,
+    filter_: TraceFilter,
+    *,
+    order: TraceOrder = TraceOrder.NEWEST,
+    limit: int = 50,
+    cursor: str | None = None,
 ) -> Page[TraceRow]:
-    """Return the traces that pass the filter, newest first."""
-    source, number, conditions = _filtered(filter_, database.dialect)
-    if cursor is not None:
-        conditions.append(number < decode_cursor(cursor, int)[0])
-    query = (
-        _select_traces(source)
-        .where(*conditions)
-        .order_by(number.desc())
-        .limit(clamp_limit(limit) + 1)
-    )
+    """Return the traces that pass the filter. Raises InvalidInput for a cursor of another list."""
     with database.read() as connection:
-        found = fetch_all(connection, query)
-    page = cut_page(found, limit, lambda row: encode_cursor(row["number"]))
-    return Page(rows=tuple(_to_trace(row) for row in page.rows), next_cursor=page.next_cursor)
+        query = page_query(connection, filter_, order, cursor)
+        found = fetch_all(connection, query.limit(clamp_limit(limit) + 1))
+        page = cut_page(
+            found, limit, lambda row: encode_cursor(*(cursor_position(order, row) or ()))
+        )
+        errors = find_errors(connection, [row["id"] for row in page.rows if _has_error(row)])
+    rows = (_to_trace(row | {"error": errors.get(row["id"])}) for row in page.rows)
+    return Page(rows=tuple(rows), next_cursor=page.next_cursor)
 
 
-def count_traces(database: Database, filter_: TraceFilter, *, at_most: int = 10_000) -> int:
-    """Return how many traces pass the filter, counting no further than `at_most`."""
-    source, number, conditions = _filtered(filter_, database.dialect)
-    some = select(number).select_from(source).where(*conditions).limit(at_most).subquery()
+def _has_error(row: Row) -> bool:
+    return bool(row["errors"]) or row["status"] == SpanStatus.ERROR
+
+
+def count_traces(
+    database: Database,
+    filter_: TraceFilter,
+    *,
+    order: TraceOrder = TraceOrder.NEWEST,
+    at_most: int = 10_000,
+) -> int:
+    """Return how many traces a list in this order has, counting no further than `at_most`."""
     with database.read() as connection:
+        matching = matching_numbers(connection, filter_, order=order)
+        matching.conditions.extend(has_figure(order))
+        some = matching.newest(at_most).subquery()
         return connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def find_neighbours(
+    database: Database, filter_: TraceFilter, order: TraceOrder, trace_id: str
+) -> Neighbours:
+    """Return the traces before and after one in a list; none if the list leaves it out."""
+    with database.read() as connection:
+        row = fetch_one(connection, select(traces).where(traces.c.id == trace_id))
+        place = None if row is None else cursor_position(order, row)
+        if place is None:
+            return Neighbours(before=None, after=None)
+        cursor = encode_cursor(*place)
+        before, after = (
+            connection.execute(
+                page_query(connection, filter_, order, cursor, backward=backward)
+                .with_only_columns(traces.c.id)
+                .limit(1)
+            ).scalar()
+            for backward in (True, False)
+        )
+    return Neighbours(before=before, after=after)
 
 
 def find_trace(database: Database, trace_id: str) -> TraceDetail | None:
     """Return a trace with its spans, or None."""
     with database.read() as connection:
-        row = fetch_one(connection, _select_traces(traces).where(traces.c.id == trace_id))
+        row = fetch_one(connection, select_traces().where(traces.c.id == trace_id))
         if row is None:
             return None
         below = (
@@ -116,78 +150,29 @@ def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | N
     return Payload(input=texts.text_of(row, INPUT), output=texts.text_of(row, OUTPUT))
 
 
-def list_filter_choices(database: Database, *, sample: bool) -> FilterChoices:
-    """Return the distinct names, models and prompt versions, from the rollups."""
+def find_payloads(database: Database, trace_id: str) -> dict[str, Payload]:
+    """Return the full texts of all spans of a trace, by span id."""
     with database.read() as connection:
-
-        def distinct(name: str) -> tuple[str, ...]:
-            column = rollup_traces.c[name]
-            query = (
-                select(column)
-                .where(rollup_traces.c.sample.is_(sample), column != "")
-                .distinct()
-                .order_by(column)
-            )
-            return tuple(connection.execute(query).scalars())
-
-        return FilterChoices(
-            names=distinct("name"),
-            models=distinct("model"),
-            prompt_versions=distinct("prompt_version"),
-        )
-
-
-def _select_traces(source: FromClause) -> Select[Any]:
-    with_goal = source.outerjoin(goals, goals.c.id == traces.c.goal_id)
-    return select(*_LIST_COLUMNS, goals.c.text.label("goal_text")).select_from(with_goal)
-
-
-def _filtered(
-    wanted: TraceFilter, dialect: str
-) -> tuple[FromClause, ColumnElement[int], list[ColumnElement[bool]]]:
-    """Return the table to select from, the number to order by, and the conditions."""
-    words = split_words(wanted.search)
-    source: FromClause = traces
-    number: ColumnElement[int] = traces.c.number
-    if words and dialect == "sqlite":
-        # Reading the text index itself, newest first, stops at the end of the page even for a
-        # common word.
-        source = trace_search.join(traces, traces.c.number == trace_search.c.rowid)
-        number = trace_search.c.rowid
-        conditions = [matches_on_sqlite(words), *_conditions(wanted, without_index)]
-    else:
-        conditions = _conditions(wanted, lambda name: traces.c[name])
-        if words:
-            conditions.append(matches_on_postgres(words))
-        elif wanted.search.strip():
-            conditions.append(false())
-    if wanted.since is not None:
-        conditions.append(number >= min_number_at(wanted.since))
-    if wanted.until is not None:
-        conditions.append(number < min_number_at(wanted.until))
-    return source, number, conditions
-
-
-def _conditions(
-    wanted: TraceFilter, column: Callable[[str], ColumnElement[Any]]
-) -> list[ColumnElement[bool]]:
-    same = {
-        "status": wanted.status,
-        "name": wanted.name,
-        "writer_model": wanted.model,
-        "prompt_version": wanted.prompt_version,
-        "fingerprint": wanted.fingerprint,
-        "user_id": wanted.user_id,
+        rows = fetch_all(connection, select(spans).where(spans.c.trace_id == trace_id))
+        texts = load_texts(connection, rows, where=payloads.c.trace_id == trace_id)
+    return {
+        row["span_id"]: Payload(input=texts.text_of(row, INPUT), output=texts.text_of(row, OUTPUT))
+        for row in rows
     }
-    conditions: list[ColumnElement[bool]] = [column("sample").is_(wanted.sample)]
-    conditions += [column(name) == value for name, value in same.items() if value is not None]
-    if wanted.exclude_name is not None:
-        conditions.append(column("name") != wanted.exclude_name)
-    if wanted.min_score is not None:
-        conditions.append(column("overall") >= wanted.min_score)
-    if wanted.max_score is not None:
-        conditions.append(column("overall") <= wanted.max_score)
-    return conditions
+
+
+def list_filter_choices(database: Database, *, sample: bool) -> FilterChoices:
+    """Return the values that the traces have."""
+    with database.read() as connection:
+        values = partial(list_values, connection, sample=sample)
+        return FilterChoices(
+            names=values("name"),
+            models=values("writer_model"),
+            prompt_versions=values("prompt_version"),
+            kinds=values("kind"),
+            languages=values("language"),
+            tiers=values("tier"),
+        )
 
 
 def _to_trace(row: Row) -> TraceRow:
@@ -196,6 +181,7 @@ def _to_trace(row: Row) -> TraceRow:
         **{name: row[name] for name in same - {"status"}},
         trace_id=row["id"],
         status=SpanStatus(row["status"]),
+        stars=None if row["half_stars"] is None else row["half_stars"] / 2,
         duration_ms=None if row["duration_us"] is None else row["duration_us"] / 1_000,
     )
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from core.ids import trace_id_int
 from core.store.database.rows import Row
+from core.store.goals.traits import NO_TRAITS
 from core.store.rollups.histograms import latency_bucket
-from core.store.traces.search_terms import terms_to_store
 from core.store.traces.values import TraceClosing, TraceOpening
 from core.tracing.span_record import SpanRecord, SpanStatus
 
@@ -28,6 +28,7 @@ _EMPTY_TOTALS: Row = {
     ),
     "cost_known": True,
     "fingerprint": None,
+    **NO_TRAITS,
 }
 
 
@@ -38,7 +39,6 @@ def min_number_at(moment: datetime) -> int:
 
 def opening_row(trace: TraceOpening) -> Row:
     """Return the row of a trace that starts."""
-    words = f"{trace.search_text} {trace.name}"
     return _EMPTY_TOTALS | {
         "id": trace.id,
         "number": min_number_at(trace.started_at) + trace_id_int(trace.id) % (1 << NUMBER_SHIFT),
@@ -51,8 +51,7 @@ def opening_row(trace: TraceOpening) -> Row:
         "run_id": trace.run_id,
         "root_span_id": trace.root_span_id,
         "sample": trace.sample,
-        "search_text": words,
-        "search_terms": terms_to_store(words),
+        "search_text": f"{trace.search_text} {trace.name}",
     }
 
 

@@ -11,11 +11,13 @@ from core.errors import NotFound
 from core.store.database.rows import Row, fetch_one
 from core.store.database.text_codec import compress_text
 from core.store.database.upsert import insert_for_dialect, replace_rows
+from core.store.goals.traits import find_traits
 from core.store.rollups.incremental import update_rollups
 from core.store.traces import ended_traces
 from core.store.traces.rows import closing_row, opening_row, root_span
 from core.store.traces.span_rows import OUTPUT, preview, write_spans
 from core.store.traces.tables import payloads, spans, traces
+from core.store.traces.terms import complete_next_terms, complete_terms_of, write_first_terms
 from core.store.traces.values import EndedTrace, TraceClosing, TraceOpening
 from core.tracing.span_record import SpanRecord, SpanStatus
 
@@ -67,12 +69,22 @@ class TraceStore:
         before = self._find(trace_id)
         if before is None:
             raise NotFound("There is no such trace.")
-        changes = closing_row(closing, started_at=before["started_at"]) | self._totals(
-            trace_id, before["root_span_id"]
+        changes = (
+            closing_row(closing, started_at=before["started_at"])
+            | self._totals(trace_id, before["root_span_id"])
+            | find_traits(self._connection, before["goal_id"])
         )
         self._change(trace_id, changes)
         self._close_root(before, closing, changes)
         update_rollups(self._connection, traces, old=[before], new=[before | changes])
+
+    def index_texts(self, trace_id: str) -> None:
+        """Let a search find a trace by its answers, its replies, and the comments on it."""
+        complete_terms_of(self._connection, trace_id)
+
+    def index_next_texts(self, *, limit: int) -> int:
+        """Do so for the newest ended traces that lack it. Returns how many were done."""
+        return complete_next_terms(self._connection, limit=limit)
 
     def owner_of(self, trace_id: str) -> str | None:
         """Return the id of the person the trace belongs to, or None if there is no such trace."""
@@ -98,6 +110,7 @@ class TraceStore:
         statement = _opening(self._connection.dialect.name)
         while self._connection.execute(statement, row).one_or_none() is None:
             row["number"] += 1  # another trace of the same microsecond has the number
+        write_first_terms(self._connection, [row])
 
     def _totals(self, trace_id: str, root_span_id: str) -> Row:
         sums = fetch_one(self._connection, _sums(), {"trace": trace_id, "root": root_span_id}) or {}

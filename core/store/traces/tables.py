@@ -1,9 +1,27 @@
-"""Tables of traces, spans and full texts; texts are in another table so that lists stay narrow."""
+"""Tables of traces, spans, full texts and search terms.
 
-from sqlalchemy import Boolean, Column, Date, Double, Index, Integer, LargeBinary, String, Table
+Texts and terms are in tables of their own, so that lists stay narrow.
+"""
 
-from core.store.database.column_types import ID, WIDE_INTEGER, Json, SafeText, Utc
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    false,
+    literal_column,
+)
+
+from core.store.database.column_types import ID, WIDE_INTEGER, Json, SafeText, SearchTerms, Utc
 from core.store.database.metadata import metadata, owned_by
+from core.store.goals.traits import TRAITS, trait_columns
 
 traces = Table(
     "traces",
@@ -27,6 +45,8 @@ traces = Table(
     Column("cost_known", Boolean, nullable=False),
     Column("errors", Integer, nullable=False),
     Column("overall", Double),
+    # The lowest rating that was not withdrawn, in half stars.
+    Column("half_stars", Integer),
     Column("overhead_us", WIDE_INTEGER, nullable=False),
     owned_by("user_id", "users.id", nullable=True),
     owned_by("goal_id", "goals.id", nullable=True),
@@ -36,19 +56,57 @@ traces = Table(
     Column("prompt_version", SafeText, nullable=False),
     Column("judge_model", SafeText, nullable=False),
     Column("fingerprint", String(16)),
+    *trait_columns(),
     Column("sample", Boolean, nullable=False),
     Column("search_text", SafeText, nullable=False),
-    # What the text indexes hold, made of `search_text`.
-    Column("search_terms", SafeText, nullable=False, server_default=""),
     Index(None, "sample", "number"),
     Index(None, "sample", "status", "number"),
-    Index(None, "sample", "overall", "number"),
+    Index(None, "sample", "cost_usd", "number"),
+    Index(None, "sample", "duration_us", "number"),
     Index(None, "sample", "prompt_version", "number"),
     Index(None, "sample", "fingerprint", "number"),
     Index(None, "sample", "name", "number"),
     Index(None, "sample", "writer_model", "number"),
+    *(Index(None, "sample", name, "number") for name in TRAITS),
     Index(None, "goal_id"),
     Index(None, "user_id"),
+)
+
+WITH_ERRORS: ColumnElement[bool] = literal_column("(traces.errors > 0 OR traces.status = 'error')")
+"""Condition of a trace that failed, or in which a step failed. Spelled as in its index.
+
+It has no type: of a Boolean, SQLite would be asked whether it `= 1`, which is not the condition of
+the index.
+"""
+
+# The lowest come first, and of equal ones the newest: one scan of an index.
+Index("ix_traces_lowest_score", traces.c.sample, traces.c.overall, traces.c.number.desc())
+Index("ix_traces_lowest_stars", traces.c.sample, traces.c.half_stars, traces.c.number.desc())
+_FAILED = "errors > 0 OR status = 'error'"
+Index(
+    "ix_traces_with_errors",
+    traces.c.sample,
+    traces.c.number,
+    sqlite_where=literal_column(_FAILED),
+    postgresql_where=literal_column(_FAILED),
+)
+
+trace_terms = Table(
+    "trace_terms",
+    metadata,
+    Column(
+        "number",
+        WIDE_INTEGER,
+        ForeignKey("traces.number", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    # What the text indexes hold.
+    Column("terms", SearchTerms, nullable=False),
+    # False while only the words it was opened with are in: the trace runs, or is from an earlier
+    # version.
+    Column("complete", Boolean, nullable=False, server_default=false()),
+    Index(None, "complete", "number"),
 )
 
 spans = Table(

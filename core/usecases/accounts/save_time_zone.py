@@ -3,8 +3,10 @@
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.accounts.read import find_time_zone_name
+from core.usecases.access.allow import Access, allow
 
 
+@allow(Access.PERSON)
 def save_time_zone(rein: Rein, *, viewer: Viewer) -> bool:
     """Store the viewer's time zone if it differs from the stored one; return whether it did.
 

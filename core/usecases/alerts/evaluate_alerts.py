@@ -1,51 +1,132 @@
-"""Evaluates the alert rules, raises new alerts and resolves those whose cause is gone."""
+"""Evaluates the alert rules: raise what is past its threshold, resolve what is back, announce."""
 
 import shutil
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from core.bootstrap import Rein
+from core.quality.targets.target import Limits
 from core.store.alerts.values import Alert
 from core.store.metrics.system_state import SystemState, find_system_state
-from core.usecases.alerts.rules import WATCHED, ObservedState, apply_rules
+from core.store.targets.read import find_limits
+from core.usecases.access.allow import Access, without_viewer
+from core.usecases.alerts.announce import announce_alerts
+from core.usecases.alerts.rule import Decision, FigureSource, decide, key_of, write_alert
+from core.usecases.alerts.rules import FIGURE_RULES, WATCHED, find_system_alerts
+from core.usecases.alerts.system_rules import ObservedState
+
+SAME_AGAIN = timedelta(hours=1)
+"""An open alert that says nothing new is written down once in so long."""
+
+_FIGURE_KINDS = frozenset(rule.kind for rule in FIGURE_RULES)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAlerts:
+    """What the rules found."""
+
+    raised: tuple[Alert, ...]
+    held: frozenset[str]
+    """Keys of alerts that stay as they are."""
+
+
+@without_viewer(Access.SYSTEM, "a periodic job")
 def evaluate_alerts(rein: Rein) -> str:
     """Apply the rules to the current state. Returns a summary."""
     system = find_system_state(rein.database, now=rein.clock.now())
-    raised = apply_rules(_observed(rein, system))
-    open_keys = {key for key, kind in system.open_alerts.items() if kind in WATCHED}
-    ended = _save(rein, raised, over=open_keys - {alert.key for alert in raised})
-    return (
-        f"{len(raised)} raised, {ended} ended."
-        if raised or ended
-        else "No alert was raised or ended."
+    source = find_source(rein, system)
+    figures = find_figure_alerts(source)
+    found = replace(figures, raised=(*find_system_alerts(source.state), *figures.raised))
+    open_keys = {key for key, alert in system.open_alerts.items() if alert.kind in WATCHED}
+    ended = _save(rein, system, found, open_keys=open_keys)
+    announced = announce_alerts(rein)
+    parts = (
+        f"{len(found.raised)} raised, {ended} ended"
+        if found.raised or ended
+        else "No alert was raised or ended",
+        f", {announced} announced." if announced else ".",
+    )
+    return "".join(parts)
+
+
+@without_viewer(Access.SYSTEM, "a part of the periodic job")
+def find_source(rein: Rein, system: SystemState, *, sample: bool = False) -> FigureSource:
+    """Return where the rules read their figures."""
+    with rein.database.read() as connection:
+        limits = find_limits(connection)
+    state = _observed(rein, system, limits)
+    return FigureSource(
+        database=rein.database, settings=rein.settings, now=state.now, state=state, sample=sample
     )
 
 
-def _observed(rein: Rein, system: SystemState) -> ObservedState:
+def find_figure_alerts(source: FigureSource) -> FoundAlerts:
+    """Return what the rules about figures find."""
+    raised: list[Alert] = []
+    held: set[str] = set()
+    for rule in FIGURE_RULES:
+        if rule.target is None or rule.read is None:
+            continue
+        limit = source.state.limits[rule.target.name]
+        reading = rule.read(source, limit.window_days or 1)
+        decision = decide(rule, limit, reading)
+        if decision is Decision.RAISE and reading is not None:
+            raised.append(
+                write_alert(
+                    rule,
+                    rule.target,
+                    limit,
+                    reading,
+                    today=source.today,
+                    sample=source.sample,
+                )
+            )
+        elif decision is Decision.HOLD:
+            held.add(key_of(rule, sample=source.sample))
+    return FoundAlerts(raised=tuple(raised), held=frozenset(held))
+
+
+def _observed(rein: Rein, system: SystemState, limits: Limits) -> ObservedState:
     settings = rein.settings
+    receivers = {*settings.sinks, *settings.alert_sinks}
     place = rein.database.file.parent if rein.database.file is not None else settings.data_dir
     free = shutil.disk_usage(place).free if place.exists() else None
     return ObservedState(
         now=rein.clock.now(),
         refused=system.refused,
         oldest_unsent={
-            name: since for name, since in system.oldest_unsent.items() if name in settings.sinks
+            name: since for name, since in system.oldest_unsent.items() if name in receivers
         },
-        sinks=tuple(sink for sink in system.sinks if sink.name in settings.sinks),
+        sinks=tuple(sink for sink in system.sinks if sink.name in receivers),
         runs_ended=system.runs_ended,
         runs_failed=system.runs_failed,
         calls_in_doubt=system.calls_in_doubt,
         free_bytes=free,
         breakers=system.breakers,
+        limits=limits,
     )
 
 
-def _save(rein: Rein, raised: tuple[Alert, ...], *, over: set[str]) -> int:
+def _save(rein: Rein, system: SystemState, found: FoundAlerts, *, open_keys: set[str]) -> int:
     """Save the raised alerts and resolve those that are over. Returns how many were resolved."""
-    if not (raised or over):
-        return 0
     now = rein.clock.now()
+    fresh = [alert for alert in found.raised if not _is_known(alert, system)]
+    over = open_keys - {alert.key for alert in found.raised} - found.held
+    if not (fresh or over):
+        return 0
     with rein.database.begin() as work:
-        for alert in raised:
+        for alert in fresh:
             work.alerts.add(alert, now=now)
-        return sum(work.alerts.resolve(key, now=now) for key in over)
+        return sum(work.alerts.resolve(key, now=now) for key in sorted(over))
+
+
+def _is_known(alert: Alert, system: SystemState) -> bool:
+    """Return whether an alert is open already and has written the same within the hour.
+
+    The figure of an open alert moves with each record, which is nothing new to write each minute.
+    """
+    before = system.open_alerts.get(alert.key)
+    if before is None or before.level is not alert.level:
+        return False
+    same = before.message == alert.message or alert.kind in _FIGURE_KINDS
+    return same and system.now - before.last_at < SAME_AGAIN

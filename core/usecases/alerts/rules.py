@@ -1,236 +1,167 @@
-"""The alert rules: one pure function each, all in one tuple.
+"""All alert rules, in one tuple; a new one is an entry here, with a figure or a function.
 
-A rule returns the alerts of a state; an alert that its rule no longer returns is resolved.
+Those with a figure are raised on its one-sided confidence bound (core.quality.targets.bounds),
+never on a mean of a few records. Those about the machine are facts, so they are raised at once.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-
-from core.formats import short_moment
-from core.llm.providers.catalog import model_name, provider_name
-from core.llm.wrappers.circuit_state import CircuitState, open_time
+from core.quality.targets import target as targets
+from core.quality.targets.measure import BUDGET_USED
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
-from core.store.exports.values import SinkHealth
-from core.usecases.checks.storage import FULL_DISK_BYTES, LOW_DISK_BYTES
-
-OLD_BACKLOG = timedelta(hours=1)
-TOO_MANY_FAILURES = 0.20
-ENOUGH_RUNS = 10
-"""Fewest runs in an hour for a meaningful failure rate."""
-LONG_OPEN = timedelta(minutes=10)
-_QUOTA = "quota"
-"""Part of our own message about a spent quota (core.llm.providers.faults)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObservedState:
-    """The state of the system that the rules evaluate."""
-
-    now: datetime
-    refused: Mapping[str, int] = field(default_factory=dict)
-    """Rejected deliveries, by sink."""
-    oldest_unsent: Mapping[str, datetime] = field(default_factory=dict)
-    """When the oldest pending delivery was queued, by sink."""
-    sinks: tuple[SinkHealth, ...] = ()
-    """The health of the configured sinks."""
-    runs_ended: int = 0
-    """Runs that started within the last hour and have ended."""
-    runs_failed: int = 0
-    calls_in_doubt: int = 0
-    """Calls in doubt over the last day."""
-    free_bytes: int | None = None
-    breakers: Mapping[str, tuple[CircuitState, datetime]] = field(default_factory=dict)
-    """Each model's circuit state, and since when it has been in it."""
-
-
-Rule = Callable[[ObservedState], tuple[Alert, ...]]
-
-
-def rejected_deliveries(state: ObservedState) -> tuple[Alert, ...]:
-    """Alert on deliveries that were rejected and are not retried."""
-    return tuple(
-        _alert(
-            AlertKind.DEAD_LETTERS,
-            sink,
-            f"{_count(n, 'delivery')} to {sink} were refused and are not tried again."
-            if n > 1
-            else f"1 delivery to {sink} was refused and is not tried again.",
-            "Read the reasons on the Health page; retry what can be accepted, discard the rest.",
-        )
-        for sink, n in state.refused.items()
-        if n
-    )
-
-
-def paused_sinks(state: ObservedState) -> tuple[Alert, ...]:
-    """Alert on a sink that rejects our key."""
-    return tuple(
-        _alert(
-            AlertKind.SINK_PAUSED,
-            sink.name,
-            f"Nothing is sent to {sink.name}: it does not accept our key. {sink.reason}".strip(),
-            "Set a key that works and restart Rein; what waits is then sent.",
-            level=AlertLevel.ERROR,
-        )
-        for sink in state.sinks
-        if sink.paused
-    )
-
-
-def old_backlog(state: ObservedState) -> tuple[Alert, ...]:
-    """Alert on deliveries that have been pending for too long."""
-    return tuple(
-        _alert(
-            AlertKind.BACKLOG,
-            sink,
-            f"Deliveries to {sink} have been waiting since "
-            f"{short_moment(since, now=state.now.astimezone())}.",
-            "The Health page shows the state of the sink; `rein doctor` tries the connection.",
-        )
-        for sink, since in state.oldest_unsent.items()
-        if state.now - since > OLD_BACKLOG
-    )
-
-
-def failing_runs(state: ObservedState) -> tuple[Alert, ...]:
-    """Alert on an hour in which too many goals failed."""
-    n, failed = state.runs_ended, state.runs_failed
-    if n < ENOUGH_RUNS or failed / n <= TOO_MANY_FAILURES:
-        return ()
-    return (
-        _alert(
-            AlertKind.FAILING_RUNS,
-            "",
-            f"{failed} of the {n} goals of the last hour failed ({failed / n:.0%}).",
-            "The failed traces show where; look at them under Review, Traces.",
-            level=AlertLevel.ERROR,
-        ),
-    )
-
-
-def calls_in_doubt(state: ObservedState) -> tuple[Alert, ...]:
-    """Alert on calls that may have been paid for without a stored reply."""
-    n = state.calls_in_doubt
-    if not n:
-        return ()
-    return (
-        _alert(
-            AlertKind.IN_DOUBT,
-            "",
-            f"{_count(n, 'model call')} of the last day may be paid without a stored reply.",
-            "A worker stopped in between. Compare with the provider's bill; traces name the calls.",
-        ),
-    )
-
-
-def low_disk(state: ObservedState) -> tuple[Alert, ...]:
-    """Alert on a disk that is nearly full."""
-    free = state.free_bytes
-    if free is None or free >= LOW_DISK_BYTES:
-        return ()
-    level = AlertLevel.ERROR if free < FULL_DISK_BYTES else AlertLevel.WARNING
-    message = f"The disk of the database has {free / 1e9:,.1f} GB left."
-    return (
-        _alert(
-            AlertKind.DISK,
-            "",
-            message,
-            "Make room: nothing can be saved when it is full.",
-            level=level,
-        ),
-    )
-
-
-def open_circuits(state: ObservedState) -> tuple[Alert, ...]:
-    """Alert on a model that has been paused for long."""
-    return tuple(
-        _open_circuit(model, circuit, now=state.now)
-        for model, (circuit, since) in state.breakers.items()
-        if circuit.is_open and open_for(circuit, since, state.now) > LONG_OPEN
-    )
-
-
-def _open_circuit(model: str, circuit: CircuitState, *, now: datetime) -> Alert:
-    name, provider = model_name(model), provider_name(model)
-    lasts = circuit.open_until is not None and circuit.open_until > now
-    if _QUOTA in circuit.reason:
-        until = (
-            f" until {short_moment(circuit.open_until, now=now.astimezone())}"
-            if circuit.open_until is not None and lasts
-            else ""
-        )
-        message = f"{name} ({provider}) is out of quota, and is paused{until}."
-        advice = "Ask its provider for a larger quota, or wait."
-    else:
-        minutes = LONG_OPEN.total_seconds() / 60
-        again = (
-            ", because it keeps failing"
-            if circuit.consecutive_opens > 1 or circuit.failures > 1
-            else ""
-        )
-        message = (
-            f"{name} ({provider}) has been paused for more than {minutes:.0f} minutes{again}: "
-            f"{circuit.reason}."
-        )
-        advice = "Its provider's status page may say more."
-    tries = (
-        "Try it now on Providers makes a probe"
-        if lasts
-        else "Its next call tries it, or a test call on Providers"
-    )
-    return _alert(
-        AlertKind.BREAKER_OPEN, model, message, f"The next models answer instead. {advice} {tries}."
-    )
-
-
-def open_for(state: CircuitState, since: datetime, now: datetime) -> timedelta:
-    """Return how long a circuit has been open at least, over its openings in a row."""
-    earlier = (open_time(opens) for opens in range(1, state.consecutive_opens))
-    return sum(earlier, timedelta(0)) + max(now - since, timedelta(0))
-
+from core.usecases.alerts import figures, system_rules
+from core.usecases.alerts.rule import Rule
+from core.usecases.alerts.system_rules import ObservedState
 
 RULES: tuple[Rule, ...] = (
-    rejected_deliveries,
-    paused_sinks,
-    old_backlog,
-    failing_runs,
-    calls_in_doubt,
-    low_disk,
-    open_circuits,
+    Rule(
+        name="quality",
+        title=targets.QUALITY.title,
+        kind=AlertKind.QUALITY,
+        target=targets.QUALITY,
+        read=figures.quality,
+        min_n=10,
+        meaning="Scores of resolutions and plans have dropped. Compare prompt versions and models.",
+        address="evaluations?days={days}",
+    ),
+    Rule(
+        name="satisfaction",
+        title=targets.SATISFACTION.title,
+        kind=AlertKind.SATISFACTION,
+        target=targets.SATISFACTION,
+        read=figures.satisfaction,
+        min_n=10,
+        meaning="People rate what they get lower. Read the lowest ratings first.",
+        address="feedback?days={days}",
+    ),
+    Rule(
+        name="errors",
+        title=targets.ERRORS.title,
+        kind=AlertKind.ERRORS,
+        target=targets.ERRORS,
+        read=figures.errors,
+        min_n=20,
+        meaning="Too many requests fail. The first failed span of each trace says why.",
+        address="traces?status=Failed&from={since}",
+    ),
+    Rule(
+        name="latency",
+        title=targets.LATENCY.title,
+        kind=AlertKind.LATENCY,
+        target=targets.LATENCY,
+        read=figures.latency,
+        min_n=20,
+        meaning="One goal in twenty waits too long for its plan. Look at the longest traces.",
+        address="traces?name=goal_generation_pipeline&order=Slowest+first&from={since}",
+    ),
+    Rule(
+        name="cost",
+        title=targets.COST.title,
+        kind=AlertKind.COST,
+        target=targets.COST,
+        read=figures.cost,
+        meaning="Models cost more than planned. Costs shows which, and for what.",
+        address="costs",
+    ),
+    Rule(
+        name="budget",
+        title=BUDGET_USED.title,
+        kind=AlertKind.BUDGET_WARNING,
+        read=figures.budget,
+        measure=BUDGET_USED,
+        meaning="From 80 % of a day's budget; the offline coach writes when it is spent.",
+        address="costs",
+    ),
+    Rule(
+        name="week_1",
+        title=targets.WEEK_1.title,
+        kind=AlertKind.WEEK_1,
+        target=targets.WEEK_1,
+        read=figures.week_1,
+        min_n=10,
+        meaning="People do less of their first week. Read the plans with the fewest ticks.",
+        address="overview?days={days}",
+    ),
+    Rule(
+        name="input_mix",
+        title=targets.INPUT_MIX.title,
+        kind=AlertKind.INPUT_MIX,
+        target=targets.INPUT_MIX,
+        read=figures.input_mix,
+        min_n=figures.MIN_MIX,
+        meaning="People write other goals than before, so that other figures may move with them.",
+        address="traces?from={since}",
+    ),
+    Rule(
+        name="failing_runs",
+        title=targets.FAILING_RUNS.title,
+        kind=AlertKind.FAILING_RUNS,
+        target=targets.FAILING_RUNS,
+        read=figures.failing_runs,
+        find=system_rules.failing_runs,
+        level=AlertLevel.ERROR,
+        meaning="Goals fail now. The failed traces show where.",
+        address="traces?status=Failed",
+    ),
+    Rule(
+        name="backlog",
+        title=targets.BACKLOG.title,
+        kind=AlertKind.BACKLOG,
+        target=targets.BACKLOG,
+        read=figures.backlog,
+        find=system_rules.old_backlog,
+        meaning="A receiver takes nothing. Health shows its state and what waits.",
+        address="operations",
+    ),
+    Rule(
+        name="breaker",
+        title=targets.BREAKER.title,
+        kind=AlertKind.BREAKER_OPEN,
+        target=targets.BREAKER,
+        read=figures.longest_pause,
+        find=system_rules.open_circuits,
+        meaning="A provider fails, so its model is paused and the next ones answer.",
+        address="providers",
+    ),
+    Rule(
+        name="dead_letters",
+        title="Refused deliveries",
+        kind=AlertKind.DEAD_LETTERS,
+        find=system_rules.rejected_deliveries,
+        meaning="A receiver refused something for good. Health shows its reason.",
+        address="operations",
+    ),
+    Rule(
+        name="sink_paused",
+        title="Receiver paused",
+        kind=AlertKind.SINK_PAUSED,
+        find=system_rules.paused_sinks,
+        level=AlertLevel.ERROR,
+        meaning="A receiver does not accept our key.",
+        address="operations",
+    ),
+    Rule(
+        name="in_doubt",
+        title="Calls in doubt",
+        kind=AlertKind.IN_DOUBT,
+        find=system_rules.calls_in_doubt,
+        meaning="Calls may be paid for without a stored reply.",
+        address="operations",
+    ),
+    Rule(
+        name="disk",
+        title="Disk space",
+        kind=AlertKind.DISK,
+        find=system_rules.low_disk,
+        meaning="The disk of the database is nearly full.",
+        address="operations",
+    ),
 )
 
-WATCHED = frozenset(
-    {
-        AlertKind.DEAD_LETTERS,
-        AlertKind.SINK_PAUSED,
-        AlertKind.BACKLOG,
-        AlertKind.FAILING_RUNS,
-        AlertKind.IN_DOUBT,
-        AlertKind.DISK,
-        AlertKind.BREAKER_OPEN,
-    }
-)
+WATCHED = frozenset(rule.kind for rule in RULES if rule.find or rule.decides_by_figure)
 """The alert kinds that these rules raise and resolve."""
 
-
-def apply_rules(state: ObservedState, rules: tuple[Rule, ...] = RULES) -> tuple[Alert, ...]:
-    """Return every alert that the rules find."""
-    return tuple(alert for rule in rules for alert in rule(state))
+FIGURE_RULES = tuple(rule for rule in RULES if rule.decides_by_figure)
 
 
-def _alert(
-    kind: AlertKind,
-    about: str,
-    message: str,
-    advice: str,
-    *,
-    level: AlertLevel = AlertLevel.WARNING,
-) -> Alert:
-    key = f"{kind}:{about}" if about else str(kind)
-    return Alert(key=key, kind=kind, level=level, message=message, advice=advice)
-
-
-def _count(n: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{n} {noun if n == 1 else plural}"
+def find_system_alerts(state: ObservedState) -> tuple[Alert, ...]:
+    """Return every alert that the rules about the machine find."""
+    return tuple(alert for rule in RULES if rule.find for alert in rule.find(state))

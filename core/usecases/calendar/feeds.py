@@ -9,6 +9,7 @@ from core.errors import NotFound
 from core.store.accounts.values import account_of
 from core.store.calendar import read
 from core.store.calendar.values import ALL_GOALS, CalendarFeed
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 from core.usecases.tokens.tokens import digest_of
 
@@ -25,6 +26,7 @@ class NewFeed:
     path: str
 
 
+@allow(Access.OWNER)
 def add_feed(rein: Rein, *, viewer: Viewer, goal_id: str | None = None) -> NewFeed:
     """Create the address of a goal's calendar, or of that of all goals; it replaces the one before.
 
@@ -44,11 +46,13 @@ def add_feed(rein: Rein, *, viewer: Viewer, goal_id: str | None = None) -> NewFe
     return NewFeed(feed=feed, path=f"/calendar/{secret}.ics")
 
 
+@allow(Access.OWNER)
 def find_feed(rein: Rein, *, viewer: Viewer, goal_id: str | None = None) -> CalendarFeed | None:
     """Return the viewer's address of a goal's calendar, or of that of all goals, or None."""
     return read.find_feed(rein.database, viewer.id, goal_id or ALL_GOALS)
 
 
+@allow(Access.OWNER)
 def revoke_feed(rein: Rein, *, viewer: Viewer, goal_id: str | None = None) -> None:
     """Revoke an address from the next request on. Raises NotFound if there is none."""
     with rein.database.begin() as work:

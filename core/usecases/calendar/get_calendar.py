@@ -15,6 +15,7 @@ from core.calendar.revisions import EventRevision, changed, revise, shown
 from core.errors import NotFound
 from core.ids import is_id
 from core.store.calendar.read import CalendarContents, find_contents
+from core.usecases.access.allow import Access, allow
 from core.usecases.plans.get_today import get_today
 
 __all__ = [
@@ -30,6 +31,7 @@ NAME = "Rein"
 """The name of the calendar of all goals."""
 
 
+@allow(Access.OWNER)
 def get_goal_calendar(
     rein: Rein, *, viewer: Viewer, goal_id: str, goal_address: str = ""
 ) -> CalendarDocument:
@@ -45,6 +47,7 @@ def get_goal_calendar(
     return document
 
 
+@allow(Access.PERSON)
 def get_calendar(
     rein: Rein, *, viewer: Viewer, goal_id: str | None = None, goal_address: str = ""
 ) -> CalendarDocument:
@@ -69,6 +72,7 @@ def get_calendar(
     )
 
 
+@allow(Access.OWNER)
 def find_next_task(rein: Rein, *, viewer: Viewer, goal_id: str) -> CalendarEvent | None:
     """Return the event of the next task of a goal of the viewer's that is due from today, or None.
 

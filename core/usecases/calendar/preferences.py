@@ -7,16 +7,19 @@ from core.bootstrap import Rein
 from core.calendar.preferences import CalendarPreferences, accept_preferences
 from core.store.accounts.values import account_of
 from core.store.calendar.read import find_preferences
+from core.usecases.access.allow import Access, allow
 
 __all__ = ["CalendarPreferences", "get_preferences", "save_preferences"]
 
 
+@allow(Access.PERSON)
 def get_preferences(rein: Rein, *, viewer: Viewer) -> CalendarPreferences:
     """Return the viewer's preferences; without stored ones tasks last all day."""
     with rein.database.read() as connection:
         return find_preferences(connection, viewer.id)
 
 
+@allow(Access.PERSON)
 def save_preferences(
     rein: Rein, *, viewer: Viewer, at: time | None, alarm_minutes: int | None
 ) -> CalendarPreferences:

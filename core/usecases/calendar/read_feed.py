@@ -6,6 +6,7 @@ from core.bootstrap import Rein
 from core.calendar.document import MEDIA_TYPE, CalendarDocument
 from core.errors import NotFound
 from core.store.calendar.read import find_feed_by_digest
+from core.usecases.access.allow import Access, without_viewer
 from core.usecases.calendar.get_calendar import get_calendar
 from core.usecases.tokens.tokens import digest_of
 
@@ -15,6 +16,7 @@ READ_RECORDING_INTERVAL = timedelta(minutes=1)
 """A read is recorded at most this often, so that reads rarely write."""
 
 
+@without_viewer(Access.SECRET, "a private address names the person whose calendar it shows")
 def read_feed(rein: Rein, secret: str, *, goal_address: str = "") -> CalendarDocument:
     """Return the calendar of a private address.
 

@@ -8,10 +8,13 @@ from core.bootstrap import Rein
 from core.chat.message import ChatMessage, ChatRole, accept_question
 from core.errors import Conflict, NotFound
 from core.ids import new_id
+from core.quota import Use
 from core.runs.coaching_run import COACHING
 from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
+from core.usecases.quotas.spend_quota import require_room_in_queue, spend_quota
 from core.usecases.runs.queue_run import queue_run
 
 
@@ -24,11 +27,12 @@ class AskedQuestion:
     trace_id: str
 
 
+@allow(Access.OWNER)
 def ask_coach(rein: Rein, *, viewer: Viewer, goal_id: str, text: str, key: str) -> AskedQuestion:
     """Store a question and queue its answer; the same `key` of a viewer asks only once.
 
-    Raises InvalidInput for an unusable text, NotFound for another person's goal, and Conflict if
-    the goal has no plan yet, is archived, or the last question is still being answered.
+    Raises InvalidInput for an unusable text, NotFound for another person's goal, LimitReached, and
+    Conflict if the goal has no plan yet, is archived, or the last question is still being answered.
     """
     question = accept_question(text)
     own_key = f"chat:{goal_id}:{key}"
@@ -38,6 +42,8 @@ def ask_coach(rein: Rein, *, viewer: Viewer, goal_id: str, text: str, key: str) 
         if earlier is not None:
             return _asked(work, earlier, question)
         _require_answerable(work, goal_id, archived=goal.archived_at is not None)
+        spend_quota(rein, work, Use.QUESTIONS, viewer=viewer)
+        require_room_in_queue(rein, work, viewer=viewer)
         run = _queue(rein, work, goal_id, viewer=viewer, key=own_key)
         if work.chat.find_question(run.id) is not None:  # the same key a moment before
             return _asked(work, run, question)

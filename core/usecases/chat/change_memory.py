@@ -5,9 +5,11 @@ from core.bootstrap import Rein
 from core.chat.memory import MAX_MEMORIES, Memory, accept_memory
 from core.errors import Conflict, NotFound
 from core.ids import is_id, new_id
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 
 
+@allow(Access.OWNER)
 def add_memory(rein: Rein, *, viewer: Viewer, goal_id: str, text: str) -> Memory:
     """Remember a line. Raises InvalidInput, NotFound, or Conflict if there are too many."""
     line = accept_memory(text)
@@ -23,6 +25,7 @@ def add_memory(rein: Rein, *, viewer: Viewer, goal_id: str, text: str) -> Memory
     return memory
 
 
+@allow(Access.OWNER)
 def edit_memory(rein: Rein, *, viewer: Viewer, goal_id: str, memory_id: str, text: str) -> None:
     """Change a line. Raises InvalidInput or NotFound."""
     line = accept_memory(text)
@@ -32,6 +35,7 @@ def edit_memory(rein: Rein, *, viewer: Viewer, goal_id: str, memory_id: str, tex
             raise NotFound("This line is not remembered any more.", advice="Add it again.")
 
 
+@allow(Access.OWNER)
 def delete_memory(rein: Rein, *, viewer: Viewer, goal_id: str, memory_id: str) -> None:
     """Forget a line; one that is gone already is no error. Raises NotFound for another's goal."""
     with rein.database.begin() as work:

@@ -4,9 +4,11 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.chat.message import ChatRole
 from core.errors import InvalidInput
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 
 
+@allow(Access.OWNER)
 def clear_conversation(rein: Rein, *, viewer: Viewer, goal_id: str, confirmed: bool) -> int:
     """Delete the conversation and return how many messages it had; an open question is cancelled.
 

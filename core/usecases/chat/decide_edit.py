@@ -11,6 +11,7 @@ from core.progress.task_state import UNTOUCHED, SkipReason
 from core.store.plans.task_states import find_task_states
 from core.store.revisions.values import RevisionRecord
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.chat.edit_rules import intent_of
 from core.usecases.chat.own_message import require_own_message
 from core.usecases.revisions.load_subject import load_subject
@@ -19,6 +20,7 @@ from core.usecases.revisions.write_revision import write_revision
 FROM_CHAT = "accepted in the conversation with the coach"
 
 
+@allow(Access.OWNER)
 def decide_edit(
     rein: Rein, *, viewer: Viewer, goal_id: str, message_id: str, position: int, accept: bool
 ) -> ProposedEdit:

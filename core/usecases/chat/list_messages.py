@@ -10,6 +10,7 @@ from core.store.chat.read import find_thread, list_chat_messages
 from core.store.chat.values import RatedMessage
 from core.store.database.pagination import Page
 from core.store.runs.values import RunStatus
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 
 __all__ = ["Conversation", "Page", "RatedMessage", "get_conversation", "list_messages"]
@@ -29,10 +30,13 @@ class Conversation:
     """Whether there are older messages."""
     waiting: bool = False
     """Whether the last question is being answered."""
+    partial: str = ""
+    """What of the answer may be read while it is written."""
     error: str = ""
     """Why the last question was not answered; empty if it was or is being answered."""
 
 
+@allow(Access.OWNER)
 def get_conversation(
     rein: Rein, *, viewer: Viewer, goal_id: str, limit: int = SHOWN
 ) -> Conversation:
@@ -64,10 +68,12 @@ def _with_status(rein: Rein, conversation: Conversation, run_id: str | None) -> 
         memories=conversation.memories,
         more=conversation.more,
         waiting=not over,
+        partial="" if over or run_id is None else rein.partial_answers.get(run_id),
         error=error,
     )
 
 
+@allow(Access.OWNER)
 def list_messages(
     rein: Rein, *, viewer: Viewer, goal_id: str, limit: int = SHOWN, cursor: str | None = None
 ) -> Page[RatedMessage]:

@@ -8,6 +8,7 @@ from core.chat.proposed_edit import ProposedEdit
 from core.errors import Conflict, InvalidInput
 from core.plans.difference import PlanDifference, compare_plans
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.chat.edit_rules import intent_of
 from core.usecases.revisions.load_subject import load_subject
 from core.usecases.revisions.write_revision import nothing_more
@@ -23,6 +24,7 @@ class EditPreview:
     refusal: str = ""
 
 
+@allow(Access.OWNER)
 def preview_edit(rein: Rein, *, viewer: Viewer, goal_id: str, edit: ProposedEdit) -> EditPreview:
     """Return what an edit that makes a new version of the plan would change. Raises NotFound."""
     try:

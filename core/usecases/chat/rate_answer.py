@@ -5,9 +5,11 @@ from core.bootstrap import Rein
 from core.chat.message import ChatRole
 from core.chat.rating import AnswerRating
 from core.errors import InvalidInput
+from core.usecases.access.allow import Access, allow
 from core.usecases.chat.own_message import require_own_message
 
 
+@allow(Access.OWNER)
 def rate_answer(
     rein: Rein, *, viewer: Viewer, goal_id: str, message_id: str, rating: AnswerRating
 ) -> None:

@@ -10,11 +10,13 @@ from core.errors import Conflict, NotFound
 from core.progress.task_state import UNTOUCHED
 from core.store.plans.task_states import find_task_states
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.chat.decide_edit import save_edit
 from core.usecases.chat.own_message import require_own_message
 from core.usecases.revisions.undo_revision import undo_revision
 
 
+@allow(Access.OWNER)
 def undo_edit(
     rein: Rein, *, viewer: Viewer, goal_id: str, message_id: str, position: int
 ) -> ProposedEdit:

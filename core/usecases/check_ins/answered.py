@@ -22,6 +22,7 @@ from core.store.goals.values import GoalRecord
 from core.store.plans.read import find_task_states
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
+from core.usecases.access.allow import Access, allow
 from core.usecases.runs.recorded_work import RecordedWork
 from core.usecases.runs.run_inline import FinishedRun, run_inline
 
@@ -107,6 +108,7 @@ def load_planned(work: UnitOfWork, record: GoalRecord, *, before: str | None = N
     )
 
 
+@allow(Access.PART)
 def answer(
     rein: Rein,
     planned: PlannedGoal,

@@ -9,20 +9,24 @@ from core.errors import Conflict
 from core.ids import new_id
 from core.progress.check_in import CheckIn, CheckInKind, Report, accept_report
 from core.progress.check_in_week import open_check_in, schedule_of, week_of
+from core.quota import Use
+from core.usecases.access.allow import Access, allow
 from core.usecases.check_ins.answered import Answered, PlannedGoal, answer, load_planned
 from core.usecases.check_ins.number import save_number
 from core.usecases.check_ins.ownership import require_own_check_in
 from core.usecases.goals.ownership import require_own_goal
+from core.usecases.quotas.spend_quota import spend_quota
 
 CHANGES_WITHIN = timedelta(days=1)
 """How long a check-in can be changed; later it is a fact that others are compared with."""
 
 
+@allow(Access.OWNER)
 def check_in(rein: Rein, *, viewer: Viewer, goal_id: str, report: Report, key: str) -> CheckIn:
     """Store a check-in and its answer, or return the one that the same key stored before.
 
-    Raises NotFound for another person's goal, InvalidInput naming the field, and Conflict if the
-    goal has no plan, is finished, or the key was used for another report.
+    Raises NotFound for another person's goal, InvalidInput naming the field, LimitReached, and
+    Conflict if the goal has no plan, is finished, or the key was used for another report.
     """
     report = accept_report(report)
     today = rein.clock.today(viewer.time_zone)
@@ -34,6 +38,7 @@ def check_in(rein: Rein, *, viewer: Viewer, goal_id: str, report: Report, key: s
         if record.finished_at is not None:
             raise Conflict("This goal is finished.", advice="Take the end back to go on with it.")
         planned = load_planned(work, record)
+        spend_quota(rein, work, Use.CHECK_INS, viewer=viewer)
     answered = answer(rein, planned, report, viewer=viewer, week=_week(planned, today))
     made = _new(rein, planned, report, answered, key=key, today=today)
     with rein.database.begin() as work:
@@ -47,6 +52,7 @@ def check_in(rein: Rein, *, viewer: Viewer, goal_id: str, report: Report, key: s
     return made
 
 
+@allow(Access.OWNER)
 def change_check_in(rein: Rein, *, viewer: Viewer, check_in_id: str, report: Report) -> CheckIn:
     """Replace the report of a check-in of the last day; the coach answers again.
 
@@ -59,6 +65,7 @@ def change_check_in(rein: Rein, *, viewer: Viewer, check_in_id: str, report: Rep
         _require_changeable(before, now - CHANGES_WITHIN < before.created_at)
         record = require_own_goal(work, before.goal_id, viewer=viewer)
         planned = load_planned(work, record, before=before.id)
+        spend_quota(rein, work, Use.CHECK_INS, viewer=viewer)
     answered = answer(rein, planned, report, viewer=viewer, week=before.week, day=before.day)
     work_done = planned.work(today=before.day)
     changed = replace(

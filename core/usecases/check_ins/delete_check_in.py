@@ -4,11 +4,13 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict
 from core.progress.check_in import CheckIn, CheckInKind
+from core.usecases.access.allow import Access, allow
 from core.usecases.check_ins.number import remove_number, save_number
 from core.usecases.check_ins.ownership import require_own_check_in
 from core.usecases.goals.ownership import require_own_goal
 
 
+@allow(Access.OWNER)
 def delete_check_in(rein: Rein, *, viewer: Viewer, check_in_id: str) -> CheckIn:
     """Delete a check-in and return it, so that it can be restored. Raises NotFound.
 
@@ -24,6 +26,7 @@ def delete_check_in(rein: Rein, *, viewer: Viewer, check_in_id: str) -> CheckIn:
     return found
 
 
+@allow(Access.OWNER)
 def restore_check_in(rein: Rein, *, viewer: Viewer, check_in: CheckIn) -> None:
     """Restore a check-in that was deleted. Raises NotFound, or Conflict if it is there."""
     with rein.database.begin() as work:

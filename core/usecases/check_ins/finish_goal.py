@@ -13,11 +13,13 @@ from core.progress.check_in import (
     accept_retrospective,
 )
 from core.progress.check_in_week import week_of
+from core.usecases.access.allow import Access, allow
 from core.usecases.check_ins.answered import Answered, PlannedGoal, answer, load_planned
 from core.usecases.check_ins.number import save_number
 from core.usecases.goals.ownership import require_own_goal
 
 
+@allow(Access.OWNER)
 def finish_goal(
     rein: Rein,
     *,

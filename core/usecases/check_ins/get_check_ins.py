@@ -18,6 +18,7 @@ from core.progress.check_in_week import (
 from core.progress.next_goals import NextGoal, next_goals
 from core.progress.work_since import WorkSince
 from core.store.check_ins.read import list_check_ins
+from core.usecases.access.allow import Access, allow
 from core.usecases.check_ins.answered import PlannedGoal, load_planned
 from core.usecases.check_ins.check_in import CHANGES_WITHIN
 from core.usecases.check_ins.list_check_ins import MOST_LISTED
@@ -53,6 +54,7 @@ class CheckInsView:
         return next((each for each in self.check_ins if each.retrospective is not None), None)
 
 
+@allow(Access.OWNER)
 def get_check_ins(rein: Rein, *, viewer: Viewer, goal_id: str) -> CheckInsView:
     """Return the check-ins of a goal of the viewer's.
 

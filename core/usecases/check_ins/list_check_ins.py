@@ -8,12 +8,14 @@ from core.ids import is_id
 from core.progress.check_in import CheckIn
 from core.progress.check_in_week import OpenCheckIn
 from core.store.check_ins import read
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 
 MOST_LISTED = 200
 """A year has 52 weeks, and a check-in can be made at any time."""
 
 
+@allow(Access.OWNER)
 def list_check_ins(
     rein: Rein, *, viewer: Viewer, goal_id: str, limit: int = MOST_LISTED
 ) -> tuple[CheckIn, ...]:
@@ -23,6 +25,7 @@ def list_check_ins(
     return read.list_check_ins(rein.database, goal_id, limit=limit)
 
 
+@allow(Access.PERSON)
 def find_open_check_in(
     rein: Rein, *, viewer: Viewer, goal_ids: Iterable[str]
 ) -> Mapping[str, OpenCheckIn]:

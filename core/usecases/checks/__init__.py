@@ -6,12 +6,13 @@ from core.usecases.checks.external_services import CIRCUITS, MAIL, SINK_HEALTH
 from core.usecases.checks.models import MODELS, ROUTES
 from core.usecases.checks.plans import PLANS
 from core.usecases.checks.schedule import SCHEDULE
-from core.usecases.checks.storage import DATABASE, DISK, MIGRATIONS, WRITING
+from core.usecases.checks.storage import DATABASE, DISK, INTACT, MIGRATIONS, WRITING
 from core.usecases.checks.work import EXPORTS, QUEUE
 
 HEALTH: tuple[Check, ...] = (
     DATABASE,
     MIGRATIONS,
+    INTACT,
     WRITING,
     QUEUE,
     SCHEDULE,
@@ -27,6 +28,7 @@ DOCTOR: tuple[Check, ...] = (
     PYTHON,
     DATABASE,
     MIGRATIONS,
+    INTACT,
     WRITING,
     DISK,
     QUEUE,

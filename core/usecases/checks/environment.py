@@ -11,6 +11,7 @@ from core.llm.providers.catalog import PROVIDERS, Provider
 from core.llm.providers.local_servers import find_running_servers
 from core.llm.routing.table import SERVED
 from core.mail.server import mail_server_of
+from core.setting_groups.alerts import WEBHOOK
 from core.settings import Settings
 from core.store.keys.settings import with_saved
 from core.store.keys.store import FOLDER
@@ -108,15 +109,18 @@ def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
         for provider in PROVIDERS
         if provider.is_configured(settings)
     ]
-    if (
-        settings.sinks
-    ):  # the packages of the sinks are heavy, and without a sink they are not there to be asked
+    # The packages of the sinks are heavy, and without a sink they are not there to be asked.
+    if settings.sinks or settings.alert_webhook_url is not None:
         built = import_module("core.exports.factory")
         hosts += [
-            (to.host, f"traces and ratings, by {to.sink}") for to in built.destinations(settings)
+            (to.host, "alerts" if to.sink == WEBHOOK else f"traces and ratings, by {to.sink}")
+            for to in built.destinations(settings)
         ]
     if (mail := mail_server_of(settings)) is not None:
-        hosts.append((f"{mail.host}:{mail.port}", "reminders with goals and tasks, by e-mail"))
+        alerts = ", and alerts" if settings.alert_addresses else ""
+        hosts.append(
+            (f"{mail.host}:{mail.port}", f"reminders with goals and tasks, by e-mail{alerts}")
+        )
     return tuple(hosts)
 
 

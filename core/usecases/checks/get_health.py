@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.usecases.access.allow import Access, allow
 from core.usecases.calls.list_in_doubt_calls import InDoubtSummary, get_in_doubt_summary
 from core.usecases.checks import HEALTH
 from core.usecases.checks.check import CheckContext, CheckStatus
@@ -33,13 +33,13 @@ class Health:
         return _failed(self.checks)
 
 
+@allow(Access.ADMIN)
 def get_health(rein: Rein, *, viewer: Viewer) -> Health:
     """Run the checks of a serving process. Raises NotAllowed below admin.
 
     Checks that read the database are left out once a check has failed, because each would only wait
     for the same deadline.
     """
-    viewer.require(Role.ADMIN)
     context = CheckContext(
         settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running
     )

@@ -3,7 +3,12 @@
 import shutil
 from pathlib import Path
 
-from core.store.database.schema_version import has_tables, newest_revision, read_schema_revision
+from core.store.database.schema_version import (
+    has_tables,
+    known_revisions,
+    newest_revision,
+    read_schema_revision,
+)
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 LOW_DISK_BYTES = 1_000_000_000
@@ -42,10 +47,28 @@ def _migrations(context: CheckContext) -> CheckResult:
         return CheckResult(
             state=CheckStatus.OK, line=f"The tables are at version {there}, the newest."
         )
+    if there not in known_revisions():
+        return CheckResult(
+            state=CheckStatus.FAILED,
+            line=f"The tables are at version {there} of a newer Rein. Start that version, or "
+            "restore a backup from before the upgrade.",
+        )
     return CheckResult(
         state=CheckStatus.FAILED,
         line=f"The tables are at version {there}, this program needs {newest}. Start Rein once.",
     )
+
+
+def _intact(context: CheckContext) -> CheckResult:
+    """Look for damage: the whole file on the command line, else what was met while serving."""
+    database = context.database
+    if database.is_damaged if context.serving else database.find_damage():
+        return CheckResult(
+            state=CheckStatus.FAILED,
+            line="The database file is damaged. Restore the latest backup (`rein restore`), and "
+            "keep the damaged file for inspection.",
+        )
+    return CheckResult(state=CheckStatus.OK, line="Nothing of the database is damaged.")
 
 
 def _disk(context: CheckContext) -> CheckResult:
@@ -73,4 +96,5 @@ def _nearest(folder: Path) -> Path:
 DATABASE = Check(name="database", run=_database, essential=True)
 WRITING = Check(name="writing", run=_writing, reads=True)
 MIGRATIONS = Check(name="migrations", run=_migrations, essential=True, reads=True)
+INTACT = Check(name="intact", run=_intact, essential=True, reads=True)
 DISK = Check(name="disk", run=_disk)

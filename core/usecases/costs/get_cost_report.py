@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.budgets.read import BudgetStatus, list_budget_days
@@ -11,6 +10,7 @@ from core.store.calls.in_doubt import InDoubtSummary, summarize_in_doubt_calls
 from core.store.calls.read import FailedCosts, find_failed_costs
 from core.store.costs.goal_costs import MIN_GOALS, GoalCosts, find_goal_costs
 from core.store.costs.read import CostBy, CostDetails, CostRow, cost_totals, list_costs
+from core.usecases.access.allow import Access, allow
 from core.usecases.utc_days import UtcDays, last_days
 
 __all__ = [
@@ -55,11 +55,11 @@ class TodaysCosts:
     budgets: tuple[BudgetStatus, ...]
 
 
+@allow(Access.ADMIN)
 def get_cost_report(
     rein: Rein, *, viewer: Viewer, days: UtcDays, by: CostBy = "day", model: str | None = None
 ) -> CostReport:
     """Return what the calls of a window cost. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     database, since, until = rein.database, days.since, days.until
     today = last_days(rein, 1).until
     daily = list_costs(database, since=since, until=until, by="day", model=model)
@@ -80,9 +80,9 @@ def get_cost_report(
     )
 
 
+@allow(Access.ADMIN)
 def get_todays_costs(rein: Rein, *, viewer: Viewer) -> TodaysCosts:
     """Return what today's calls cost so far. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     today = last_days(rein, 1).until
     return TodaysCosts(
         totals=cost_totals(rein.database, since=today, until=today),

@@ -1,12 +1,12 @@
 """Costs by group, the calls behind them, and the models that were ever called."""
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.calls import read as calls
 from core.store.calls.read import LedgerRow
 from core.store.costs import read as costs
 from core.store.costs.read import CostBy, CostRow
+from core.usecases.access.allow import Access, allow
 from core.usecases.utc_days import UtcDays
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
 ]
 
 
+@allow(Access.ADMIN)
 def list_costs(
     rein: Rein, *, viewer: Viewer, days: UtcDays, by: CostBy, model: str | None = None
 ) -> tuple[CostRow, ...]:
@@ -26,19 +27,18 @@ def list_costs(
 
     Raises NotAllowed below admin.
     """
-    viewer.require(Role.ADMIN)
     return costs.list_costs(rein.database, since=days.since, until=days.until, by=by, model=model)
 
 
+@allow(Access.ADMIN)
 def list_ledger_rows(
     rein: Rein, *, viewer: Viewer, days: UtcDays, model: str | None = None
 ) -> tuple[LedgerRow, ...]:
     """Return the newest calls of a window, newest first. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     return calls.list_ledger(rein.database, since=days.since, until=days.until, model=model)
 
 
+@allow(Access.ADMIN)
 def list_called_models(rein: Rein, *, viewer: Viewer) -> tuple[str, ...]:
     """Return the models that were ever called, by name. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     return costs.list_models(rein.database)

@@ -1,7 +1,4 @@
-"""Delivers the outbox: claim, load, send, settle.
-
-No transaction is open while a receiver works.
-"""
+"""Delivers the outbox: claim, load, send, settle. No transaction is open while a receiver works."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +11,7 @@ from core.clock import Clock
 from core.errors import NotFound
 from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.payload import DeliveryReport, OutboxItem, Sink
+from core.exports.redaction import without_identifiers
 from core.exports.sender import isolate_failures, send_batch
 from core.ids import new_id
 from core.jobs.delivery_loop import POLL_INTERVAL_S, OutboxDeliverer
@@ -21,13 +19,12 @@ from core.store.database.engine import Database
 from core.store.exports.payloads import load_payloads
 from core.store.exports.values import OutboxRow, SinkHealth
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, without_viewer
 
 LEASE = timedelta(seconds=60)
 """Lease of a claimed row; the rows of a sender that died are free after it."""
-
 MAX_BATCH_SECONDS = 25.0
 """Seconds after which no further request of a batch starts, so that it ends within the lease."""
-
 PAUSED_RETRY_S = 300.0
 """Seconds between attempts at a paused sink, whose key may have been renewed there."""
 
@@ -52,6 +49,8 @@ class OutboxSender:
     database: Database
     clock: Clock
     batch: int
+    redact: bool = True
+    """Whether identifiers of people are replaced in what is sent."""
     backoff: Backoff = SINK_BACKOFF
     lease: timedelta = LEASE
 
@@ -82,11 +81,13 @@ class SinkDelivery:
             self._sender.sink.close()
 
 
+@without_viewer(Access.SYSTEM, "starts the delivery loop")
 def start_delivering(
     rein: Rein, *, eager: bool = False, others: Mapping[str, OutboxDeliverer] | None = None
 ) -> None:
     """Start one delivery thread per configured sink, and per one of `others`."""
-    sinks = {name: SinkDelivery(rein, name, eager=eager) for name in rein.settings.sinks}
+    names = (*rein.settings.sinks, *rein.settings.alert_sinks)
+    sinks = {name: SinkDelivery(rein, name, eager=eager) for name in names}
     rein.delivery.start(sinks | dict(others or {}))
 
 
@@ -95,16 +96,23 @@ def _has_due(rein: Rein, name: str) -> bool:
         return UnitOfWork(connection).deliveries.has_due(name, now=rein.clock.now())
 
 
+@without_viewer(Access.SYSTEM, "a part of the delivery loop")
 def build_sender(rein: Rein, name: str) -> OutboxSender:
     """Return the sender of one sink, loading its client library in the calling thread."""
     known = import_module("core.exports.factory")
-    for sink in known.build_sinks(rein.settings, template_of=rein.prompts.find_template):
+    # What was sent twice stands there once, but an alert of a failed batch would arrive twice.
+    batch = 1 if name in rein.settings.alert_sinks else rein.settings.export_batch
+    for sink in (
+        *known.build_sinks(rein.settings, template_of=rein.prompts.find_template),
+        *known.build_alert_sinks(rein.settings, clock=rein.clock),
+    ):
         if sink.name == name:
             return OutboxSender(
                 sink=sink,
                 database=rein.database,
                 clock=rein.clock,
-                batch=rein.settings.export_batch,
+                batch=batch,
+                redact=rein.settings.redact,
             )
     raise NotFound(f"There is no sink called {name}.")
 
@@ -126,7 +134,7 @@ def deliver_batch(sender: OutboxSender) -> float:
         rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=sender.batch)
     if not rows:  # claimed by another sender, or behind its rows
         return POLL_INTERVAL_S
-    items, gone = _load(sender.database, rows)
+    items, gone = _load(sender, rows)
     delivery, schema_version = _send(sender, health, items)
     with sender.database.begin() as work:
         work.deliveries.delete(gone)
@@ -145,9 +153,11 @@ def _connect(sender: OutboxSender) -> DeliveryReport | None:
 
 
 def _load(
-    database: Database, rows: tuple[OutboxRow, ...]
+    sender: OutboxSender, rows: tuple[OutboxRow, ...]
 ) -> tuple[tuple[OutboxItem, ...], tuple[int, ...]]:
-    payloads = load_payloads(database, rows)
+    payloads = load_payloads(sender.database, rows)
+    if sender.redact:
+        payloads = {row_id: without_identifiers(one) for row_id, one in payloads.items()}
     items = tuple(
         OutboxItem(row_id=row.id, attempt=row.attempts, payload=payloads[row.id])
         for row in rows

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
-from core.exports.payload import ExportKind
+from core.bootstrap import Rein
+from core.exports.payload import DELETING_SINKS, ExportKind
 from core.settings import Settings
+from core.store.exports.deletions import Receivers
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, without_viewer
 
 
 def queue_trace(
@@ -27,3 +30,10 @@ def queue_rating(
         work.outbox.add(
             sink=sink, kind=ExportKind.RATING, trace_id=trace_id, body={"user_id": user_id}, now=now
         )
+
+
+@without_viewer(Access.OPEN, "reads a setting")
+def deleting_receivers(rein: Rein) -> Receivers:
+    """Return the configured sinks that delete what is deleted here."""
+    names = tuple(name for name in rein.settings.sinks if name in DELETING_SINKS)
+    return Receivers(sinks=names, now=rein.clock.now())

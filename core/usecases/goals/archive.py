@@ -1,17 +1,16 @@
 """Archive, restore and delete goals."""
 
-import logging
-
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.errors import Conflict, StorageUnavailable
-from core.store.retention.overwrite import overwrite_deleted
+from core.errors import Conflict
 from core.store.runs.values import RunStatus
+from core.usecases.access.allow import Access, allow
+from core.usecases.exports.queue_exports import deleting_receivers
 from core.usecases.goals.ownership import require_own_goal
+from core.usecases.retention.overwrite import overwrite
 
-_log = logging.getLogger(__name__)
 
-
+@allow(Access.OWNER)
 def archive_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Archive a goal; nothing is deleted."""
     with rein.database.begin() as work:
@@ -19,6 +18,7 @@ def archive_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
         work.goals.archive(goal_id, now=rein.clock.now())
 
 
+@allow(Access.OWNER)
 def restore_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Restore an archived goal."""
     with rein.database.begin() as work:
@@ -26,6 +26,7 @@ def restore_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
         work.goals.restore(goal_id)
 
 
+@allow(Access.OWNER)
 def delete_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Delete a goal with its plan, ratings and traces, and overwrite their words in SQLite's files.
 
@@ -38,10 +39,5 @@ def delete_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
             raise Conflict(
                 "This goal is being worked on.", advice="Cancel it first, then delete it."
             )
-        work.goals.delete(goal_id)
-    try:
-        overwritten = overwrite_deleted(rein.database)
-    except StorageUnavailable:
-        overwritten = False
-    if not overwritten:
-        _log.warning("deleted_words_not_yet_overwritten", extra={"fields": {"goal_id": goal_id}})
+        work.goals.delete(goal_id, deleting_receivers(rein))
+    overwrite(rein)

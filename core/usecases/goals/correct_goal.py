@@ -7,15 +7,19 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput
 from core.goals.clarification import Answer
+from core.quota import Use
 from core.runs.goal_run import GOAL_REWRITE
 from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.corrections import accept_corrections
 from core.usecases.goals.ownership import require_own_goal, require_own_run
 from core.usecases.goals.submit import Submitted
+from core.usecases.quotas.spend_quota import require_room_in_queue, spend_quota
 from core.usecases.runs.queue_run import queue_run
 
 
+@allow(Access.OWNER)
 def correct_goal(
     rein: Rein, *, viewer: Viewer, goal_id: str, corrections: Mapping[str, str | None]
 ) -> Submitted:
@@ -23,7 +27,7 @@ def correct_goal(
 
     The plan until then is shown until the new one is written, and its ticks stay. The same
     corrections of the same run are carried out once. Raises InvalidInput with the slot's name,
-    Conflict while a run is under way, and NotFound.
+    Conflict while a run is under way, NotFound, and LimitReached.
     """
     with rein.database.begin() as work:
         goal = require_own_goal(work, goal_id, viewer=viewer)
@@ -39,6 +43,8 @@ def correct_goal(
             "The coach is still working on this goal.", advice="Wait until it has finished."
         )
     with rein.database.begin() as work:
+        spend_quota(rein, work, Use.GOALS, viewer=viewer)
+        require_room_in_queue(rein, work, viewer=viewer)
         run = _queue(rein, work, before, (*given, *accepted))
     rein.jobs.wake(run.id, priority=run.priority)
     return Submitted(goal_id=goal_id, run_id=run.id, trace_id=run.trace_id)

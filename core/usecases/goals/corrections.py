@@ -11,8 +11,10 @@ from core.goals.goal import GoalRequest
 from core.goals.reading import SlotName
 from core.offline.clarifying.answers import apply_answers
 from core.offline.safety.gate import GateDecision
+from core.usecases.access.allow import Access, allow
 
 
+@allow(Access.PART)
 def accept_corrections(
     rein: Rein, request: GoalRequest, written: Mapping[str, str | None], *, viewer: Viewer
 ) -> tuple[Answer, ...]:

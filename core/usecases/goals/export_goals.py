@@ -13,14 +13,21 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
 from core.quality.rating import RATING_DIMENSIONS
+from core.quota import Use
 from core.spreadsheet import as_cell
+from core.store.calendar.read import find_feed
+from core.store.calendar.values import ALL_GOALS
 from core.store.database.codec import circumstances
 from core.store.goals.read import GoalView, find_goal, list_goal_cards
 from core.store.traces.read import find_trace
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.goal_json import to_json
-from core.usecases.goals.lived_json import lived_json
+from core.usecases.goals.lived_json import feed_json, lived_json
+from core.usecases.labels.given_labels_json import given_labels_json
 from core.usecases.mail.mail_json import mail_json
+from core.usecases.quotas.spend_quota import spend_quota_alone
+from core.usecases.ratings.reply import list_own_replies
 
 PAGE = 200
 
@@ -48,24 +55,32 @@ _RATINGS = (
 )
 
 
+@allow(Access.PERSON)
 def export_goals(rein: Rein, *, viewer: Viewer, file: Path) -> int:
     """Write all goals of the viewer, archived ones too, to a zip file; return their number.
 
     The file appears only when it is complete.
     """
+    spend_quota_alone(rein, Use.EXPORTS, viewer=viewer)
     goals, tables = [], {"goals": Table(), "tasks": Table(), "ratings": Table()}
     for view in _all_goals(rein, viewer):
         goals.append(_whole(rein, viewer, view))
         tables["goals"].append(_goal_row(view))
         tables["tasks"] += _task_rows(view)
         tables["ratings"] += _rating_rows(view)
-    mail = mail_json(rein, viewer=viewer)
+    others = {
+        "mail": mail_json(rein, viewer=viewer),
+        "labels": given_labels_json(rein, viewer=viewer),
+        "calendar": _calendar_of_all_goals(rein, viewer),
+    }
     unfinished = file.with_name(f".{file.name}.unfinished")
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("goals.json", json.dumps(goals, ensure_ascii=False, indent=2))
-            if mail is not None:
-                archive.writestr("mail.json", json.dumps(mail, ensure_ascii=False, indent=2))
+            for name, values in others.items():
+                if values:
+                    text = json.dumps(values, ensure_ascii=False, indent=2)
+                    archive.writestr(f"{name}.json", text)
             for name, columns in (("goals", _GOALS), ("tasks", _TASKS), ("ratings", _RATINGS)):
                 archive.writestr(f"{name}.csv", as_csv(columns, tables[name]))
         unfinished.chmod(0o600)  # as private as the database
@@ -76,6 +91,12 @@ def export_goals(rein: Rein, *, viewer: Viewer, file: Path) -> int:
             f"{file} cannot be written ({error.strerror}).", advice="Choose another place."
         ) from error
     return len(goals)
+
+
+def _calendar_of_all_goals(rein: Rein, viewer: Viewer) -> Json | None:
+    """Return the private address of the calendar of all goals, without its secret."""
+    feed = find_feed(rein.database, viewer.id, ALL_GOALS)
+    return None if feed is None else feed_json(feed)
 
 
 def as_csv(columns: tuple[str, ...], rows: Table) -> str:
@@ -112,10 +133,23 @@ def _whole(rein: Rein, viewer: Viewer, view: GoalView) -> Json:
         "circumstances": circumstances.dump(view.circumstances),
         "done_tasks": sorted(view.done_tasks),
         "rating": asdict(view.rating) if view.rating is not None else None,
+        "rating_replies": _replies(rein, viewer, view),
     }
     trace = detail.row if detail is not None else None
     whole = to_json(view, trace, get_reading(rein, viewer=viewer, view=view)) | about
     return whole | lived_json(rein, view)
+
+
+def _replies(rein: Rein, viewer: Viewer, view: GoalView) -> list[Json]:
+    """Return what those who run Rein answered to the person's ratings."""
+    return [
+        {
+            "note": reply.note,
+            "changed_since": reply.version or None,
+            "written_at": reply.created_at.isoformat(),
+        }
+        for reply in list_own_replies(rein, viewer=viewer, goal_id=view.goal_id)
+    ]
 
 
 def _goal_row(view: GoalView) -> Json:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.errors import InvalidInput
+from core.errors import InvalidInput, NotFound
 from core.goals.goal import GoalRequest
 from core.goals.reading import Reading, SlotName
 from core.llm.providers.offline import OFFLINE
@@ -14,6 +14,7 @@ from core.offline.clarifying.pace_check import PaceCheck, Way, check_pace
 from core.offline.clarifying.questions import CARD
 from core.offline.clarifying.slot_values import CLEARABLE
 from core.runs.goal_state import StageName
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.corrections import accept_corrections
 from core.usecases.goals.get_goal import GoalView
 
@@ -45,6 +46,7 @@ class Preview:
     """What does not work out between target, date and pace."""
 
 
+@allow(Access.OWNER)
 def get_reading(rein: Rein, *, viewer: Viewer, view: GoalView) -> Reading:
     """Return what was understood of a goal; nothing if the viewer may not see it."""
     if view.user_id != viewer.id and not view.sample:
@@ -52,10 +54,13 @@ def get_reading(rein: Rein, *, viewer: Viewer, view: GoalView) -> Reading:
     return _read(rein, view, view.request)
 
 
+@allow(Access.OWNER)
 def preview_card(
     rein: Rein, *, viewer: Viewer, view: GoalView, written: Mapping[str, str]
 ) -> Preview:
     """Return the card as it would be with these slots set."""
+    if view.user_id != viewer.id and not view.sample:
+        raise NotFound("There is no such goal.")
     request, errors = view.request, dict[str, InvalidInput]()
     stored = _read(rein, view, request)
     for slot, text in written.items():
@@ -69,17 +74,21 @@ def preview_card(
     if len(errors) < len(written):
         of_other_plan = bool(_CHANGES_PLAN & (written.keys() - errors.keys()))
         reading = _read(rein, view, request, again=of_other_plan)
-    today = rein.clock.today(viewer.time_zone)
-    return Preview(
-        stored=stored, reading=reading, errors=errors, pace=check_pace(reading, today=today)
+    pace = check_pace(reading, today=rein.clock.today(viewer.time_zone))
+    if pace is None and not _is_by_model(view):  # a model's own target is checked with its plan
+        pace = rein.coach.check_reach(request)
+    return Preview(stored=stored, reading=reading, errors=errors, pace=pace)
+
+
+def _is_by_model(view: GoalView) -> bool:
+    return any(
+        stage.stage == StageName.PREPROCESS and stage.provider not in {None, OFFLINE}
+        for stage in view.stages
     )
 
 
 def _read(rein: Rein, view: GoalView, request: GoalRequest, *, again: bool = False) -> Reading:
     """Return the reading; `again` clarifies the goal as its next run will, if rules did."""
-    by_model = any(
-        stage.stage == StageName.PREPROCESS and stage.provider not in {None, OFFLINE}
-        for stage in view.stages
-    )
+    by_model = _is_by_model(view)
     goal = None if again and not by_model else view.clarified
     return rein.coach.read_card(request, goal, by_model=by_model).reading

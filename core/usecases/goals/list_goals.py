@@ -7,6 +7,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.database.pagination import Page
 from core.store.goals.read import GoalCard, list_goal_cards
+from core.usecases.access.allow import Access, allow
 from core.usecases.plans.get_today import Today, get_today
 
 __all__ = ["GoalCard", "Page", "find_example_goal", "list_goals"]
@@ -15,6 +16,7 @@ _EXAMPLES = 12
 """Sample goals among which the best-scored one is found."""
 
 
+@allow(Access.PERSON)
 def list_goals(
     rein: Rein,
     *,
@@ -41,6 +43,7 @@ def _with_next(card: GoalCard, today: Today) -> GoalCard:
     return card if one is None else replace(card, next_task=one.task)
 
 
+@allow(Access.PERSON)
 def find_example_goal(rein: Rein, *, viewer: Viewer) -> GoalCard | None:
     """Return a finished goal of the sample, or None if no sample is loaded. Everyone may see it."""
     del viewer

@@ -10,12 +10,16 @@ from core.goals.clarification import Answer
 from core.goals.goal import Circumstances, GoalRequest, accept_request
 from core.ids import new_id
 from core.offline.safety.gate import GateDecision
+from core.quota import Use
 from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.store.accounts.values import Account, account_of
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Priority, Run
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
+from core.usecases.consents.consents import may_use_models
 from core.usecases.goals.corrections import accept_corrections
+from core.usecases.quotas.spend_quota import require_room_in_queue, spend_quota
 from core.usecases.runs.queue_run import queue_run
 
 __all__ = ["Priority", "Submitted", "submit_goal"]
@@ -30,6 +34,7 @@ class Submitted:
     trace_id: str
 
 
+@allow(Access.PERSON)
 def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     rein: Rein,
     *,
@@ -47,15 +52,15 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
 
     `interactive` allows questions to the person; `insist` skips the check whether the text is a
     goal; `priority` puts runs a person waits for first; `rewrite` writes in other words than
-    before; `reading` sets slots of what is understood. Raises InvalidInput naming the field, and
-    GoalDeclined if the gate rejects the goal.
+    before; `reading` sets slots of what is understood. Raises InvalidInput naming the field,
+    GoalDeclined if the gate rejects the goal, and LimitReached.
     """
     request = accept_request(text, circumstances, today=rein.clock.today(viewer.time_zone))
     with rein.database.begin() as work:
         earlier = work.runs.find_by_key(user_id=viewer.id, key=key)
         if earlier is not None:
             return _submitted(earlier)
-        _pass_gate(rein, request, insist=insist)
+        _admit(rein, work, request, viewer=viewer, insist=insist)
         answers = _accept(rein, request, reading or {}, viewer=viewer)
         account = account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now())
         run = _store(
@@ -70,6 +75,15 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
         work.clarifications.record(run.id, answers, now=rein.clock.now())
     rein.jobs.wake(run.id, priority=run.priority)
     return _submitted(run)
+
+
+def _admit(
+    rein: Rein, work: UnitOfWork, request: GoalRequest, *, viewer: Viewer, insist: bool
+) -> None:
+    """Raise GoalDeclined, or LimitReached if the person or the queue has too much of it."""
+    _pass_gate(rein, request, viewer=viewer, insist=insist)
+    spend_quota(rein, work, Use.GOALS, viewer=viewer)
+    require_room_in_queue(rein, work, viewer=viewer)
 
 
 def _accept(
@@ -134,14 +148,14 @@ def _store(
     return run
 
 
-def _pass_gate(rein: Rein, request: GoalRequest, *, insist: bool) -> None:
+def _pass_gate(rein: Rein, request: GoalRequest, *, viewer: Viewer, insist: bool) -> None:
     """Raise GoalDeclined if the text may not be planned.
 
     Safety holds before any model is called. Whether a text is a goal is left to the model if one
     is configured: it reads more languages and more ways to say a thing than the offline gate.
     """
     gate = rein.coach.check_goal(request.text, today=request.today)
-    if gate.is_goal or (rein.models.configured and not gate.holds_before_models):
+    if gate.is_goal or (not gate.holds_before_models and may_use_models(rein, viewer=viewer)):
         return
     final = gate.ruling is GateDecision.HARM
     if final or not insist:

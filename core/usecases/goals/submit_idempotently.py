@@ -7,11 +7,13 @@ from core.bootstrap import Rein
 from core.errors import Conflict
 from core.goals.goal import Circumstances, accept_request
 from core.store.runs.values import Priority
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.submit import Submitted, submit_goal
 
 __all__ = ["Priority", "Submitted", "submit_goal_idempotently"]
 
 
+@allow(Access.PERSON)
 def submit_goal_idempotently(
     rein: Rein,
     *,

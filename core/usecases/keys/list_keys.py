@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.llm.providers.catalog import PROVIDERS, Provider
+from core.usecases.access.allow import Access, allow
 
 
 class KeySource(StrEnum):
@@ -37,9 +37,9 @@ class KeyOverview:
     exposed: tuple[str, ...]
 
 
+@allow(Access.ADMIN)
 def list_keys(rein: Rein, *, viewer: Viewer) -> KeyOverview:
     """Return the state of each provider's key. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     saved = rein.keys.read()
     states = []
     for provider in PROVIDERS:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, NotFound
@@ -14,6 +13,7 @@ from core.llm.providers.local_servers import (
 )
 from core.llm.routing.table import SERVED
 from core.store.keys.values import SavedServer
+from core.usecases.access.allow import Access, AuditAction, allow
 
 __all__ = ["LocalServers", "RunningServer", "find_servers", "stop_using_server", "use_server"]
 
@@ -34,9 +34,9 @@ class LocalServers:
     """Whether the environment names a server, which wins."""
 
 
+@allow(Access.ADMIN)
 def find_servers(rein: Rein, *, viewer: Viewer) -> LocalServers:
     """Ask the usual ports of this machine for models. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     running, saved = find_running_servers(), rein.keys.read().server
     server = find_local_server(saved.server) if saved is not None else None
     model = saved.model if saved is not None and server is not None else None
@@ -50,13 +50,13 @@ def find_servers(rein: Rein, *, viewer: Viewer) -> LocalServers:
     )
 
 
+@allow(Access.ADMIN, changes=AuditAction.SERVER_ADDED, outside=True)
 def use_server(rein: Rein, *, viewer: Viewer, server: str, model: str) -> None:
     """Use a model of a server that is running; routes call it after the providers with a key.
 
     Raises NotAllowed below admin, Conflict if the environment names a server, and NotFound if the
     server does not answer or does not offer the model.
     """
-    viewer.require(Role.ADMIN)
     if rein.settings.served_url is not None:
         raise Conflict(
             "REIN_SERVED_MODEL_URL is set in the environment or in .env, and wins.",
@@ -70,8 +70,8 @@ def use_server(rein: Rein, *, viewer: Viewer, server: str, model: str) -> None:
     rein.keys.save_server(SavedServer(server=server, model=model, saved_at=rein.clock.now()))
 
 
+@allow(Access.ADMIN, changes=AuditAction.SERVER_REMOVED, outside=True)
 def stop_using_server(rein: Rein, *, viewer: Viewer) -> None:
     """Use no model server from this page any more. Raises NotAllowed below admin, and NotFound."""
-    viewer.require(Role.ADMIN)
     if not rein.keys.remove(SERVED):
         raise NotFound("No model server is in use from this page.")

@@ -4,12 +4,12 @@ import logging
 
 from pydantic import SecretStr
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, ModelError, ModelFault, NotFound, ReinError
 from core.llm.providers.catalog import Provider, find_provider
 from core.store.keys.values import SavedKey
+from core.usecases.access.allow import Access, AuditAction, allow
 from core.usecases.providers.check_model import ModelCheck, check_candidate
 
 MAX_KEY = 500
@@ -61,13 +61,13 @@ class KeyNotSaved(ReinError):
     """The test call failed, so the key was not saved."""
 
 
+@allow(Access.ADMIN, changes=AuditAction.KEY_SAVED, whose="provider", outside=True)
 def save_key(rein: Rein, *, viewer: Viewer, provider: str, key: SecretStr) -> ModelCheck:
     """Test a key with one small paid call and save it; the next call of any run uses it.
 
     Raises NotAllowed below admin, NotFound for an unknown provider, Conflict if the environment
     sets its key, InvalidInput if it cannot be a key, and KeyNotSaved if the test fails.
     """
-    viewer.require(Role.ADMIN)
     found = require_provider(provider)
     if found.api_key(rein.settings) is not None:
         raise Conflict(
@@ -84,12 +84,12 @@ def save_key(rein: Rein, *, viewer: Viewer, provider: str, key: SecretStr) -> Mo
     return tried
 
 
+@allow(Access.ADMIN, changes=AuditAction.KEY_REMOVED, whose="provider", outside=True)
 def remove_key(rein: Rein, *, viewer: Viewer, provider: str) -> None:
     """Remove a saved key; the next call no longer uses it.
 
     Raises NotAllowed below admin, and NotFound if no key of this provider is saved.
     """
-    viewer.require(Role.ADMIN)
     found = require_provider(provider)
     if not rein.keys.remove(found.provider):
         raise NotFound(

@@ -25,6 +25,7 @@ from core.mail.server import MailServer, mail_server_of
 from core.store.mail.read import list_recipients
 from core.store.mail.values import DeliveryState, MailDelivery, MailRecipient
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, without_viewer
 from core.usecases.mail.settle_mail import SINK, mark_reached, mark_unreachable, settle_mail
 from core.usecases.mail.write_mail import find_due_mail
 
@@ -66,6 +67,7 @@ class MailLoop:
         """Do nothing: the connection is closed after each round."""
 
 
+@without_viewer(Access.SYSTEM, "the delivery loop")
 def mail_loops(rein: Rein) -> dict[str, MailLoop]:
     """Return the delivery of mail by its name, or nothing without a server."""
     server = mail_server_of(rein.settings)
@@ -81,6 +83,7 @@ class _Draft:
     letter: Letter
 
 
+@without_viewer(Access.SYSTEM, "the delivery loop")
 def deliver_due_mail(rein: Rein, server: MailServer) -> int:
     """Send mail that is due now, one batch. Returns how many were accepted."""
     now = rein.clock.now()

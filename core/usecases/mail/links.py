@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.bootstrap import Rein
 from core.errors import NotFound
 from core.store.mail.read import find_by_confirmation, find_by_unsubscribe
+from core.usecases.access.allow import Access, without_viewer
 from core.usecases.tokens.tokens import digest_of
 
 __all__ = [
@@ -29,6 +30,7 @@ class LinkedAddress:
     """True if nothing is sent to it any more."""
 
 
+@without_viewer(Access.SECRET, "a link from a mail names the person")
 def find_address_to_confirm(rein: Rein, secret: str) -> LinkedAddress:
     """Return the address that a link confirms, without confirming it. Raises NotFound.
 
@@ -40,6 +42,7 @@ def find_address_to_confirm(rein: Rein, secret: str) -> LinkedAddress:
     return LinkedAddress(address=found.address)
 
 
+@without_viewer(Access.SECRET, "a link from a mail names the person")
 def confirm_address(rein: Rein, secret: str) -> None:
     """Confirm the address of a link, once. Raises NotFound."""
     with rein.database.begin() as work:
@@ -47,6 +50,7 @@ def confirm_address(rein: Rein, secret: str) -> None:
             raise _missing()
 
 
+@without_viewer(Access.SECRET, "a link from a mail names the person")
 def find_address_to_unsubscribe(rein: Rein, secret: str) -> LinkedAddress:
     """Return the address that an unsubscribe link is about. Raises NotFound."""
     found = find_by_unsubscribe(rein.database, digest_of(secret))
@@ -55,6 +59,7 @@ def find_address_to_unsubscribe(rein: Rein, secret: str) -> LinkedAddress:
     return LinkedAddress(address=found.address, ended=found.unsubscribed_at is not None)
 
 
+@without_viewer(Access.SECRET, "a link from a mail names the person")
 def unsubscribe(rein: Rein, secret: str) -> None:
     """End all mail to the address of a link; a second time changes nothing. Raises NotFound."""
     with rein.database.begin() as work:

@@ -7,10 +7,12 @@ from typing import Any
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.mail.read import find_subscription, list_deliveries
+from core.usecases.access.allow import Access, allow
 
 Json = dict[str, Any]
 
 
+@allow(Access.PERSON)
 def mail_json(rein: Rein, *, viewer: Viewer) -> Json | None:
     """Return what is stored of the viewer's mail, without secrets; None if there is nothing."""
     stored = find_subscription(rein.database, viewer.id)

@@ -9,6 +9,7 @@ from core.bootstrap import Rein
 from core.mail.delivery_result import MailFailure, SendResult
 from core.store.exports.values import SinkHealth
 from core.store.mail.values import DeliveryState, MailDelivery
+from core.usecases.access.allow import Access, without_viewer
 
 SINK = "mail"
 """The name under which the health of the server is stored, beside that of the export sinks."""
@@ -32,6 +33,7 @@ _STATES = {
 _log = logging.getLogger(__name__)
 
 
+@without_viewer(Access.SYSTEM, "the delivery loop")
 def settle_mail(rein: Rein, delivery: MailDelivery, result: SendResult) -> DeliveryState:
     """Store how an attempt at a mail ended, and return it. The log names no address."""
     now, state = rein.clock.now(), _STATES[result.failure]
@@ -65,6 +67,7 @@ def _retry_at(delivery: MailDelivery, now: datetime) -> datetime:
     return now + timedelta(seconds=MAIL_BACKOFF.wait_s(delivery.attempts))
 
 
+@without_viewer(Access.SYSTEM, "the delivery loop")
 def mark_reached(rein: Rein, health: SinkHealth) -> None:
     """Store that the server accepts us again, if it did not."""
     if health.failures:
@@ -72,6 +75,7 @@ def mark_reached(rein: Rein, health: SinkHealth) -> None:
             work.deliveries.save_sink_health(SinkHealth(name=SINK))
 
 
+@without_viewer(Access.SYSTEM, "the delivery loop")
 def mark_unreachable(rein: Rein, health: SinkHealth, *, reason: str, paused: bool) -> None:
     """Store why the server cannot be used, and wait before the next attempt.
 

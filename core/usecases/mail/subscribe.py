@@ -20,6 +20,7 @@ from core.store.accounts.values import account_of
 from core.store.mail import read
 from core.store.mail.values import DeliveryState, MailDelivery, MailSubscription
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow, without_viewer
 from core.usecases.mail.send_mail import send_one
 from core.usecases.tokens.tokens import digest_of
 
@@ -63,11 +64,13 @@ class MailView:
     last: MailDelivery | None
 
 
+@without_viewer(Access.OPEN, "reads a setting")
 def is_configured(rein: Rein) -> bool:
     """Return whether this installation sends mail."""
     return mail_server_of(rein.settings) is not None
 
 
+@allow(Access.PERSON)
 def find_mail(rein: Rein, *, viewer: Viewer) -> MailView | None:
     """Return the viewer's address and wishes, or None."""
     found = read.find_subscription(rein.database, viewer.id)
@@ -94,6 +97,7 @@ def _state_of(found: MailSubscription) -> AddressState:
     return AddressState.UNSUBSCRIBED if ended else AddressState.UNCONFIRMED
 
 
+@allow(Access.PERSON)
 def request_confirmation(rein: Rein, *, viewer: Viewer, address: str) -> None:
     """Store an address and send it a link that confirms it; nothing else is sent before.
 
@@ -156,6 +160,7 @@ def _subscription(
     )
 
 
+@allow(Access.PERSON)
 def save_mail_preferences(
     rein: Rein, *, viewer: Viewer, daily: bool, weekly: bool, hour: int, weekday: int
 ) -> MailPreferences:
@@ -167,6 +172,7 @@ def save_mail_preferences(
     return wanted
 
 
+@allow(Access.PERSON)
 def remove_address(rein: Rein, *, viewer: Viewer) -> None:
     """Delete the viewer's address; nothing is sent from now on. Raises NotFound without one."""
     with rein.database.begin() as work:

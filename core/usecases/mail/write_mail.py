@@ -16,6 +16,7 @@ from core.progress.today import Today
 from core.store.mail.read import find_last_tick, list_paused_goals
 from core.store.mail.values import MailSubscription
 from core.store.plans.rows import find_current_plan
+from core.usecases.access.allow import Access, allow
 from core.usecases.plans.get_today import get_today
 from core.usecases.progress.get_progress import find_progress
 
@@ -28,6 +29,7 @@ class DueMail:
     letter: Letter
 
 
+@allow(Access.PERSON)
 def find_due_mail(
     rein: Rein, *, viewer: Viewer, subscription: MailSubscription, local: datetime, places: Places
 ) -> DueMail | None:

@@ -8,16 +8,20 @@ from core.errors import Conflict, InvalidInput
 from core.ids import new_id
 from core.plans.milestones import series_of
 from core.progress.measurements import Measurement
+from core.quota import Use
 from core.store.measurements.read import list_measurements
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 from core.usecases.measurements.read_value import read_value
+from core.usecases.quotas.spend_quota import spend_quota
 
 EARLIEST = date(2000, 1, 1)
 MAX_MEASUREMENTS = 5_000
 """Values of one goal."""
 
 
+@allow(Access.OWNER)
 def add_measurement(
     rein: Rein,
     *,
@@ -49,6 +53,7 @@ def add_measurement(
                 f"A goal holds at most {MAX_MEASUREMENTS:,} numbers.",
                 advice="Remove one that you no longer need.",
             )
+        spend_quota(rein, work, Use.CHANGES, viewer=viewer)
         work.measurements.add(goal_id, measured, user_id=viewer.id)
     return measured
 

@@ -24,6 +24,9 @@ _VALUE = re.compile(
     rf"{_ABOUT}(?P<sign>[-−] ?)?(?P<before>[$€£¥₹] ?)?(?P<number>{NUMBER}) ?(?P<unit>[^\d]*)",
     re.IGNORECASE,
 )
+_THOUSANDTHS = re.compile(r"\d{1,3}\.\d{3}")
+_EXACT = frozenset({"km", "mi", "kg", "lb", "stone", "h"})
+"""Units in which people reach tens and hundreds, so that "42.195" is no group of thousands."""
 _MINUTES = {"min": 1.0, "h": 60.0}
 
 
@@ -62,8 +65,10 @@ def _number(words: str, unit: str) -> float:
     found = _VALUE.fullmatch(words)
     if found is None:
         raise _not_a_number(words, unit)
-    value = parse_number(found["number"]) * (-1 if found["sign"] else 1)
     written = (found["before"] or found["unit"] or "").strip()
+    exact = _THOUSANDTHS.fullmatch(found["number"]) and _canonical(written or unit) in _EXACT
+    number = float(found["number"].replace(",", ".")) if exact else parse_number(found["number"])
+    value = number * (-1 if found["sign"] else 1)
     return value if not written else _converted(value, written, words, unit)
 
 

@@ -5,9 +5,11 @@ from core.bootstrap import Rein
 from core.errors import NotFound
 from core.progress.measurements import Measurement
 from core.store.measurements.read import list_measurements
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 
 
+@allow(Access.OWNER)
 def remove_measurement(
     rein: Rein, *, viewer: Viewer, goal_id: str, measurement_id: str
 ) -> Measurement:
@@ -24,6 +26,7 @@ def remove_measurement(
     return found[0]
 
 
+@allow(Access.OWNER)
 def restore_measurement(rein: Rein, *, viewer: Viewer, goal_id: str, measured: Measurement) -> None:
     """Put back a number that was removed."""
     with rein.database.begin() as work:

@@ -3,21 +3,20 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.quality.slice import EVERYTHING, Slice
 from core.store.outcomes.read import (
-    OutcomeFilter,
     OutcomeRow,
     OutcomeShare,
     OutcomeTotals,
     list_outcomes,
     outcome_totals,
 )
+from core.usecases.access.allow import Access, allow
 from core.usecases.utc_days import UtcDays
 
 __all__ = [
-    "OutcomeFilter",
     "OutcomeReport",
     "OutcomeRow",
     "OutcomeShare",
@@ -25,7 +24,6 @@ __all__ = [
     "get_outcomes",
 ]
 
-ALL_PLANS = OutcomeFilter()
 LATEST = 5
 
 
@@ -39,20 +37,21 @@ class OutcomeReport:
     """The plans of the window whose first two weeks ended last."""
 
 
+@allow(Access.REVIEWER)
 def get_outcomes(
     rein: Rein,
     *,
     viewer: Viewer,
     days: UtcDays,
     sample: bool = False,
-    filters: OutcomeFilter = ALL_PLANS,
+    within: Slice = EVERYTHING,
+    fingerprint: str | None = None,
 ) -> OutcomeReport:
     """Return the outcomes of plans whose figures got final in a window.
 
     The window ends today at the latest: later figures are not final. Raises NotAllowed below
     reviewer.
     """
-    viewer.require(Role.REVIEWER)
     until = min(days.until, rein.clock.now().date())
     length = timedelta(days=(until - days.since).days + 1)
     now, before = (
@@ -61,7 +60,8 @@ def get_outcomes(
             since=days.since - shift,
             until=until - shift,
             sample=sample,
-            filters=filters,
+            within=within,
+            fingerprint=fingerprint,
         )
         for shift in (timedelta(), length)
     )
@@ -70,7 +70,8 @@ def get_outcomes(
         since=days.since,
         until=until,
         sample=sample,
-        filters=filters,
+        within=within,
+        fingerprint=fingerprint,
         limit=LATEST,
     )
     return OutcomeReport(now=now, before=before, latest=latest)

@@ -7,6 +7,7 @@ from core.bootstrap import Rein
 from core.offline.writing.format_amount import format_amount
 from core.plans.difference import PlanDifference, compare_plans
 from core.store.plans.read import PlanVersion, list_last_versions
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.get_goal import GoalView
 
 __all__ = ["PlanChange", "PlanDifference", "find_plan_change"]
@@ -22,6 +23,7 @@ class PlanChange:
     target_after: str
 
 
+@allow(Access.OWNER)
 def find_plan_change(rein: Rein, *, viewer: Viewer, view: GoalView) -> PlanChange | None:
     """Return what the goal's newest run changed; None if its plan is the first one."""
     if view.user_id != viewer.id:

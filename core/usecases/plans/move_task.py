@@ -6,12 +6,14 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import InvalidInput, NotFound
 from core.plans.plan import Plan
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 
 MOST_DAYS = 14
 """How far ahead a task can be moved; more than that is a change of the plan."""
 
 
+@allow(Access.OWNER)
 def move_task(rein: Rein, *, viewer: Viewer, goal_id: str, task_id: str, day: date | None) -> None:
     """Make a task due on `day`; None makes it due as planned.
 

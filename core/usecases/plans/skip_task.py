@@ -4,11 +4,13 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import InvalidInput
 from core.progress.task_state import SkipReason
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 
 MAX_NOTE = 300
 
 
+@allow(Access.OWNER)
 def skip_task(
     rein: Rein,
     *,
@@ -35,6 +37,7 @@ def skip_task(
         )
 
 
+@allow(Access.OWNER)
 def reopen_task(rein: Rein, *, viewer: Viewer, goal_id: str, task_id: str) -> None:
     """Make a task that was done or skipped open again. Raises NotFound."""
     with rein.database.begin() as work:

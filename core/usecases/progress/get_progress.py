@@ -8,11 +8,13 @@ from core.store.measurements.read import list_measurements
 from core.store.plans.read import find_task_states
 from core.store.plans.rows import find_current_plan
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 
 __all__ = ["Progress", "find_progress", "get_progress"]
 
 
+@allow(Access.OWNER)
 def get_progress(rein: Rein, *, viewer: Viewer, goal_id: str) -> Progress:
     """Return the progress of a goal. Raises NotFound, and Conflict before it has a plan."""
     found = find_progress(rein, viewer=viewer, goal_id=goal_id)
@@ -23,6 +25,7 @@ def get_progress(rein: Rein, *, viewer: Viewer, goal_id: str) -> Progress:
     return found
 
 
+@allow(Access.OWNER)
 def find_progress(rein: Rein, *, viewer: Viewer, goal_id: str) -> Progress | None:
     """Return the progress of a goal, or None before it has a plan. Raises NotFound."""
     with rein.database.read() as connection:

@@ -1,13 +1,22 @@
 """List every prompt version with its text, status and history."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.prompts.library import PromptText
-from core.prompts.releases import PromptRelease, ReleaseStatus, current_releases, live_versions
+from core.prompts.releases import (
+    SHIPPED_BY,
+    PromptRelease,
+    ReleaseStatus,
+    current_releases,
+    live_versions,
+)
 from core.store.prompts.read import list_releases
+from core.usecases.access.allow import Access, allow
+
+__all__ = ["PromptVersion", "ReleaseStatus", "list_prompts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +30,28 @@ class PromptVersion:
     history: tuple[PromptRelease, ...]
     """Every change of its status, oldest first."""
 
+    @property
+    def label(self) -> str:
+        """Return the name under which its results are stored, such as "generate@v2"."""
+        return f"{self.text.name}@v{self.text.version}"
 
+    @property
+    def released_at(self) -> datetime | None:
+        """Return when a person released it last; None for what came with the program.
+
+        The first entry of a shipped text has the time of the installation.
+        """
+        times = (
+            entry.changed_at
+            for entry in reversed(self.history)
+            if entry.status is ReleaseStatus.RELEASED and entry.changed_by != SHIPPED_BY
+        )
+        return next(times, None)
+
+
+@allow(Access.REVIEWER)
 def list_prompts(rein: Rein, *, viewer: Viewer) -> tuple[PromptVersion, ...]:
     """Return all prompt versions by name and version. Raises NotAllowed below reviewer."""
-    viewer.require(Role.REVIEWER)
     with rein.database.read() as connection:
         history = list_releases(connection)
     current = current_releases(history)

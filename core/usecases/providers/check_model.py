@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, ModelError, NotFound
@@ -23,6 +22,7 @@ from core.store.providers.read import is_test_running
 from core.tracing import names
 from core.tracing.span_record import SpanStatus
 from core.tracing.tracer import new_span_id
+from core.usecases.access.allow import Access, AuditAction, allow
 from core.usecases.runs.recorded_work import RecordedWork, TraceEnd
 
 PROMPT = "check"
@@ -49,6 +49,7 @@ class ModelCheck:
     error: ModelError | None
 
 
+@allow(Access.ADMIN, changes=AuditAction.MODEL_TRIED, outside=True)
 def check_model(
     rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, as_probe: bool = False
 ) -> ModelCheck:
@@ -60,7 +61,6 @@ def check_model(
     The call counts towards the budget and has its own ledger entry and trace. Raises NotAllowed
     below admin, NotFound if the model is not set up, and Conflict if a check is under way.
     """
-    viewer.require(Role.ADMIN)
     model = rein.models.configured.get(key)
     if model is None:
         raise NotFound("This model is not set up.", advice="Save its provider's key on Settings.")
@@ -78,13 +78,13 @@ def check_model(
     return checked
 
 
+@allow(Access.ADMIN, changes=AuditAction.MODEL_TRIED, outside=True)
 def check_candidate(rein: Rein, *, viewer: Viewer, model: LanguageModel) -> ModelCheck:
     """Ask a model that is not set up yet, with a key that is not saved, for one sentence.
 
     One attempt with its own ledger entry and trace, which no other call waits for. An answer closes
     the model's circuit. Raises NotAllowed below admin, and Conflict if a check is under way.
     """
-    viewer.require(Role.ADMIN)
     named = ModelName(provider=model.provider, name=model.name)
     with _exclusive(rein, named):
         call = _call(rein, viewer=viewer, tier=_tier_of(rein, viewer), sink=None)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.quality.slice import EVERYTHING, Slice
 from core.store.ratings.read import (
     RatingTotals,
     RatingTrendPoint,
@@ -12,6 +12,7 @@ from core.store.ratings.read import (
     rating_totals,
     rating_trend,
 )
+from core.usecases.access.allow import Access, allow
 from core.usecases.utc_days import UtcDays
 
 __all__ = ["RatingReport", "RatingTotals", "RatingTrendPoint", "YesShare", "get_rating_report"]
@@ -25,17 +26,16 @@ class RatingReport:
     trend: tuple[RatingTrendPoint, ...]
 
 
+@allow(Access.REVIEWER)
 def get_rating_report(
     rein: Rein,
     *,
     viewer: Viewer,
     days: UtcDays,
     sample: bool = False,
-    prompt_version: str | None = None,
-    model: str | None = None,
+    within: Slice = EVERYTHING,
 ) -> RatingReport:
     """Return the ratings of a window. Raises NotAllowed below reviewer."""
-    viewer.require(Role.REVIEWER)
     since, until = days.since, days.until
     return RatingReport(
         totals=rating_totals(
@@ -43,15 +43,13 @@ def get_rating_report(
             since=since,
             until=until,
             sample=sample,
-            prompt_version=prompt_version,
-            model=model,
+            within=within,
         ),
         trend=rating_trend(
             rein.database,
             since=since,
             until=until,
             sample=sample,
-            prompt_version=prompt_version,
-            model=model,
+            within=within,
         ),
     )

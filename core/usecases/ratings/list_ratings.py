@@ -1,12 +1,13 @@
 """List single ratings, and the history of one rating."""
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.quality.slice import EVERYTHING, Slice
 from core.store.database.pagination import Page
 from core.store.ratings import read
 from core.store.ratings.read import RatingChange, RatingRow
 from core.store.ratings.values import RatingRecord
+from core.usecases.access.allow import Access, allow
 from core.usecases.utc_days import UtcDays
 
 __all__ = [
@@ -19,33 +20,34 @@ __all__ = [
 ]
 
 
-def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
+@allow(Access.REVIEWER, reads_texts=True)
+def list_ratings(
     rein: Rein,
     *,
     viewer: Viewer,
     days: UtcDays,
     sample: bool = False,
-    prompt_version: str | None = None,
-    model: str | None = None,
+    within: Slice = EVERYTHING,
     with_comment: bool = False,
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[RatingRow]:
     """Return the ratings of a window, newest first. Raises NotAllowed below reviewer."""
-    viewer.require(Role.REVIEWER)
     return read.list_ratings(
         rein.database,
         sample=sample,
         since=days.since,
         until=days.until,
-        prompt_version=prompt_version,
-        model=model,
+        within=within,
         with_comment=with_comment,
         limit=limit,
         cursor=cursor,
     )
 
 
-def list_rating_changes(rein: Rein, *, viewer: Viewer, trace_id: str) -> tuple[RatingChange, ...]:
-    """Return every state of the viewer's own rating of a trace, oldest first."""
-    return read.rating_history(rein.database, trace_id=trace_id, user_id=viewer.id)
+@allow(Access.PERSON)
+def list_rating_changes(
+    rein: Rein, *, viewer: Viewer, trace_id: str, limit: int
+) -> tuple[RatingChange, ...]:
+    """Return the newest states of the viewer's own rating of a trace, oldest first."""
+    return read.rating_history(rein.database, trace_id=trace_id, user_id=viewer.id, limit=limit)

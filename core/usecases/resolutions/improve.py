@@ -12,11 +12,14 @@ from core.errors import Conflict, InvalidInput, NotFound
 from core.quality.resolution_text import resolution_text
 from core.quality.rubric import item_by_id
 from core.quality.verdict import Evaluation
+from core.quota import Use
 from core.resolutions.improve import accept_sentence, add_sentence
 from core.resolutions.resolution import Resolution
 from core.store.resolutions.values import ResolutionRecord
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal, require_own_run
+from core.usecases.quotas.spend_quota import spend_quota
 from core.usecases.resolutions.score_again import score_again, score_by_rule
 from core.usecases.resolutions.written import load_written
 
@@ -32,6 +35,7 @@ class Improved:
     """True if the rubric item it was made for is answered yes now."""
 
 
+@allow(Access.OWNER)
 def apply_suggestion(
     rein: Rein, *, viewer: Viewer, goal_id: str, item_id: str, sentence: str
 ) -> Improved:
@@ -45,6 +49,7 @@ def apply_suggestion(
     with rein.database.begin() as work:
         goal = require_own_goal(work, goal_id, viewer=viewer)
         before = _settled(work, goal_id, viewer=viewer)
+        spend_quota(rein, work, Use.CHANGES, viewer=viewer)
         plan, written = work.plans.find_current(goal_id), load_written(work, goal)
     obstacle = goal.clarified.obstacle if goal.clarified is not None else ""
     _require_new(added, before)
@@ -102,6 +107,7 @@ def _require_unchanged(work: UnitOfWork, before: ResolutionRecord) -> None:
         )
 
 
+@allow(Access.OWNER)
 def undo_improvement(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Undo the last change: restore the previous version. The trace of the change stays.
 

@@ -11,6 +11,7 @@ from core.resolutions.resolution import Resolution
 from core.runs.evaluation_run import RESOLUTION_EVALUATION, ChangedResolutionState
 from core.store.goals.values import GoalRecord
 from core.store.scores.rows import find_current_evaluation
+from core.usecases.access.allow import Access, allow, without_viewer
 from core.usecases.goals.ownership import require_own_goal
 from core.usecases.resolutions.written import load_written
 from core.usecases.runs.run_by_rule import run_by_rule
@@ -19,6 +20,7 @@ from core.usecases.runs.run_inline import FinishedRun
 _CHANGE = "Score again"
 
 
+@allow(Access.OWNER)
 def score_again(rein: Rein, *, viewer: Viewer, goal_id: str) -> Evaluation:
     """Return scores of what a goal shows now; those that are of it already stay.
 
@@ -55,6 +57,7 @@ def score_again(rein: Rein, *, viewer: Viewer, goal_id: str) -> Evaluation:
     return evaluation
 
 
+@without_viewer(Access.PART, "scores a goal whose owner was checked")
 def score_by_rule(
     rein: Rein,
     goal: GoalRecord,

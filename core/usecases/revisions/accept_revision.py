@@ -11,6 +11,7 @@ from core.plans.revision.propose import price_of, propose
 from core.plans.revision.standing import missed_days
 from core.plans.revision.subject import Subject
 from core.plans.revision.words import TITLES, summary_of
+from core.usecases.access.allow import Access, allow
 from core.usecases.revisions.load_subject import Loaded, load_subject
 from core.usecases.revisions.write_revision import (
     Intent,
@@ -22,6 +23,7 @@ from core.usecases.revisions.write_revision import (
 __all__ = ["Revised", "accept_revision"]
 
 
+@allow(Access.OWNER)
 def accept_revision(
     rein: Rein,
     *,

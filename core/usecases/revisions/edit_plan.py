@@ -1,6 +1,5 @@
 """Edit a plan by hand: a task, a milestone, a date, the title. Each edit is a version."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -8,7 +7,6 @@ from core import formats
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, NotFound
-from core.goals.goal import Target
 from core.goals.weeks import Day
 from core.plans.plan import Plan, Task
 from core.plans.revision import edits
@@ -16,6 +14,7 @@ from core.plans.revision.edits import TaskChange
 from core.plans.revision.move_end import move_end
 from core.plans.revision.option import RevisionKind
 from core.resolutions.edit import retitle
+from core.usecases.access.allow import Access, allow
 from core.usecases.resolutions.written import load_written
 from core.usecases.revisions.checked_change import Rule, checked_change
 from core.usecases.revisions.load_subject import Loaded, load_subject
@@ -38,6 +37,7 @@ __all__ = [
 ]
 
 
+@allow(Access.OWNER)
 def edit_task(
     rein: Rein,
     *,
@@ -58,6 +58,7 @@ def edit_task(
     return _edit(rein, viewer, loaded, rule, f"Changed “{title}”", field="task")
 
 
+@allow(Access.OWNER)
 def add_task(
     rein: Rein,
     *,
@@ -76,6 +77,7 @@ def add_task(
     return _edit(rein, viewer, loaded, rule, summary, field="task")
 
 
+@allow(Access.OWNER)
 def remove_task(
     rein: Rein, *, viewer: Viewer, goal_id: str, task_id: str, plan_id: str | None = None
 ) -> Revised:
@@ -85,6 +87,7 @@ def remove_task(
     return _edit(rein, viewer, loaded, rule, f"Removed “{_title(loaded, task_id)}”", field="task")
 
 
+@allow(Access.OWNER)
 def edit_milestone(
     rein: Rein,
     *,
@@ -102,6 +105,7 @@ def edit_milestone(
     return _edit(rein, viewer, loaded, rule, summary, field="milestone")
 
 
+@allow(Access.OWNER)
 def change_title(
     rein: Rein, *, viewer: Viewer, goal_id: str, title: str, plan_id: str | None = None
 ) -> Revised:
@@ -113,7 +117,8 @@ def change_title(
         raise NotFound(
             "This goal has no resolution yet.", advice="“Try again” on its page writes one."
         )
-    named = _number_in(rein, loaded, title)
+    today = loaded.subject.standing.today
+    named = rein.coach.number_named(title, loaded.clarified.target, today=today)
     rewrite = partial(retitle, title=title, target=loaded.clarified.target, named=named)
     summary = f"Title “{resolution.title}” changed to “{rewrite(resolution).title}”"
     intent = Intent(
@@ -127,15 +132,7 @@ def change_title(
     return write_revision(rein, loaded, intent, viewer=viewer)
 
 
-def _number_in(rein: Rein, loaded: Loaded, title: str) -> Target | None:
-    """Return the number that a title names, as far as the plan has one to compare it with."""
-    target = loaded.clarified.target
-    found = rein.coach.parse_goal(title, today=loaded.subject.standing.today).quantity
-    if target is None or found is None or found.per is not None:
-        return None
-    return replace(target, quantity=found.value, unit=found.unit)
-
-
+@allow(Access.OWNER)
 def move_end_date(
     rein: Rein, *, viewer: Viewer, goal_id: str, ends_on: date, plan_id: str | None = None
 ) -> Revised:

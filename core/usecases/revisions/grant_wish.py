@@ -11,6 +11,7 @@ from core.plans.revision.wishes.grant import grant
 from core.plans.revision.wishes.wish import Wish, WishKind
 from core.plans.revision.words import summary_of
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.revisions.load_subject import load_subject
 from core.usecases.revisions.propose_revisions import Proposed
 from core.usecases.revisions.write_revision import (
@@ -23,6 +24,7 @@ from core.usecases.revisions.write_revision import (
 __all__ = ["Proposed", "Revised", "Wish", "WishKind", "accept_wish", "propose_wish"]
 
 
+@allow(Access.OWNER)
 def propose_wish(rein: Rein, *, viewer: Viewer, goal_id: str, wish: Wish) -> Proposed:
     """Return the plans that would fulfil a wish, with their price; nothing changes.
 
@@ -36,6 +38,7 @@ def propose_wish(rein: Rein, *, viewer: Viewer, goal_id: str, wish: Wish) -> Pro
     return Proposed(plan_id=loaded.stored.id, proposal=_granted(loaded.subject, wish))
 
 
+@allow(Access.OWNER)
 def accept_wish(
     rein: Rein,
     *,

@@ -13,6 +13,7 @@ from core.plans.revision.pause import Break, pause, resume
 from core.plans.revision.subject import Subject
 from core.store.revisions.values import Pause, RevisionRecord
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.revisions.checked_change import checked_change
 from core.usecases.revisions.load_subject import load_subject
 from core.usecases.revisions.write_revision import Intent, Revised, write_revision
@@ -20,6 +21,7 @@ from core.usecases.revisions.write_revision import Intent, Revised, write_revisi
 __all__ = ["Revised", "pause_goal", "resume_goal"]
 
 
+@allow(Access.OWNER)
 def pause_goal(rein: Rein, *, viewer: Viewer, goal_id: str, first: date, last: date) -> Revised:
     """Pause a goal from one day to another: nothing is due, and all dates after it move.
 
@@ -51,6 +53,7 @@ def _add_pause(days: Break, work: UnitOfWork, record: RevisionRecord) -> None:
     )
 
 
+@allow(Access.OWNER)
 def resume_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> Revised:
     """End the pause of a goal today: weeks of it that have not begun are taken out again.
 

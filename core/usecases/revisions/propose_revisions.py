@@ -10,6 +10,7 @@ from core.plans.revision.propose import propose
 from core.plans.revision.standing import missed_tasks
 from core.plans.revision.words import ABOUT, TITLES, cost_of
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.revisions.load_subject import load_subject
 
 __all__ = [
@@ -34,6 +35,7 @@ class Proposed:
     proposal: Proposal
 
 
+@allow(Access.OWNER)
 def propose_revisions(rein: Rein, *, viewer: Viewer, goal_id: str) -> Proposed:
     """Return what was missed and three ways to go on with their price. Raises NotFound."""
     with rein.database.read() as connection:
@@ -42,6 +44,7 @@ def propose_revisions(rein: Rein, *, viewer: Viewer, goal_id: str) -> Proposed:
     return Proposed(plan_id=loaded.stored.id, proposal=proposal)
 
 
+@allow(Access.OWNER)
 def count_missed_weeks(rein: Rein, *, viewer: Viewer, goal_id: str) -> int:
     """Return in how many weeks before tasks are open; 0 while the goal is paused or worked."""
     try:

@@ -15,6 +15,7 @@ from core.resolutions.resolution import Resolution
 from core.store.resolutions.values import ResolutionChange
 from core.store.revisions.values import RevisionRecord
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
 from core.usecases.revisions.load_subject import Loaded, load_subject
 from core.usecases.revisions.write_revision import (
     Intent,
@@ -24,6 +25,7 @@ from core.usecases.revisions.write_revision import (
 )
 
 
+@allow(Access.OWNER)
 def undo_revision(
     rein: Rein, *, viewer: Viewer, goal_id: str, plan_id: str | None = None
 ) -> Revised:

@@ -10,6 +10,7 @@ from core.errors import Conflict
 from core.plans.plan import Plan
 from core.plans.revision.option import RevisionKind
 from core.plans.revision.task_days import moved_along
+from core.quota import Use
 from core.resolutions.resolution import Resolution
 from core.runs.revision_run import (
     PLAN_REVISION,
@@ -20,6 +21,8 @@ from core.runs.revision_run import (
 from core.store.plans.values import PlanRecord
 from core.store.revisions.values import RevisionRecord
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
+from core.usecases.quotas.spend_quota import spend_quota
 from core.usecases.resolutions.written import Written, changed_resolution, load_written
 from core.usecases.revisions.load_subject import Loaded
 from core.usecases.runs.run_by_rule import run_by_rule
@@ -73,13 +76,15 @@ class Revised:
         )
 
 
+@allow(Access.PART)
 def write_revision(rein: Rein, loaded: Loaded, intent: Intent, *, viewer: Viewer) -> Revised:
     """Make the new version in a trace of its own and write it.
 
-    Raises what the rule raises, and Conflict if the plan was changed meanwhile; then nothing is
-    written.
+    Raises what the rule raises, LimitReached, and Conflict if the plan was changed meanwhile; then
+    nothing is written.
     """
     with rein.database.begin() as work:
+        spend_quota(rein, work, Use.CHANGES, viewer=viewer)
         written = load_written(work, loaded.goal)
     resolution = _resolution_after(written, intent)
     finished = _run(rein, loaded, intent, written, resolution)

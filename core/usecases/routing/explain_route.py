@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.llm.providers.offline import OFFLINE
@@ -21,6 +20,7 @@ from core.llm.routing.table import (
 )
 from core.llm.wrappers.circuit_state import CircuitState
 from core.ports import Purpose, Tier
+from core.usecases.access.allow import Access, allow, without_viewer
 from core.usecases.providers.list_model_health import list_circuit_states
 
 __all__ = [
@@ -76,15 +76,15 @@ class RouteExplanation:
     stages: tuple[StageRoute, ...]
 
 
+@allow(Access.ADMIN)
 def list_route_rules(rein: Rein, *, viewer: Viewer) -> tuple[RouteRule, ...]:
     """Return the rules of the table in the order they are tried. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     return rein.models.table.rules
 
 
+@allow(Access.ADMIN)
 def explain_route(rein: Rein, *, viewer: Viewer, text: str, tier: Tier) -> RouteExplanation:
     """Return the models that would be called for a text. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     circuits, now = list_circuit_states(rein, viewer=viewer), rein.clock.now()
     size, configured = text_size(text), rein.models.configured
     stages, writer = [], OFFLINE
@@ -116,6 +116,7 @@ def explain_route(rein: Rein, *, viewer: Viewer, text: str, tier: Tier) -> Route
     return RouteExplanation(size=size, stages=tuple(stages))
 
 
+@without_viewer(Access.OPEN, "turns a key of the table into a name")
 def model_name(rein: Rein, key: str) -> str:
     """Return the name of the model at a key of the table."""
     if key == SERVED:

@@ -8,10 +8,12 @@ from core.errors import Conflict
 from core.goals.clarification import Answer
 from core.runs.goal_state import StageName
 from core.store.runs.values import RunStatus
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.corrections import accept_corrections
 from core.usecases.goals.ownership import require_own_goal, require_own_run
 
 
+@allow(Access.OWNER)
 def answer_questions(
     rein: Rein, *, viewer: Viewer, goal_id: str, answers: Mapping[str, str | None]
 ) -> None:

@@ -4,6 +4,7 @@ from core.bootstrap import Rein
 from core.jobs.runner import QueuedRun
 from core.runs.kinds import queued_kinds
 from core.store.runs.store import RunStore
+from core.usecases.access.allow import Access, without_viewer
 from core.usecases.exports.deliver_outbox import start_delivering
 from core.usecases.mail.deliver_mail import mail_loops
 from core.usecases.runs.execute import execute_run
@@ -11,6 +12,7 @@ from core.usecases.schedule.jobs import JOBS
 from core.usecases.schedule.run_due_jobs import run_due_jobs
 
 
+@without_viewer(Access.SYSTEM, "starts the workers of a process")
 def start_working(rein: Rein) -> None:
     """Start the background work; runs that an earlier process left unfinished come first."""
     kinds = queued_kinds(rein.run_kinds).keys()
@@ -25,6 +27,7 @@ def start_working(rein: Rein) -> None:
     rein.scheduler.start(lambda: run_due_jobs(rein, JOBS))
 
 
+@without_viewer(Access.SYSTEM, "stops the workers of a process")
 def stop_working(rein: Rein) -> None:
     """Stop the background work; what is not finished is left to the next process."""
     rein.scheduler.stop(within_s=1.0)

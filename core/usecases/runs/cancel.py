@@ -2,9 +2,11 @@
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_run
 
 
+@allow(Access.OWNER)
 def cancel_run(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Cancel the newest run of a goal; one that has ended is not changed."""
     with rein.database.begin() as work:

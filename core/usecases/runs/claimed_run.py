@@ -1,6 +1,7 @@
 """A run that this process has claimed, with everything it needs to be worked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.ports import Tier
@@ -19,3 +20,5 @@ class ClaimedRun:
     """The state of the kind, as it was loaded with the claim."""
     tier: Tier
     recorded: RecordedWork
+    versions: Mapping[str, int] = field(default_factory=dict)
+    """The versions of prompts that running trials give the person."""

@@ -2,14 +2,16 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from core.bootstrap import Rein
 from core.runs.fingerprint import fingerprint_of
-from core.runs.kind import TraceSummary
+from core.runs.kind import EndedRun, TraceSummary
 from core.runs.stage import Authors
 from core.store.runs.values import Run, RunStatus, StageStatus
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanStatus
+from core.usecases.access.allow import Access, without_viewer
 from core.usecases.runs.claimed_run import ClaimedRun
 from core.usecases.runs.recorded_work import TraceEnd
 
@@ -33,6 +35,7 @@ class Ending:
     advice: str | None = None
 
 
+@without_viewer(Access.SYSTEM, "a worker ends a run that its owner submitted")
 def end_run(
     rein: Rein, claimed: ClaimedRun, ending: Ending, *, summary: TraceSummary, authors: Authors
 ) -> bool:
@@ -90,9 +93,22 @@ def _write_end(
         ),
         settings=rein.settings,
     )
+    claimed.kind.end(work, claimed.recorded.identity, _ended(run, ending, now=now))
     return True
 
 
+def _ended(run: Run, ending: Ending, *, now: datetime) -> EndedRun:
+    waited = timedelta(microseconds=run.waited_us)
+    return EndedRun(
+        status=ending.status,
+        error=ending.error,
+        worked=now - (run.started_at or now) - waited,
+        resumed=run.attempts > 1,
+        at=now,
+    )
+
+
+@without_viewer(Access.SYSTEM, "a worker ends a run that its owner submitted")
 def log_end(rein: Rein, run: Run, ending: Ending) -> None:
     """Wake the export delivery and log the end, once the end is committed."""
     rein.delivery.wake()

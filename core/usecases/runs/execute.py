@@ -1,19 +1,26 @@
 """Works one queued run of any kind: claims it, runs its stages with checkpoints, ends its trace."""
 
 import logging
-from collections.abc import Callable
+from collections import ChainMap
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from core.bootstrap import Rein
-from core.errors import ReinError, StorageUnavailable
+from core.errors import ReinError, StorageDamaged, StorageUnavailable
 from core.goals.clarification import NeedsAnswers
 from core.jobs.lease import RENEWALS_PER_LEASE, Lease, hold_lease
+from core.prompts.library import PromptLibrary
+from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.runs.kind import identity_of
 from core.runs.kinds import queued_kinds
 from core.runs.pipeline import PipelineResult, RunCancelled, run_pipeline
 from core.runs.stage import StageContext
 from core.store.runs.values import Run, RunStatus
+from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, without_viewer
 from core.usecases.runs.checkpoints import StoredCheckpoints
 from core.usecases.runs.claimed_run import ClaimedRun
 from core.usecases.runs.end import Ending, end_run, fail_exhausted, log_end, log_fields
@@ -28,10 +35,12 @@ OVERDUE_S = 15.0
 _log = logging.getLogger(__name__)
 
 
+@without_viewer(Access.SYSTEM, "a worker works on a run that its owner submitted")
 def execute_run(rein: Rein, run_id: str) -> bool:
     """Work a run to its end. Returns False if it could not be claimed.
 
     Raises StorageUnavailable if the database went away; the run is claimed again a little later.
+    If the database is damaged, it fails after some attempts.
     """
     claimed = _claim(rein, run_id)
     if claimed is None:
@@ -48,6 +57,8 @@ def execute_run(rein: Rein, run_id: str) -> bool:
     ):
         try:
             _work(rein, claimed, lease, time_left)
+        except StorageDamaged:
+            raise  # it counts against the run, which would be tried for ever
         except StorageUnavailable:
             _release(rein, claimed.run)
             raise
@@ -74,8 +85,24 @@ def _claim(rein: Rein, run_id: str) -> ClaimedRun | None:
             started_at=now,
         )
         recorded.open(work)
+        versions = _versions_for(rein, work, run)
     tier = account.tier if account is not None else settings.tier
-    return ClaimedRun(run=run, kind=kind, state=state, tier=tier, recorded=recorded)
+    return ClaimedRun(
+        run=run, kind=kind, state=state, tier=tier, recorded=recorded, versions=versions
+    )
+
+
+def _versions_for(rein: Rein, work: UnitOfWork, run: Run) -> Mapping[str, int]:
+    """Return the prompt versions that running trials give the person of a goal's run."""
+    if run.sample or run.kind not in {GOAL.name, GOAL_REWRITE.name}:
+        return {}
+    return work.trials.assign(user_id=run.user_id, trace_id=run.trace_id, now=rein.clock.now())
+
+
+def _prompts_for(rein: Rein, claimed: ClaimedRun) -> PromptLibrary:
+    """Return the prompts with the live versions, and those of trials for this person alone."""
+    known = {name: v for name, v in claimed.versions.items() if (name, v) in rein.prompts.texts}
+    return replace(rein.prompts, live=ChainMap(known, dict(rein.prompts.live)))
 
 
 def _log_claim(rein: Rein, run: Run) -> None:
@@ -145,7 +172,7 @@ def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[],
     checkpoints = StoredCheckpoints(rein, run, lease, kind=kind, recorded=claimed.recorded)
     context = StageContext(
         models=rein.models,
-        prompts=rein.prompts,
+        prompts=_prompts_for(rein, claimed),
         coach=rein.coach,
         run_id=run.id,
         call_deadline_s=rein.settings.call_deadline_s,
@@ -157,8 +184,11 @@ def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[],
         author_of=checkpoints.authors.get,
         resumed=run.attempts > 1,
         bypass_cache=kind.bypass_cache,
+        show_partial=partial(rein.partial_answers.put, run.id),
     )
+    context = kind.prepare(state, context, rein.models)
     try:
+        state = kind.take_settings(state, context.prompts)
         result = run_pipeline(state, context, checkpoints, kind.stages)
         state, ending = result.state, _ending(run, result)
     except NeedsAnswers as open_questions:
@@ -168,6 +198,8 @@ def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[],
         ending = _unanswerable(open_questions)
     except RunCancelled:
         ending = Ending(status=RunStatus.CANCELLED)
+    finally:
+        rein.partial_answers.drop(run.id)
     if not lease.lost:
         authors = checkpoints.authors
         end_run(rein, claimed, ending, summary=kind.summarize(state, authors), authors=authors)

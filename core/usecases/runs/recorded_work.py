@@ -89,6 +89,7 @@ class RecordedWork:
         """End an open trace and queue its export."""
         overhead_us = COLLECTOR.overhead_us(self.identity.trace_id)
         work.traces.close(self.identity.trace_id, _closing(end, overhead_us=overhead_us))
+        work.traces.index_texts(self.identity.trace_id)
         self.set_fingerprint(work, end.fingerprint)
         queue_trace(
             work,
@@ -103,6 +104,7 @@ class RecordedWork:
         closing = _closing(end, overhead_us=self._overhead_us)
         ended = EndedTrace(opening=self._opening(), spans=self.spans, closing=closing)
         work.traces.insert_ended([ended])
+        work.traces.index_texts(self.identity.trace_id)
         queue_trace(
             work,
             settings,

@@ -4,11 +4,13 @@ import time
 
 from core.bootstrap import Rein
 from core.errors import NotFound
+from core.usecases.access.allow import Access, without_viewer
 from core.usecases.runs.execute import execute_run
 
 POLL_INTERVAL_S = 0.2
 
 
+@without_viewer(Access.SYSTEM, "works on a run that was just submitted")
 def run_and_wait(rein: Rein, run_id: str) -> None:
     """Return when the run has ended. A server on the same database may have claimed it first."""
     while not execute_run(rein, run_id):

@@ -7,10 +7,12 @@ from core.runs.offline_models import offline_models
 from core.runs.stage import S, StageContext
 from core.store.goals.values import GoalRecord
 from core.tracing.tracer import new_span_id
+from core.usecases.access.allow import Access, without_viewer
 from core.usecases.runs.recorded_work import RecordedWork
 from core.usecases.runs.run_inline import FinishedRun, run_inline
 
 
+@without_viewer(Access.PART, "runs work of a goal whose owner was checked")
 def run_by_rule(rein: Rein, kind: RunKind[S], state: S, *, goal: GoalRecord) -> FinishedRun[S]:
     """Return the run, which is not written yet. An error of a stage propagates."""
     identity = RunIdentity(

@@ -4,7 +4,6 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
-from core.accounts.user import SAMPLE_USER_ID
 from core.plans.days import planned_day
 from core.plans.plan import Plan, Task
 from core.progress.task_state import SkipReason
@@ -46,14 +45,14 @@ def live_plan(
         if not simulated.ended_at < at < now or (week > 1 and not stays):
             continue
         if wants:
-            work.tasks.complete(goal_id, task.id, user_id=SAMPLE_USER_ID, now=at)
+            work.tasks.complete(goal_id, task.id, user_id=simulated.user_id, now=at)
         elif skips:
             work.tasks.skip(
-                goal_id, task.id, reason=reason, note="", user_id=SAMPLE_USER_ID, now=at
+                goal_id, task.id, reason=reason, note="", user_id=simulated.user_id, now=at
             )
     moved_at = simulated.ended_at + timedelta(hours=2)
     if edits and moved_at < now:
-        _move_first(work, goal_id, plan, moved_at)
+        _move_first(work, simulated, plan, moved_at)
 
 
 def _due(plan: Plan) -> Iterator[tuple[int, Task, datetime]]:
@@ -64,7 +63,7 @@ def _due(plan: Plan) -> Iterator[tuple[int, Task, datetime]]:
             yield week.number, task, datetime.combine(day, time(12), UTC)
 
 
-def _move_first(work: UnitOfWork, goal_id: str, plan: Plan, at: datetime) -> None:
+def _move_first(work: UnitOfWork, simulated: SimulatedRun, plan: Plan, at: datetime) -> None:
     first = plan.weeks[0].tasks[0]
     day = planned_day(plan, plan.weeks[0], first) + timedelta(days=1)
-    work.tasks.move(goal_id, first.id, day=day, user_id=SAMPLE_USER_ID, now=at)
+    work.tasks.move(simulated.goal_id, first.id, day=day, user_id=simulated.user_id, now=at)

@@ -33,6 +33,7 @@ TRY_AGAIN = "What is finished is saved. Try again, and it continues from there."
 class SimulatedRun:
     """A finished run with earlier dates that has not been written yet."""
 
+    user_id: str
     goal_id: str
     run_id: str
     request: GoalRequest
@@ -56,9 +57,11 @@ class SimulatedRun:
         work.goals.add(
             GoalRecord(
                 id=self.goal_id,
-                user_id=SAMPLE_USER_ID,
+                user_id=self.user_id,
                 text=self.request.text,
                 circumstances=self.request.circumstances,
+                # Known before its trace is written, as in a run of a worker.
+                clarified=self.finished.state.goal,
                 trace_id=self.trace_id,
                 sample=True,
                 created_at=self.started_at,
@@ -67,7 +70,7 @@ class SimulatedRun:
         work.runs.submit(
             run_id=self.run_id,
             goal_id=self.goal_id,
-            user_id=SAMPLE_USER_ID,
+            user_id=self.user_id,
             kind=GOAL.name,
             key=self.goal_id,
             trace_id=self.trace_id,
@@ -102,11 +105,11 @@ class SimulatedRun:
             work.runs.fail_stage(self.run_id, stage.name, error=str(error), now=self.ended_at)
 
 
-def _identity(goal_id: str, run_id: str, trace_id: str) -> RunIdentity:
+def _identity(user_id: str, goal_id: str, run_id: str, trace_id: str) -> RunIdentity:
     return RunIdentity(
         trace_id=trace_id,
         root_span_id=new_span_id(),
-        user_id=SAMPLE_USER_ID,
+        user_id=user_id,
         goal_id=goal_id,
         run_id=run_id,
         sample=True,
@@ -116,6 +119,7 @@ def _identity(goal_id: str, run_id: str, trace_id: str) -> RunIdentity:
 def simulate_run(
     request: GoalRequest,
     *,
+    user_id: str = SAMPLE_USER_ID,
     story: SampleRun = OFFLINE_RUN,
     offline: LanguageModel,
     prompts: PromptLibrary,
@@ -130,7 +134,7 @@ def simulate_run(
     at_ms = int(started_at.timestamp() * 1_000)
     goal_id, run_id, trace_id = (new_id(at_ms=at_ms) for _ in range(3))
     state = GoalRunState(request=request)
-    identity, text = _identity(goal_id, run_id, trace_id), GOAL.trace_text(state)
+    identity, text = _identity(user_id, goal_id, run_id, trace_id), GOAL.trace_text(state)
     recorded = RecordedWork(identity, trace_name=GOAL.trace_name, text=text, started_at=started_at)
     context = StageContext(
         models=FictionalClient(run=story, offline=offline, dice=dice, at=started_at),
@@ -143,6 +147,7 @@ def simulate_run(
     recorded.spans = stretched(recorded.spans, dice)
     recorded.shift_to(started_at)
     return SimulatedRun(
+        user_id=user_id,
         goal_id=goal_id,
         run_id=run_id,
         request=request,

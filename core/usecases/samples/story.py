@@ -17,6 +17,8 @@ LUNA = ModelName(provider="openai", name="gpt-6-luna")
 MODELS = (FLASH.name, LUNA.name, OfflineModel.name)
 """Names of all that write in the sample."""
 
+SAMPLE_DAYS = 90
+
 FIRST_MODEL = 0.12
 """Share of the window before which no model was set up."""
 SECOND_PROMPT = 0.5
@@ -24,12 +26,15 @@ SECOND_PROMPT = 0.5
 BAD_WEEK = (0.68, 0.76)
 """Share of the window in which a provider was overloaded."""
 
+LATEST = 0.965
+"""Share of the window after which something new fails: it is still to be looked at."""
+
 SHARE_OFFLINE = 0.12
 SHARE_LUNA = 0.35
 SHARE_FAULTS, SHARE_FAULTS_BAD = 0.04, 0.35
-SHARE_FAILED, SHARE_FAILED_BAD = 0.03, 0.3
+SHARE_FAILED, SHARE_FAILED_BAD, SHARE_FAILED_LATEST = 0.02, 0.3, 0.5
 
-_QUALITY: Mapping[int, float] = {1: 0.6, 2: 0.8}
+_QUALITY: Mapping[int, float] = {1: 0.58, 2: 0.84}
 """Mean quality by prompt version."""
 _NOISE = 0.13
 _LUNA_GAIN, _BAD_WEEK_LOSS = -0.07, 0.2
@@ -68,7 +73,8 @@ def draw_run(share: float, dice: random.Random) -> SampleRun:
         return SampleRun(writer=None, judge=None, prompt_version=version, quality=quality)
     luna = chances[1] < SHARE_LUNA
     quality = _QUALITY[version] + noise + luna * _LUNA_GAIN - bad * _BAD_WEEK_LOSS
-    fails = chances[2] < (SHARE_FAILED_BAD if bad else SHARE_FAILED)
+    often = SHARE_FAILED_LATEST if share >= LATEST else SHARE_FAILED
+    fails = chances[2] < (SHARE_FAILED_BAD if bad else often)
     faulty = chances[3] < (SHARE_FAULTS_BAD if bad else SHARE_FAULTS)
     return SampleRun(
         writer=LUNA if luna else FLASH,

@@ -10,6 +10,7 @@ from core.jobs.lease import RENEWALS_PER_LEASE, hold_lease
 from core.jobs.scheduler import POLL_INTERVAL_S, PeriodicJob, retry_delay
 from core.store.schedule.store import PeriodicJobStore
 from core.store.schedule.values import PeriodicJobRow
+from core.usecases.access.allow import Access, without_viewer
 
 LEASE = timedelta(seconds=60)
 """Lease of a job; another process takes the job over if it expires."""
@@ -23,6 +24,7 @@ Changes = Callable[[PeriodicJobStore], bool]
 _log = logging.getLogger(__name__)
 
 
+@without_viewer(Access.SYSTEM, "periodic jobs")
 def run_due_jobs(rein: Rein, jobs: Sequence[Job]) -> float:
     """Do every job that is due. Returns the seconds until one may be due again."""
     known = _plan(rein, jobs)

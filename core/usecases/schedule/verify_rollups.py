@@ -5,10 +5,12 @@ from datetime import timedelta
 from core.bootstrap import Rein
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
 from core.store.rollups.verify import differing_rollups
+from core.usecases.access.allow import Access, without_viewer
 
 KEY = str(AlertKind.ROLLUPS)
 
 
+@without_viewer(Access.SYSTEM, "a periodic job")
 def verify_rollups(rein: Rein) -> str:
     """Compare, and raise or resolve the alert. Returns a summary."""
     now = rein.clock.now()

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.quality.slice import EVERYTHING, Slice
 from core.store.scores.quality import Quality, find_quality
 from core.store.scores.scorers import Scorer
 from core.store.scores.trends import (
@@ -16,6 +16,7 @@ from core.store.scores.trends import (
     score_totals,
     score_trend,
 )
+from core.usecases.access.allow import Access, allow
 from core.usecases.utc_days import UtcDays
 
 __all__ = [
@@ -41,6 +42,7 @@ class ScoreReport:
     trend: tuple[ScorePoint, ...]
 
 
+@allow(Access.REVIEWER)
 def get_score_report(
     rein: Rein,
     *,
@@ -49,26 +51,35 @@ def get_score_report(
     by: GroupBy = "none",
     scorer: Scorer | None = None,
     sample: bool = False,
+    within: Slice = EVERYTHING,
 ) -> ScoreReport:
     """Return the scores of a window by group. Raises NotAllowed below reviewer."""
-    viewer.require(Role.REVIEWER)
-    since, until = days.since, days.until
+    since, until, database = days.since, days.until, rein.database
     return ScoreReport(
         since=since,
         until=until,
         totals=score_totals(
-            rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer
+            database, since=since, until=until, sample=sample, by=by, scorer=scorer, within=within
         ),
         trend=score_trend(
-            rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer
+            database, since=since, until=until, sample=sample, by=by, scorer=scorer, within=within
         ),
     )
 
 
-def get_quality(rein: Rein, *, viewer: Viewer, days: UtcDays, sample: bool = False) -> Quality:
+@allow(Access.REVIEWER)
+def get_quality(
+    rein: Rein,
+    *,
+    viewer: Viewer,
+    days: UtcDays,
+    sample: bool = False,
+    within: Slice = EVERYTHING,
+) -> Quality:
     """Return the headline scores: those of models, or of rules if no model judged.
 
     Raises NotAllowed below reviewer.
     """
-    viewer.require(Role.REVIEWER)
-    return find_quality(rein.database, since=days.since, until=days.until, sample=sample)
+    return find_quality(
+        rein.database, since=days.since, until=days.until, sample=sample, within=within
+    )

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.llm.providers.catalog import PROVIDERS
 from core.settings import Settings
+from core.usecases.access.allow import Access, allow
 from core.usecases.checks.environment import hosts_of, is_local
 
 __all__ = ["CurrentSettings", "Destination", "get_settings", "list_destinations"]
@@ -34,9 +34,9 @@ class Destination:
     """Whether the host is this machine."""
 
 
+@allow(Access.ADMIN)
 def get_settings(rein: Rein, *, viewer: Viewer) -> CurrentSettings:
     """Return the settings of this process. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     settings = rein.model_settings
     return CurrentSettings(
         settings=settings,
@@ -49,9 +49,9 @@ def get_settings(rein: Rein, *, viewer: Viewer) -> CurrentSettings:
     )
 
 
+@allow(Access.ADMIN)
 def list_destinations(rein: Rein, *, viewer: Viewer) -> tuple[Destination, ...]:
     """Return every host that data is sent to. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     return tuple(
         Destination(host=host, content=what, local=is_local(host))
         for host, what in hosts_of(rein.model_settings)

@@ -12,6 +12,7 @@ from core.store.accounts.values import account_of
 from core.store.plans.rows import find_current_plan
 from core.store.shares import read
 from core.store.shares.values import ShareLink
+from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 from core.usecases.tokens.tokens import digest_of
 
@@ -28,6 +29,7 @@ class NewShare:
     path: str
 
 
+@allow(Access.OWNER)
 def add_share(rein: Rein, *, viewer: Viewer, goal_id: str, days: int) -> NewShare:
     """Create a link that works for so many days; it replaces the one before.
 
@@ -56,11 +58,13 @@ def add_share(rein: Rein, *, viewer: Viewer, goal_id: str, days: int) -> NewShar
     return NewShare(link=link, path=f"/shared/{secret}")
 
 
+@allow(Access.OWNER)
 def find_share(rein: Rein, *, viewer: Viewer, goal_id: str) -> ShareLink | None:
     """Return the viewer's link to the plan of a goal, or None; it may have expired."""
     return read.find_link(rein.database, goal_id, user_id=viewer.id) if is_id(goal_id) else None
 
 
+@allow(Access.OWNER)
 def revoke_share(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Revoke a link from the next request on. Raises NotFound if there is none."""
     with rein.database.begin() as work:

@@ -16,9 +16,10 @@ from core.errors import Conflict, InvalidInput, NotAllowed, NotFound, ReinError
 from core.goals.goal import clean_text
 from core.ids import new_id
 from core.store.accounts.values import Account
-from core.store.tokens.read import find_valid_token, list_all_tokens
+from core.store.tokens.read import find_valid_token, list_all_tokens, list_tokens_of
 from core.store.tokens.values import TokenRecord
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, AuditAction, allow, without_viewer
 
 __all__ = [
     "NewToken",
@@ -27,7 +28,9 @@ __all__ = [
     "add_token",
     "digest_of",
     "find_token_viewer",
+    "list_own_tokens",
     "list_tokens",
+    "revoke_own_token",
     "revoke_token",
 ]
 
@@ -55,6 +58,7 @@ class TokenExpired(ReinError):
     """Raised for the right token after its last day."""
 
 
+@allow(Access.PERSON, changes=AuditAction.TOKEN_ADDED)
 def add_token(
     rein: Rein,
     *,
@@ -79,7 +83,7 @@ def add_token(
     with rein.database.begin() as work:
         now = rein.clock.now()
         owner = viewer.user if role is None else _own_account(work, name, role)
-        _require_free(work, name, now)
+        _require_free(work, name, now, of=owner if role is None else None)
         zone = viewer.zone_name if role is None else None
         work.accounts.ensure(Account(user=owner, time_zone=zone, created_at=now))
         record = TokenRecord(
@@ -92,21 +96,38 @@ def add_token(
             expires_at=now + timedelta(days=days),
         )
         work.tokens.add(record)
+        work.audit.describe({"token": record.id, "role": owner.role.value}, subject=owner.id)
     return NewToken(record=record, secret=secret)
 
 
+@allow(Access.ADMIN)
 def list_tokens(rein: Rein, *, viewer: Viewer) -> tuple[TokenRecord, ...]:
     """Return all tokens, revoked ones too, newest first. Raises NotAllowed below admin."""
-    viewer.require(Role.ADMIN)
     return list_all_tokens(rein.database)
 
 
+@allow(Access.PERSON)
+def list_own_tokens(rein: Rein, *, viewer: Viewer) -> tuple[TokenRecord, ...]:
+    """Return the tokens that act as the viewer and were not revoked, newest first."""
+    return list_tokens_of(rein.database, viewer.id)
+
+
+@allow(Access.OWNER, changes=AuditAction.TOKEN_REVOKED)
+def revoke_own_token(rein: Rein, *, viewer: Viewer, token_id: str) -> None:
+    """Revoke a token that acts as the viewer, from the next request on. Raises NotFound."""
+    with rein.database.begin() as work:
+        if not any(one.id == token_id for one in list_tokens_of(rein.database, viewer.id)):
+            raise NotFound("You have no such token.", advice="It may have been revoked already.")
+        work.tokens.revoke(token_id, now=rein.clock.now())
+        work.audit.describe({"token": token_id}, subject=viewer.id)
+
+
+@allow(Access.ADMIN, changes=AuditAction.TOKEN_REVOKED)
 def revoke_token(rein: Rein, *, viewer: Viewer, name: str) -> None:
     """Revoke the token of this name, from the next request on.
 
     Raises NotFound, and NotAllowed below admin.
     """
-    viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         valid = [token for token in work.tokens.list_named(name) if token.revoked_at is None]
         if not valid:
@@ -114,10 +135,18 @@ def revoke_token(rein: Rein, *, viewer: Viewer, name: str) -> None:
                 f"There is no token called “{name}”.",
                 advice="`rein token list` shows those there are.",
             )
-        for token in valid:
+        own = [token for token in valid if token.user.id == viewer.id]
+        if not own and len({token.user.id for token in valid}) > 1:
+            raise Conflict(
+                f"Several people have a token called “{name}”.",
+                advice="Each can revoke theirs on the page of their account.",
+            )
+        for token in own or valid:
             work.tokens.revoke(token.id, now=rein.clock.now())
+            work.audit.describe({"token": token.id}, subject=token.user.id)
 
 
+@without_viewer(Access.SECRET, "the token names the person")
 def find_token_viewer(rein: Rein, secret: str, *, scope: Scope) -> Viewer | None:
     """Return the viewer a token acts as, or None if the token is not valid.
 
@@ -147,8 +176,9 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
-def _require_free(work: UnitOfWork, name: str, now: datetime) -> None:
-    named = work.tokens.list_named(name)
+def _require_free(work: UnitOfWork, name: str, now: datetime, *, of: User | None) -> None:
+    """Raise Conflict for a name in use: by the person alone, for what others chose is theirs."""
+    named = [one for one in work.tokens.list_named(name) if of is None or one.user.id == of.id]
     if any(token.revoked_at is None and not token.is_expired(now) for token in named):
         raise Conflict(
             f"There is a token called “{name}” already.",

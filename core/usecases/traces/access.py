@@ -5,8 +5,10 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.ids import is_id
 from core.store.traces.read import find_trace_owner
+from core.usecases.access.allow import Access, allow
 
 
+@allow(Access.TRACE)
 def may_read_trace(rein: Rein, *, viewer: Viewer, trace_id: str) -> bool:
     """Tell whether the trace exists and the viewer may read it."""
     owner = find_trace_owner(rein.database, trace_id) if is_id(trace_id) else None

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app import auth
+from app import browser
 from core.accounts.user import LOCAL_USER
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
@@ -38,7 +38,7 @@ def test_the_present_week_is_that_of_the_viewer(
     zone: str,
     started: bool,
 ) -> None:
-    monkeypatch.setattr(auth, "browser_time_zone", lambda: ZoneInfo(zone))
+    monkeypatch.setattr(browser, "time_zone", lambda: ZoneInfo(zone))
 
     at = goal_page(plan_from_monday.goal_id)
 
@@ -52,7 +52,7 @@ def test_the_zone_of_the_browser_is_stored_with_the_account_once_in_a_session(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     del plan_from_monday  # it made the account
-    monkeypatch.setattr(auth, "browser_time_zone", lambda: ZoneInfo("Asia/Tokyo"))
+    monkeypatch.setattr(browser, "time_zone", lambda: ZoneInfo("Asia/Tokyo"))
 
     at = goals_page()
 

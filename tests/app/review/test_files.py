@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 from app.review.evaluations import load as evaluations_load
 from app.review.evaluations import score_table
 from app.review.feedback import comments as feedback_comments
-from app.review.feedback import load as feedback_load
+from app.review.feedback import records as feedback_load
 from app.review.shared import paging, trace_list
+from app.review.shared.trace_view import TraceView
 from app.review.traces import load
 from app.ui import csv_file
 from core.accounts.user import LOCAL_USER
@@ -71,8 +72,8 @@ def test_every_file_of_the_review_room_is_guarded(served_rein: Rein, with_goal: 
         rating=Rating(stars=2, comment="=cmd|' /C calc'!A0"),
     )
     days = last_days(served_rein, 7)
-    (rating,) = feedback_load.export_ratings(feedback_load.Slice(days=days, sample=False))
-    (trace,) = load.export_traces(TraceFilter())
+    (rating,) = feedback_load.export_ratings(feedback_load.Chosen(days=days, sample=False))
+    (trace,) = load.export_traces(TraceView(), sample=False)
     (scored,) = evaluations_load.evaluations_of(days.until, sample=False)
 
     assert read(feedback_comments.as_csv([rating]))[0]["comment"] == "'=cmd|' /C calc'!A0"
@@ -87,7 +88,7 @@ def test_the_traces_page_exports_what_its_filter_shows_beyond_one_page(
 ) -> None:
     monkeypatch.setattr(load, "MAX_PAGE", 5)
 
-    rows = read(trace_list.as_csv(load.export_traces(TraceFilter(sample=True))))
+    rows = read(trace_list.as_csv(load.export_traces(TraceView(), sample=True)))
 
     assert (
         export_button(open_page("review/traces/page.py", sample="1"))
@@ -108,8 +109,8 @@ def test_a_search_narrows_the_file_as_it_narrows_the_list(
     at = open_page("review/traces/page.py", q="kilometres nobody typed")
 
     assert not at.get("download_button")
-    assert load.export_traces(TraceFilter(search="kilometres nobody typed")) == []
-    assert [row.trace_id for row in load.export_traces(TraceFilter(search="run"))] == [
+    assert load.export_traces(TraceView(q="kilometres nobody typed"), sample=False) == []
+    assert [row.trace_id for row in load.export_traces(TraceView(q="run"), sample=False)] == [
         with_goal.trace_id
     ]
 
@@ -146,7 +147,7 @@ def test_the_feedback_page_exports_every_rating_with_and_without_words(
         ).scalar_one()
     at = open_page("review/feedback/page.py", sample="1", days="90")
 
-    chosen = feedback_load.Slice(days=last_days(with_sample, 90), sample=True)
+    chosen = feedback_load.Chosen(days=last_days(with_sample, 90), sample=True)
     rows = read(feedback_comments.as_csv(feedback_load.export_ratings(chosen)))
 
     assert export_button(at) == f"Export {len(rows)} ratings as CSV"
@@ -156,10 +157,10 @@ def test_the_feedback_page_exports_every_rating_with_and_without_words(
 
 
 def test_who_rated_and_who_asked_stay_in_rein(served_rein: Rein, with_goal: Submitted) -> None:
-    chosen = feedback_load.Slice(days=last_days(served_rein, 7), sample=False)
+    chosen = feedback_load.Chosen(days=last_days(served_rein, 7), sample=False)
     files = (
         feedback_comments.as_csv(feedback_load.export_ratings(chosen)),
-        trace_list.as_csv(load.export_traces(TraceFilter())),
+        trace_list.as_csv(load.export_traces(TraceView(), sample=False)),
     )
 
     for file in files:

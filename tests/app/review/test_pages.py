@@ -1,6 +1,7 @@
 """What each review page shows once there are records."""
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,8 +26,9 @@ def test_one_rating_is_counted_shown_and_not_judged(with_goal: Submitted, open_p
     at = open_page("review/feedback/page.py")
 
     assert not at.exception
-    assert "Satisfaction 4.5 [0.5, 5.0] of 5 stars from 1 rating: not decided yet" in said_on(at)
-    assert "TOO FEW RATINGS" in said_on(at)
+    stands = "from 1 rating of the last 30 days: too early to tell"
+    assert f"Satisfaction 4.5 [0.5, 5.0] of 5 stars {stands}" in said_on(at)
+    assert "Too early to tell" in said_on(at)
     assert f"trace?id={with_goal.trace_id}" in said_on(at)
     assert f"goal?id={with_goal.goal_id}" in said_on(at)
 
@@ -92,21 +94,25 @@ def test_the_evaluations_page_shows_every_measure_its_gaps_and_the_chart_in_word
     for measure in ("Overall", "Clarity", "Specificity", "Measurability", "Actionability"):
         assert f"<h3>{measure}</h3>" in said
     assert "Unscored 0 of" in said
-    assert "At 9.5 or more" in said
+    assert "at 9.5 or more" in said
+    at.selectbox(key="compare").set_value("Nothing").run()
     chart = at.get("plotly_chart")[0]
     assert chart.proto.alt.startswith("Overall: mean ")
     assert "The target is 7." in chart.proto.alt
 
 
-def test_a_chosen_day_shows_the_evaluations_behind_its_point(
+def test_a_chosen_week_shows_the_evaluations_behind_its_point(
     with_sample: Rein, open_page: Open
 ) -> None:
-    with with_sample.database.read() as connection:
-        query = "SELECT day, count(*) FROM evaluations GROUP BY day ORDER BY day DESC LIMIT 1"
-        day, count = connection.exec_driver_sql(query).one()
     at = open_page("review/evaluations/page.py", sample="1", days="90")
+    week = at.selectbox(key="day").options[0]
+    until = date.fromisoformat(week)
+    query = "SELECT count(*) FROM evaluations WHERE day BETWEEN ? AND ? AND judge_model <> ?"
+    with with_sample.database.read() as connection:
+        since = (until - timedelta(days=6)).isoformat()
+        count = connection.exec_driver_sql(query, (since, week, "offline-coach")).scalar()
 
-    at.selectbox(key="day").set_value(date.fromisoformat(day)).run()
+    at.selectbox(key="day").set_value(until).run()
 
     assert not at.exception
     assert len(tables(at)[-1]["rows"]) == count
@@ -197,12 +203,18 @@ def test_the_overview_holds_each_figure_against_its_target_in_words(
 
     said = said_on(at)
     assert not at.exception
-    for name in ("Quality", "Satisfaction", "Error rate", "Trace overhead"):
-        assert f"<h3>{name}</h3>" in said
-    assert "of 4 targets are met" in said
-    # The oldest of twelve is older than the window; a score by rules is counted apart.
-    assert "n = 10" in said
-    assert "1 more scored by rule" in said
+    tiles = {tile["name"]: tile for tile in tables(at)[0]["figures"]}
+    targets = {name for name, tile in tiles.items() if tile["target"]}
+    assert set(tiles) - targets == {"Came back in week 2", "Cost per goal"}
+    assert {"Quality score", "Satisfaction", "Error rate", "Trace overhead"} <= targets
+    for tile in tiles.values():
+        assert tile["basis"], tile["name"]
+        assert tile["to"], tile["name"]
+    assert "of 6 targets met" in said
+    # A score by rules is counted apart from those of a model.
+    assert re.search(
+        r"n = \d+ evaluations?, the last 90 days; 95 % interval .*; \d+ more scored by rule", said
+    )
 
 
 def test_ratings_without_a_comment_leave_no_empty_table(
@@ -214,3 +226,23 @@ def test_ratings_without_a_comment_leave_no_empty_table(
 
     assert not at.exception
     assert "Latest comments" not in said_on(at)
+
+
+def test_filters_of_the_address_narrow_every_page_and_are_cleared_by_one_click(
+    with_goal: Submitted, open_page: Open
+) -> None:
+    for page in ("feedback", "evaluations", "traces"):
+        at = open_page(f"review/{page}/page.py", kind="Training", language="English")
+
+        assert not at.exception
+        assert (
+            "1 rating" in said_on(at) or "1 evaluation" in said_on(at) or "1 trace" in said_on(at)
+        )
+        assert (at.selectbox(key="kind").value, at.selectbox(key="tier").value) == (
+            "Training",
+            None,
+        )
+        at.selectbox(key="writer").set_value("The offline coach").run()
+        assert not at.exception
+        at.button(key="filters.clear").click().run()
+        assert [at.selectbox(key=key).value for key in ("kind", "language", "writer")] == [None] * 3

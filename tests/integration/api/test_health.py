@@ -14,6 +14,7 @@ from app import services
 from app.api.probe import probe
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
+from core.errors import StorageDamaged
 from core.goals.goal import Circumstances
 from core.usecases.checks import DOCTOR, HEALTH
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
@@ -39,6 +40,7 @@ def test_a_serving_process_reports_every_part_with_its_latency(
     parts = [
         "database",
         "migrations",
+        "intact",
         "writing",
         "queue",
         "schedule",
@@ -76,6 +78,7 @@ def test_ready_follows_the_database_down_and_up(client: TestClient, tmp_path: Pa
 
     assert (gone.status_code, gone.json()["status"]) == (503, "unavailable")
     assert "not there" in gone.json()["checks"]["database"]["detail"]
+    assert str(tmp_path) not in gone.text
     assert alive.status_code == 200
     assert (back.status_code, back.json()["status"]) == (200, "ok")
 
@@ -91,6 +94,32 @@ def test_tables_of_another_version_are_not_ready(client: TestClient, rein: Rein)
 
     assert answer.status_code == 503
     assert answer.json()["checks"]["migrations"]["status"] == "failed"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_damaged_file_is_not_ready_from_the_first_read_that_meets_it(
+    client: TestClient, rein: Rein, tmp_path: Path
+) -> None:
+    assert client.get("/health/ready").status_code == 200
+    rein.database.truncate_log()
+    rein.database.close()
+    spoil(tmp_path / "rein.db")
+
+    with pytest.raises(StorageDamaged), rein.database.begin() as work:
+        work.connection.exec_driver_sql("SELECT count(*), max(name) FROM users").all()
+
+    found = client.get("/health/ready")
+    assert (found.status_code, found.json()["checks"]["intact"]["status"]) == (503, "failed")
+
+
+def spoil(file: Path) -> None:
+    """Overwrite all pages but the first, which holds the schema's beginning, and the second."""
+    size = 4_096
+    pages = file.stat().st_size // size
+    with file.open("r+b") as content:
+        for number in range(2, pages):
+            content.seek(number * size)
+            content.write(b"\xaa" * size)
 
 
 def test_health_reveals_no_path_or_address_of_the_machine(client: TestClient, rein: Rein) -> None:

@@ -210,4 +210,7 @@ def test_an_unknown_parameter_is_refused_by_every_operation(owner: Caller) -> No
     for method, path, _ in OPERATIONS:
         answer = owner.request(method, filled(path), unknown="1")
 
-        assert assert_problem(answer, 422)["errors"][0]["field"] == "unknown"
+        # A parameter that is required and missing is named beside it.
+        assert answer.status_code == 422, (method, path)
+        named = {error["field"] for error in assert_problem(answer, 422)["errors"]}
+        assert "unknown" in named

@@ -10,6 +10,13 @@ from core.accounts.user import LOCAL_USER_ID
 from core.bootstrap import Rein
 from core.ids import new_id
 from core.store.ratings.read import rating_history
+from tests.factories.many_ratings import (
+    COMPLAINT,
+    HIGH,
+    LOW,
+    contrasting_comments,
+    write_comments,
+)
 from tests.factories.stored import add_evaluation, add_goal, add_trace, make_evaluation
 from tests.fakes import FrozenClock
 from tests.integration.api.conftest import Caller
@@ -131,6 +138,34 @@ def test_a_trend_can_be_grouped_by_model(owner: Caller) -> None:
     assert {totals["group"] for totals in trend["totals"]} == {written_by}
 
 
+def test_one_rated_result_is_a_pair_without_a_verdict(owner: Caller) -> None:
+    finished = owner.finish_goal()
+    owner.post("/api/v1/feedback", {"trace_id": finished["trace_id"], "rating": 2})
+
+    found = owner.get("/api/v1/evaluations/agreement").json()
+
+    assert (found["n"], found["people"], found["verdict"]) == (1, 1, "not enough pairs yet")
+    assert (found["spearman"]["value"], found["spearman"]["reason"]) == (
+        None,
+        "Fewer than 3 pairs.",
+    )
+    assert found["gaps"][0]["trace_id"] == finished["trace_id"]
+    assert found["gaps"][0]["overall"] == pytest.approx(finished["evaluation"]["overall"])
+    assert owner.get("/api/v1/evaluations/agreement", source="completion").json()["n"] == 0
+
+
+def test_the_questions_are_listed_by_how_often_they_fail(owner: Caller) -> None:
+    finished = owner.finish_goal()["evaluation"]
+
+    found = owner.get("/api/v1/evaluations/items", by="model").json()["items"]
+
+    answers = [one["yes"] for items in finished["items"].values() for one in items]
+    assert sum(one["no"] for one in found) == answers.count(False)
+    assert sum(one["asked"] for one in found) == len(answers)
+    shares = [one["share"] or 0 for one in found]
+    assert shares == sorted(shares, reverse=True)
+
+
 def test_a_trace_has_its_spans_in_order(owner: Caller) -> None:
     trace_id = owner.finish_goal()["trace_id"]
 
@@ -235,3 +270,42 @@ def test_outcomes_count_a_plan_when_its_figures_are_final(
     assert (found["plans"], found["tasks_done"]) == (1, tasks)
     assert reviewer.get("/api/v1/outcomes", model="another").json()["plans"] == 0
     assert reviewer.get("/api/v1/outcomes", language="klingon").status_code == 422
+
+
+CUT = ("traces", "feedback/summary", "evaluations/trend", "outcomes")
+
+
+def test_figures_are_cut_by_the_same_filters_everywhere(owner: Caller) -> None:
+    trace_id = owner.finish_goal()["trace_id"]
+    owner.post("/api/v1/feedback", {"trace_id": trace_id, "rating": 4})
+
+    def counted(**filters: str) -> list[int]:
+        traces, ratings, scores, outcomes = (
+            owner.get(f"/api/v1/{path}", **filters).json() for path in CUT
+        )
+        scored = sum(total["n"] for total in scores["totals"] if total["dimension"] == "overall")
+        return [len(traces["traces"]), ratings["n"], scored, outcomes["plans"]]
+
+    theirs = {"kind": "training", "language": "english", "tier": "basic", "offline": "true"}
+    others = {"kind": "skill", "language": "other", "tier": "premium", "offline": "false"}
+    assert counted(**theirs) == [1, 1, 1, 0]
+    for name, other in (others | {"model": "m", "prompt_version": "v"}).items():
+        assert counted(**{name: other}) == [0] * 4, name
+
+
+def test_a_filter_value_that_cannot_exist_is_refused(owner: Caller) -> None:
+    for path in CUT:
+        assert owner.get(f"/api/v1/{path}", tier="gold").status_code == 422, path
+
+
+def test_a_summary_has_the_themes_of_comments(owner: Caller, rein: Rein) -> None:
+    with rein.database.begin() as work:
+        write_comments(work, contrasting_comments(rein.clock.now()))
+
+    themes = owner.get("/api/v1/feedback/summary").json()["themes"]
+
+    complaint = next(theme for theme in themes if theme["is_complaint"])
+    assert (complaint["n"], complaint["of"], complaint["share"]) == (LOW, LOW + HIGH, 0.375)
+    assert (complaint["mean_stars"], complaint["is_certain"]) == (2.0, True)
+    assert complaint["quotes"] == [COMPLAINT]
+    assert (complaint["share_before"], complaint["share_after"]) == (None, 0.375)

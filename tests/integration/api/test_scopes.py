@@ -34,8 +34,8 @@ NEEDED = {
     if isinstance(route, ApiRoute)
     for method in route.methods
 }
-WITHOUT_TOKEN = ("/api/v1/openapi.json", "/calendar/", "/shared/", "/mail/")
-"""Beginnings of paths that need no token: the document, and addresses that are secrets."""
+WITHOUT_TOKEN = ("/api/v1/openapi.json", "/calendar/", "/shared/", "/mail/", "/account/")
+"""Beginnings of paths that need no token: the document, secret addresses, and signing in."""
 
 
 def make(client: TestClient, rein: Rein, *scopes: Scope, days: int = 1) -> Caller:

@@ -183,6 +183,7 @@ def test_each_opening_is_counted_and_a_new_link_counts_from_none(
     clock.advance(timedelta(minutes=1))
     client.get(path)
     client.get(f"{path}x")
+    assert client.head(path).status_code == 200  # a link preview looks, nobody reads
 
     link = find_share(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
 

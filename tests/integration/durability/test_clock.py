@@ -55,6 +55,7 @@ def working(
         rein.database.close()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("hours", [-1, 1])
 def test_a_clock_that_is_set_by_an_hour_harms_no_run(
     working: tuple[Rein, GeminiStub], clock: WrongClock, hours: int

@@ -18,7 +18,7 @@ from tests.integration.durability.test_sigkill import calls_per_run, with_models
 from tests.integration.durability.workers import Worker, all_over, submit, wait_until
 from tests.stubs.gemini import GeminiStub
 
-RUNS = 60
+RUNS = 24
 WORKERS = 3
 PATIENT_LEASE_S = "30"
 """A busy machine must not make a worker lose its claim; whether a claim is lost in time is another test's matter."""

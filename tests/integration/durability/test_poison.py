@@ -54,6 +54,7 @@ def work(rein: Rein, database_url: str, tmp_path: Path) -> list[Submitted]:
     return submitted
 
 
+@pytest.mark.one_database
 def test_a_run_that_stops_its_workers_ends_in_a_clear_failure_and_the_others_go_on(
     rein: Rein, work: list[Submitted]
 ) -> None:

@@ -96,6 +96,7 @@ def assert_told_as_taken_over(rein: Rein, submitted: Submitted, stage: str) -> N
     assert step.finished_at > view.takeover.at
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_worker_killed_inside_a_call_leaves_it_in_doubt_and_the_run_goes_on(
     rein: Rein, database_url: str, tmp_path: Path, stage: str
@@ -129,7 +130,7 @@ def test_a_worker_killed_inside_a_call_leaves_it_in_doubt_and_the_run_goes_on(
 def test_workers_killed_at_random_moments_lose_nothing(
     rein: Rein, database_url: str, tmp_path: Path
 ) -> None:
-    kills = int(os.environ.get("KILLS", "6"))
+    kills = int(os.environ.get("KILLS", "5"))
     dice = random.Random(20_270_104)  # noqa: S311 - moments, not secrets
     sqlite = rein.database.dialect == "sqlite"
     with GeminiStub(latencies=dict.fromkeys(STAGES, 0.25)) as stub:

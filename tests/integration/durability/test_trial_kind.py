@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from core.bootstrap import Rein
@@ -14,6 +15,7 @@ from tests.integration.durability.workers import TRIAL, Worker, environment_for,
 from tests.stubs.gemini import GeminiStub
 
 
+@pytest.mark.one_database
 def test_a_killed_run_of_a_new_kind_resumes_at_its_first_missing_stage(
     rein: Rein, database_url: str, tmp_path: Path
 ) -> None:

@@ -90,6 +90,7 @@ def environment_for(url: str, folder: Path, **more: str) -> dict[str, str]:
         "REIN_DATABASE_URL": url,
         "REIN_DATA_DIR": str(folder),
         "REIN_LEASE_S": str(LEASE_S),
+        "REIN_MODEL_CONSENT": "assumed",
     } | more
 
 

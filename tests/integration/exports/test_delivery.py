@@ -12,12 +12,14 @@ from core.bootstrap import Rein
 from core.errors import Conflict, NotAllowed
 from core.ids import new_id
 from core.quality.rating import Rating
+from core.store.accounts.values import account_of
 from core.store.exports.read import (
     ExportState,
     SinkState,
     find_export_state,
     list_backlogs,
 )
+from core.store.ratings.values import RatingRecord
 from core.store.traces.read import find_trace
 from core.usecases.exports.dead_letters import discard_dead_letter, resume_sink, retry_dead_letter
 from core.usecases.exports.deliver_outbox import (
@@ -26,6 +28,7 @@ from core.usecases.exports.deliver_outbox import (
     OutboxSender,
     deliver_batch,
 )
+from core.usecases.exports.queue_exports import queue_rating
 from core.usecases.goals.archive import delete_goal
 from core.usecases.ratings.rate import rate, withdraw_rating
 from tests.factories.dead_letters import list_dead_letters
@@ -143,7 +146,11 @@ def test_the_scores_of_a_reviewer_do_not_overwrite_the_persons_own(
     trace_id = run_goal()
 
     rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=5))
-    rate(rein, viewer=Viewer(user=MATE), trace_id=trace_id, rating=Rating(stars=1))
+    with rein.database.begin() as work:  # as reviewers could until stars were the owner's alone
+        work.accounts.ensure(account_of(Viewer(user=MATE), created_at=rein.clock.now()))
+        early = RatingRecord(trace_id=trace_id, user_id=MATE.id, stars=1)
+        work.ratings.save(early, now=rein.clock.now())
+        queue_rating(work, rein.settings, trace_id=trace_id, user_id=MATE.id, now=rein.clock.now())
     deliver_all(sender)
 
     assert opik.scores[trace_id, "stars"]["value"] == 5
@@ -537,3 +544,25 @@ def test_both_sinks_get_the_same_trace_on_their_own(
 
     states = {state.sink: state.state for state in find_export_state(rein.database, trace_id)}
     assert states == {OPIK: ExportState.PENDING, OTLP: ExportState.SENT}
+
+
+def test_a_deleted_goal_is_deleted_at_opik_too(
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
+) -> None:
+    sent, unsent = run_goal(), None
+    deliver_all(sender)
+    unsent = run_goal()
+    goals = [find_trace(rein.database, trace_id) for trace_id in (sent, unsent)]
+
+    for detail in goals:
+        assert detail is not None
+        assert detail.row.goal_id is not None
+        delete_goal(rein, viewer=LOCAL_VIEWER, goal_id=detail.row.goal_id)
+    deliver_all(sender)
+
+    deletions = [one for one in opik.requests if one.path.endswith("/traces/delete")]
+    assert len(deletions) == 1
+    assert sent.encode() in (deletions[0].body or b"")
+    assert unsent.encode() not in (deletions[0].body or b""), "it never left"
+    assert (opik.traces, opik.spans, opik.scores) == ({}, {}, {})
+    assert opik.violations == []

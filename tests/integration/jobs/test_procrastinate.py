@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from core.jobs import procrastinate
-from core.jobs.procrastinate import ProcrastinateJobs
+from core.jobs.procrastinate import ProcrastinateJobs, work_in_turn
 from core.jobs.queue_schema import migrate_queue
 from core.jobs.runner import QueuedRun
 from tests.integration.conftest import create_database, drop_database
@@ -57,6 +57,20 @@ def test_work_that_nobody_woke_us_for_is_found(postgres_url: str) -> None:
     jobs.stop(wait=True)
 
     assert not left
+
+
+def test_a_job_works_the_run_whose_turn_it_is_and_the_next_if_another_worker_has_it() -> None:
+    worked, waiting = [], ["first", "second", "mine"]
+
+    def work(run_id: str) -> bool:
+        if run_id in waiting:
+            waiting.remove(run_id)
+        worked.append(run_id)
+        return run_id != "first"
+
+    work_in_turn("mine", work, lambda: tuple(map(QueuedRun, waiting)))
+
+    assert worked == ["first", "second"]
 
 
 def test_a_run_that_waits_is_queued_once(jobs: ProcrastinateJobs, postgres_url: str) -> None:

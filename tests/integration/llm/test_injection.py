@@ -12,6 +12,7 @@ import pytest
 from core.plans.plan import Plan
 from core.ports import Purpose
 from core.quality.judge import score_verdicts
+from core.quality.judge_controls import CONTROL
 from core.quality.rubric import RUBRIC_VERSION
 from core.quality.subject import JudgedText
 from core.quality.verdict import Evaluation, ScoredBy, VerdictsDraft
@@ -57,10 +58,16 @@ def obedient(asked: Asked) -> Reply:
 def judged(asked: Asked, *, yes_to_all: bool) -> list[dict[str, object]]:
     """Answer with valid quotes from both sides, the same item the same way in whatever order."""
     data = data_of(asked.user)
-    quotes = {"evidence": data["text"].splitlines()[0][:60], "asked": data["words"][:30]}
-    return [
-        {"id": name, "yes": yes_to_all or index % 5 != 4, **quotes}
-        for index, name in enumerate(sorted(item["id"] for item in data["items"]))
+    lines = [line[:60] for line in data["text"].splitlines() if len(line) > 10]
+    names = sorted(item["id"] for item in data["items"] if item["id"] != CONTROL)
+    return [{"id": CONTROL, "yes": yes_to_all}] + [
+        {
+            "id": name,
+            "yes": yes_to_all or index % 5 != 4,
+            "evidence": lines[index % len(lines)],
+            "asked": data["words"][:30],
+        }
+        for index, name in enumerate(names)
     ]
 
 
@@ -151,11 +158,11 @@ def test_the_obedient_model_would_have_been_caught(purpose: Purpose) -> None:
     assert said != obedient(calm).text
     assert ("my orders were" in said) is (purpose is not Purpose.EVALUATE)
     if purpose is Purpose.EVALUATE:
-        assert score(said, calm) == 10
-        assert score(obedient(calm).text or "", calm) < 10
+        assert score(said, calm) is None, "who says yes to all says yes to what is not there"
+        assert 0 < (score(obedient(calm).text or "", calm) or 0) < 10
 
 
-def score(verdicts: str, asked: Asked) -> float:
+def score(verdicts: str, asked: Asked) -> float | None:
     """Return what the judge's own answers are worth to the scorer."""
     data = data_of(asked.user)
     evaluation = score_verdicts(
@@ -164,5 +171,4 @@ def score(verdicts: str, asked: Asked) -> float:
         ScoredBy.LLM,
         RUBRIC_VERSION,
     )
-    assert evaluation.overall is not None
     return evaluation.overall

@@ -20,7 +20,7 @@ from core.mail.message import Envelope
 from core.mail.places import Places
 from core.mail.server import MailServer
 from core.mail.smtp import open_session
-from core.mail_settings import MailSecurity
+from core.setting_groups.mail import MailSecurity
 from core.usecases.mail.send_mail import SendResult, send_one
 from tests.stubs.smtp import PASSWORD, USER, SmtpStub
 

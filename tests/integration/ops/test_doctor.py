@@ -1,20 +1,20 @@
 """`rein doctor` and `rein rebuild`: what is wrong, in one line, and sums that can be computed anew."""
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
 
+from core.errors import ConfigurationError
 from core.llm.providers import local_servers
 from core.llm.providers.local_servers import LocalServer
 from core.store.keys.store import KeyFiles
 from core.store.keys.values import SavedKey
 from core.usecases.checks.environment import hosts_of, is_local
-from core.usecases.samples import sample
 from tests.conftest import make_settings
+from tests.factories.small_sample import shorten_seeds
 from tests.fakes import NOW
 from tests.integration.conftest import create_database
 from tests.integration.ops.conftest import Run
@@ -36,6 +36,7 @@ def test_a_healthy_laptop_is_one_line_a_check_and_all_ok(run: Run) -> None:
         "python",
         "database",
         "migrations",
+        "intact",
         "writing",
         "disk",
         "queue",
@@ -103,6 +104,33 @@ def test_a_damaged_database_fails_in_one_line_that_says_what_to_do(
     assert result.exit_code == 1
     (line,) = [line for line in result.stdout.splitlines() if line.startswith("fail")]
     assert "Restore the latest backup" in line
+
+
+def test_a_damaged_page_is_found_although_the_database_answers(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data" / "rein.db"
+    size = file.stat().st_size
+    with file.open("r+b") as content:
+        content.seek(size - 4_096)
+        content.write(b"\xaa" * 4_096)
+
+    result = run("doctor")
+
+    assert result.exit_code == 1
+    assert states(result.stdout)["intact"] == "fail"
+
+
+def test_tables_of_a_newer_version_are_one_line_and_no_traceback(run: Run, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "data" / "rein.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+
+    checked, started = run("doctor"), run("today")
+
+    assert states(checked.stdout)["migrations"] == "fail"
+    assert "newer" in checked.stdout
+    assert started.exit_code == 1
+    assert isinstance(started.exception, ConfigurationError), "the command prints it in one line"
+    assert "written by a newer version of Rein" in str(started.exception)
 
 
 def test_tables_of_an_older_version_are_told(run: Run, tmp_path: Path) -> None:
@@ -274,9 +302,7 @@ def test_the_sums_are_the_same_after_they_were_computed_anew(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "data" / "rein.db"
-    seeds = sample._read_seeds()
-    few = replace(seeds, goals=seeds.goals[:10], circumstances=seeds.circumstances[:2])
-    monkeypatch.setattr(sample, "_read_seeds", lambda: few)
+    shorten_seeds(monkeypatch, goals=10, circumstances=1)
     assert run("demo").exit_code == 0
     kept = sums_in(file)
     with sqlite3.connect(file) as connection:

@@ -94,6 +94,7 @@ def test_a_worker_asked_for_detail_adds_events_and_nothing_of_what_it_read(
         **os.environ,
         **settings_for(tmp_path, stub),
         "REIN_ENV_FILE": os.devnull,
+        "REIN_MODEL_CONSENT": "assumed",
         "REIN_LOG_LEVEL": "debug",
     }
     command = [str(Path(sys.executable).with_name("rein")), "worker"]

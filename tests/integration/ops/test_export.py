@@ -18,6 +18,7 @@ from core.ids import new_id
 from core.progress.check_in import Report
 from core.progress.task_state import SkipReason
 from core.quality.rating import Rating
+from core.usecases.calendar.feeds import add_feed
 from core.usecases.check_ins.check_in import check_in
 from core.usecases.goals.archive import archive_goal
 from core.usecases.goals.export_goals import as_cell, as_csv, export_goals
@@ -27,6 +28,7 @@ from core.usecases.plans.get_today import get_today
 from core.usecases.plans.skip_task import skip_task
 from core.usecases.ratings.rate import rate
 from core.usecases.runs.execute import execute_run
+from core.usecases.shares.share_links import add_share
 from tests.integration.ops.conftest import Run
 
 SOMEBODY = User(id=new_id(), name="Somebody", role=Role.USER)
@@ -107,6 +109,27 @@ def test_what_a_person_did_with_a_plan_is_there_too(rein: Rein, tmp_path: Path) 
     assert goal["conversation"] == goal["remembered"] == []
 
 
+def test_links_and_feeds_are_there_as_facts_without_their_secrets(
+    rein: Rein, tmp_path: Path
+) -> None:
+    goal_id = finish(rein, "Run 5 km by the end of March").goal_id
+    share = add_share(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, days=30)
+    feeds = [add_feed(rein, viewer=LOCAL_VIEWER, goal_id=scope) for scope in (goal_id, None)]
+
+    export_goals(rein, viewer=LOCAL_VIEWER, file=tmp_path / "mine.zip")
+
+    ((goal,), _tables) = opened(tmp_path / "mine.zip")
+    with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
+        of_all = json.loads(archive.read("calendar.json"))
+        whole = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert goal["share_link"]["expires_at"] == share.link.expires_at.isoformat()
+    assert goal["calendar_feed"]["since"] == of_all["since"] == feeds[0].feed.created_at.isoformat()
+    for path in (share.path, *(feed.path for feed in feeds)):
+        secret = path.rsplit("/", 1)[-1].removesuffix(".ics")
+        assert secret not in whole
+    assert share.link.digest not in whole
+
+
 def test_nobody_takes_away_the_goals_of_somebody_else(rein: Rein, tmp_path: Path) -> None:
     finish(rein, "Swim 500 m by June", SOMEBODY)
 
@@ -148,3 +171,24 @@ def test_the_command_says_how_many_and_the_file_is_private(run: Run, tmp_path: P
     assert result.exit_code == 0
     assert "0 goals" in result.stdout
     assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet"])
+def test_a_table_is_written_in_each_format_and_counted(
+    run: Run, tmp_path: Path, format_: str
+) -> None:
+    file = tmp_path / f"traces.{format_}"
+
+    result = run(
+        "export", "traces", "--format", format_, "--since", "2027-01-01", "--out", str(file)
+    )
+
+    assert (result.exit_code, result.stdout) == (0, f"{file} holds 0 records of traces.\n")
+    assert file.stat().st_size > 0 or format_ == "jsonl"
+
+
+def test_options_of_a_table_are_refused_for_the_goals_of_a_person(run: Run, tmp_path: Path) -> None:
+    result = run("export", "--format", "jsonl", "--out", str(tmp_path / "mine.zip"))
+
+    assert result.exit_code == 2
+    assert "TABLE" in result.output

@@ -55,7 +55,7 @@ def test_scopes_and_days_are_chosen_and_listed(run: Run) -> None:
     assert "for goals:read traces:read, until 2" in made
     assert "for goals:read traces:read  made" in small
     assert "expires 2" in small
-    every = "goals:read goals:write traces:read ratings:write review:read costs:read"
+    every = "goals:read goals:write traces:read ratings:write review:read review:write costs:read"
     assert every in last
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from core.errors import InvalidInput
 from core.quality.rubric import Dimension
+from core.quality.slice import Slice
 from core.store.database.engine import Database
 from core.store.metrics.queue_counts import find_queue_counts
 from core.store.ratings.read import list_ratings, rating_totals, rating_trend
@@ -89,7 +90,7 @@ def test_the_rating_trend_has_the_days_that_have_ratings(database: Database) -> 
         since=DAY,
         until=DAY + timedelta(days=2),
         sample=False,
-        prompt_version="generate@v1",
+        within=Slice(prompt_version="generate@v1"),
     )
     assert [(point.day, point.n, point.mean) for point in points] == [
         (DAY, 2, 4.5),
@@ -110,8 +111,8 @@ def test_the_list_of_ratings_can_be_narrowed(database: Database) -> None:
     assert found(since=NEXT) == [second]
     assert found(until=DAY) == [first]
     assert found(stars=1.5) == [second]
-    assert found(prompt_version="generate@v2") == [second]
-    assert found(model="offline") == []
+    assert found(within=Slice(prompt_version="generate@v2")) == [second]
+    assert found(within=Slice(model="offline")) == []
     assert found(with_comment=True) == [first]
     (row,) = list_ratings(database, sample=False, since=NEXT).rows
     assert (row.author_name, row.goal_title, row.stars) == (
@@ -254,8 +255,8 @@ def test_the_records_behind_a_point_are_listed(database: Database) -> None:
 
     assert found() == [failed, there, here]
     assert found(since=DAY, until=DAY) == [here]
-    assert found(prompt_version="generate@v2") == [there]
-    assert found(model="offline") == [there]
+    assert found(within=Slice(prompt_version="generate@v2")) == [there]
+    assert found(within=Slice(model="offline")) == [there]
     assert found(judge="rubric") == [there]
     assert found(unscored=True) == [failed]
     assert found(unscored=False) == [there, here]
@@ -298,7 +299,8 @@ def test_operation_totals_add_up(database: Database) -> None:
     assert totals.p95_ms == pytest.approx(1_900, rel=0.05)
     assert totals.mean_ms == pytest.approx(23_000 / 22)
     assert totals.overhead_share == pytest.approx(22 / 23_000)
-    assert operation_totals(database, since=DAY, until=DAY, sample=False, model="offline").n == 1
+    offline = Slice(model="offline")
+    assert operation_totals(database, since=DAY, until=DAY, sample=False, within=offline).n == 1
     assert (
         operation_totals(database, since=DAY, until=DAY, sample=False, name="plan_revision").n == 0
     )

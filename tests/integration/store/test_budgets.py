@@ -188,7 +188,7 @@ def test_a_nearly_spent_budget_is_one_warning_and_a_spent_one_an_error(
     assert pay(0.01) == [("budget_warning", 1)]
     (warned,) = list_open_alerts(database)
     assert warned.message == (
-        "80% of the models' budget for Mon 4 Jan is used: $0.79 of $1.00 is spent, "
+        "80 % of the models' budget for Mon 4 Jan is used: $0.79 of $1.00 is spent, "
         "$0.01 is reserved for calls in progress."
     )
     assert pay(0.19) == [("budget_warning", 1)]
@@ -230,7 +230,7 @@ def test_reserved_money_is_not_spent_but_raises_a_warning(database: Database) ->
 
     (alert,) = list_open_alerts(database)
     assert (alert.kind, alert.times) == (AlertKind.BUDGET_WARNING, 1)
-    assert "100% of the models' budget" in alert.message
+    assert "100 % of the models' budget" in alert.message
     assert "$0.00 of $1.00 is spent, $1.00 is reserved for calls in progress" in alert.message
     with pytest.raises(CallRejected, match="too little is left"):
         ledger.open(entry_for(0.1))

@@ -18,6 +18,43 @@ def test_a_migrated_database_answers(database: Database) -> None:
     database.ping()
 
 
+def test_the_reads_of_a_snapshot_share_one_transaction(database: Database) -> None:
+    with database.snapshot():
+        with database.read() as first, database.read() as second:
+            assert first is second
+        with database.snapshot(), database.read() as nested:
+            assert nested is first
+            nested.execute(text("SELECT 1"))
+        with database.read() as later:
+            assert later is first
+        others: list[object] = []
+
+        def read_elsewhere() -> None:
+            with database.read() as connection:
+                others.append(connection)
+
+        thread = threading.Thread(target=read_elsewhere)
+        thread.start()
+        thread.join()
+        assert others != [first]
+
+    with database.read() as after:
+        assert after is not first
+
+
+def test_a_failed_read_ends_its_snapshot(database: Database) -> None:
+    with pytest.raises(RuntimeError, match="broke"), database.snapshot():
+        raise RuntimeError("the page broke")
+
+    with database.begin() as work:
+        goal = add_goal(work)
+    with database.read() as connection:
+        found = connection.execute(
+            text("SELECT count(*) FROM goals WHERE id = :id"), {"id": goal.id}
+        )
+        assert found.scalar_one() == 1
+
+
 def test_a_block_without_an_exception_is_committed(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)

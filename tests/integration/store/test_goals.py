@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, String, func, select
 
 from core.accounts.user import Role
+from core.datasets.canonical import subject_hash
+from core.datasets.label import CameBy, Verdict
 from core.errors import NotFound
+from core.experiments.variant import Variant
 from core.ids import new_id
 from core.quality.rubric import Dimension
 from core.store.accounts.values import Tier
@@ -18,12 +21,22 @@ from core.store.calls.tables import llm_calls
 from core.store.database.column_types import Json, SafeText, Utc
 from core.store.database.engine import Database
 from core.store.database.text_codec import compress_text
+from core.store.datasets.tables import dataset_items, dataset_versions
+from core.store.datasets.values import NewItem, NewVersion, Source
+from core.store.evaluation_runs.store import EvaluationRunStore
+from core.store.evaluation_runs.values import Forecast, NewCase, NewEvaluationRun
 from core.store.goals.values import GoalRecord
+from core.store.labels.values import LabelRecord
 from core.store.plans.values import PlanRecord
+from core.store.ratings.values import NewReply
+from core.store.replays.store import ReplayStore
+from core.store.replays.values import ReplayedGoal
 from core.store.resolutions.values import ResolutionRecord
 from core.store.schema import metadata
 from core.store.scores.rows import find_current_evaluation
+from core.store.trials.open_trials import list_open_trials
 from core.store.unit_of_work import UnitOfWork
+from tests.factories.dataset_items import small_item
 from tests.factories.stored import (
     add_evaluation,
     add_goal,
@@ -38,6 +51,7 @@ from tests.factories.stored import (
     make_resolution,
     make_span,
 )
+from tests.factories.trial_people import make_replay, make_trial
 from tests.fakes import NOW
 from tests.integration.store.paid import make_reply, paid_call
 
@@ -108,11 +122,17 @@ def test_a_deleted_goal_leaves_only_its_owner_and_what_it_cost(database: Databas
         left = {name: count for name, count in count_rows(work).items() if count}
         call = work.connection.execute(select(llm_calls)).one()
     assert left == {
-        "users": 1,
+        "users": 2,  # and the one that the cases of evaluation runs belong to
+        "trials": 1,
+        "trial_people": 1,
+        "replays": 1,
         "llm_calls": 1,
         "rollup_calls": 1,
         "rollup_user_costs": 1,
         "budget_days": 2,
+        "datasets": 1,
+        "dataset_versions": 1,
+        "evaluation_runs": 1,
     }
     assert (call.cost_usd, call.reply) == (0.5, None)
 
@@ -126,8 +146,18 @@ def test_deleting_one_goal_touches_no_other(database: Database) -> None:
         work.goals.delete(goal)
 
         after = count_rows(work)
-    # What is left of the deleted goal: its owner, and the cost of its paid call.
-    stays = ("users", "llm_calls", "rollup_user_costs")
+    # What is left of the deleted goal: its owner with their arm, the cost of its paid call, and an
+    # empty dataset with an evaluation run over it.
+    stays = (
+        "users",
+        "trial_people",
+        "replays",
+        "llm_calls",
+        "rollup_user_costs",
+        "datasets",
+        "dataset_versions",
+        "evaluation_runs",
+    )
     assert after == before | {name: before[name] + 1 for name in stays}
 
 
@@ -159,12 +189,27 @@ def fill(work: UnitOfWork) -> str:
     add_evaluation(work, run.trace_id, goal)
     add_rating(work, run.trace_id, goal.user_id)
     add_rating(work, run.trace_id, goal.user_id, now=NOW + timedelta(days=1), stars=2.0)
+    reply = NewReply(id=new_id(), author_id=goal.user_id, note="We changed it.")
+    work.replies.add(reply, [(run.trace_id, goal.user_id)], now=NOW)
     work.outbox.add(sink="opik", kind="trace", trace_id=run.trace_id, body={"n": 1}, now=NOW)
     paid_call(work, run)
-    reply = make_reply(key=new_id(), user_id=goal.user_id, goal_id=goal.id)
-    work.responses.put(reply, compress_text(reply.text))
+    cached = make_reply(key=new_id(), user_id=goal.user_id, goal_id=goal.id)
+    work.responses.put(cached, compress_text(cached.text))
+    if not list_open_trials(work.connection):
+        work.trials.add(make_trial())
+    minutes = ReplayedGoal(
+        trace_id=run.trace_id,
+        minutes_before=60.0,
+        minutes_champion=60.0,
+        minutes_candidate=50.0,
+        score_champion=8.0,
+        score_candidate=8.0,
+    )
+    ReplayStore(work.connection).add(make_replay(), [minutes])
+    work.trials.assign(user_id=goal.user_id, trace_id=run.trace_id, now=NOW)
     close_trace(work, run.trace_id)
     live_the_plan(work, goal)
+    save_and_label(work, goal)
     work.finish()
     empty = {name for name, count in count_rows(work).items() if not count}
     of_no_goal = {
@@ -178,6 +223,20 @@ def fill(work: UnitOfWork) -> str:
         "calendar_preferences",
         "mail_deliveries",
         "mail_subscriptions",
+        "saved_views",
+        "alert_events",
+        "target_changes",
+        "sealed_days",
+        "credentials",
+        "sessions",
+        "one_time_links",
+        "identities",
+        "sign_ups",
+        "sign_in_failures",
+        "audit_log",
+        "reading_grants",
+        "quota_uses",
+        "model_consents",
     }
     assert empty <= of_no_goal, "the test must reach every table that can hold something of a goal"
     return goal.id
@@ -193,11 +252,68 @@ LIVED = (
     "calendar_events",
     "calendar_feeds",
     "plan_shares",
+    "goal_coaches",
     "chat_messages",
     "chat_memories",
     "chat_ratings",
 )
 """Tables of what a person does with a plan, owners before what they own."""
+
+
+def save_and_label(work: UnitOfWork, goal: GoalRecord) -> None:
+    """Save the goal as the only item of a dataset, label it and put it off."""
+    dataset = work.datasets.add(goal.id, sample=False, created_by=goal.user_id, now=NOW)
+    new = NewVersion(
+        dataset_id=dataset,
+        source=Source.TRACES,
+        note="",
+        created_at=NOW,
+        created_by=goal.user_id,
+    )
+    work.datasets.add_version(new, [NewItem(item=small_item(goal.id), goal_id=goal.id)])
+    label = LabelRecord(
+        subject=subject_hash(small_item(goal.id)),
+        user_id=goal.user_id,
+        verdict=Verdict(overall=3, note="Too vague."),
+        came_by=CameBy.LOT,
+        blind=True,
+        sample=False,
+        goal_id=goal.id,
+    )
+    work.labels.save(label, now=NOW)
+    saved = select(dataset_items.c.id).where(dataset_items.c.goal_id == goal.id)
+    item_id = work.connection.execute(saved).scalar_one()
+    work.labels.skip(item_id, user_id=goal.user_id, now=NOW)
+    version = select(dataset_versions.c.id).where(dataset_versions.c.dataset_id == dataset)
+    compare_variants(work, goal, work.connection.execute(version).scalar_one(), item_id)
+
+
+def compare_variants(work: UnitOfWork, goal: GoalRecord, version_id: str, item_id: str) -> None:
+    """Queue the item in an evaluation run, which the goal's person has started."""
+    case = NewCase(
+        item_id=item_id,
+        goal_id=goal.id,
+        variant=0,
+        run_id=new_id(),
+        trace_id=new_id(),
+        root_span_id="0" * 16,
+    )
+    EvaluationRunStore(work.connection).add(
+        NewEvaluationRun(
+            id=new_id(),
+            version_id=version_id,
+            split=None,
+            variants=(Variant(label="live", versions={"plan": 1}, model="offline"),),
+            judge="offline",
+            budget_usd=1.0,
+            forecast=Forecast(usd_per_case=(0.0,), basis="It is free."),
+            note="",
+            sample=False,
+            created_by=goal.user_id,
+            created_at=NOW,
+            cases=[case],
+        )
+    )
 
 
 def live_the_plan(work: UnitOfWork, goal: GoalRecord) -> None:
@@ -210,7 +326,7 @@ def live_the_plan(work: UnitOfWork, goal: GoalRecord) -> None:
 
 def value_for(work: UnitOfWork, column: Column[Any], goal: GoalRecord) -> object:
     """Return the goal's or its owner's id, the newest row it belongs to, or any value of its type."""
-    known = {"goal_id": goal.id, "user_id": goal.user_id}
+    known = {"goal_id": goal.id, "user_id": goal.user_id, "coach_id": goal.user_id}
     if column.name in known:
         return known[column.name]
     for key in column.foreign_keys:

@@ -31,8 +31,9 @@ QUEUE = "procrastinate_"
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    """Return whether core.store.schema describes a table: not the text index, not the queue."""
-    return not (kind in {"table", "index"} and (name or "").startswith(("trace_search", QUEUE)))
+    """Return whether core.store.schema describes a table: not a text index, not the queue."""
+    others = ("trace_search", "rating_search", QUEUE)
+    return not (kind in {"table", "index"} and (name or "").startswith(others))
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(database: Database) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import InvalidInput, NotFound
 from core.ids import new_id
+from core.quality.slice import Slice
 from core.store.database.engine import Database
 from core.store.ratings.read import list_ratings, rating_history, rating_totals
 from core.store.unit_of_work import UnitOfWork
@@ -97,8 +98,8 @@ def test_a_later_run_of_the_trace_does_not_move_a_rating_to_another_version(
         add_rating(work, trace_id, user_id, stars=3.0)
 
     window = {"since": DAY, "until": DAY, "sample": False}
-    assert rating_totals(database, prompt_version="generate@v1", **window).n == 1
-    assert rating_totals(database, prompt_version="generate@v2", **window).n == 0
+    assert rating_totals(database, within=Slice(prompt_version="generate@v1"), **window).n == 1
+    assert rating_totals(database, within=Slice(prompt_version="generate@v2"), **window).n == 0
 
 
 @pytest.mark.parametrize("stars", [0, 0.25, 4.7, 5.5, -1, float("nan"), float("inf")])

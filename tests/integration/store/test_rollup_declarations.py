@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, MetaData, String, Table, select
 
 from core.ids import new_id
+from core.store.calls.rollups import CALLS
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
@@ -14,7 +15,6 @@ from core.store.rollups.declaration import Dimension, Rollup
 from core.store.rollups.expressions import column
 from core.store.rollups.incremental import update_rollup
 from core.store.rollups.rebuild import rebuild
-from core.store.rollups.tables import CALLS
 from core.store.unit_of_work import UnitOfWork
 from tests.fakes import NOW
 from tests.integration.store.paid import make_completion, make_entry

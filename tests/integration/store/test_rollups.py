@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Double, select
 
 from core.call_ledger import LedgerEntry
+from core.goals.kind import GoalKind
 from core.ids import new_id
 from core.ports import Cost, Purpose, Tier
 from core.progress.task_state import SkipReason
@@ -28,6 +29,7 @@ from tests.factories.stored import (
     add_rating,
     add_run,
     close_trace,
+    make_clarified,
     make_evaluation,
     make_plan,
     make_span,
@@ -65,7 +67,13 @@ class Life:
         self.rate()
 
     def run(self) -> None:
-        goal = add_goal(self._work, sample=self._random.random() < 0.3)
+        goal = add_goal(
+            self._work,
+            sample=self._random.random() < 0.3,
+            text=self._random.choice(["Run 5 km", "毎日ピアノを弾く"]),
+            tier=self._random.choice(list(Tier)),
+            clarified=make_clarified(kind=self._random.choice([None, *GoalKind])),
+        )
         started_at = NOW + timedelta(days=self._random.randrange(3))
         run = add_run(self._work, goal)
         cost = self._random.choice([None, 0.1, 0.3, 1 / 3])

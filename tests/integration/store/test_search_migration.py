@@ -5,13 +5,9 @@ from alembic import command
 from sqlalchemy import func, inspect, select, text
 
 from core.store.database.engine import Database
-from core.store.traces.search import (
-    matches_on_postgres,
-    matches_on_sqlite,
-    split_words,
-    trace_search,
-)
-from core.store.traces.tables import traces
+from core.store.traces.list_rows import TraceFilter
+from core.store.traces.matching import matching_numbers
+from core.store.traces.tables import trace_terms, traces
 from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import add_goal, add_trace
 from tests.integration.store.test_migrations import TakenBackAgain, config_of
@@ -22,12 +18,8 @@ SEARCHES = ("ピアノ", "café", "\N{BOOKS}", "50%", "$500", "goal_generation")
 
 
 def count_found(work: UnitOfWork, wanted: str) -> int:
-    words = split_words(wanted)
-    query = (
-        select(func.count()).select_from(trace_search).where(matches_on_sqlite(words))
-        if work.connection.dialect.name == "sqlite"
-        else select(func.count()).select_from(traces).where(matches_on_postgres(words))
-    )
+    found = matching_numbers(work.connection, TraceFilter(search=wanted)).limited(100)
+    query = select(func.count()).select_from(found.subquery())
     return work.connection.execute(query).scalar_one()
 
 
@@ -67,8 +59,9 @@ def test_the_rebuilt_index_follows_new_changed_and_deleted_traces(database: Data
 
         add_trace(work, search_text="Swim home")
         assert count_found(work, "swim") == 2
+        number = select(traces.c.number).where(traces.c.goal_id == old.id).scalar_subquery()
         work.connection.execute(
-            traces.update().where(traces.c.goal_id == old.id).values(search_terms="sail")
+            trace_terms.update().where(trace_terms.c.number == number).values(terms="sail")
         )
         assert (count_found(work, "swim"), count_found(work, "sail")) == (1, 1)
         work.goals.delete(old.id)

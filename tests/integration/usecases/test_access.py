@@ -15,11 +15,16 @@ from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.ports import Tier
 from core.quality.rating import Rating
+from core.quality.targets.target import Limit
 from core.tracing.span_record import SpanStatus
+from core.usecases.access.masking import mask_for
 from core.usecases.accounts.list_accounts import get_tier, list_accounts
 from core.usecases.accounts.set_tier import set_tier
 from core.usecases.alerts.acknowledge import mark_alert_seen, resolve_alert
 from core.usecases.alerts.list_alerts import list_alerts
+from core.usecases.alerts.list_history import list_alert_history
+from core.usecases.alerts.list_rules import list_rules
+from core.usecases.alerts.send_test_alert import list_alert_sinks, send_test_alert
 from core.usecases.budgets.list_budgets import list_budgets
 from core.usecases.calls.get_fallbacks import get_fallbacks
 from core.usecases.calls.list_in_doubt_calls import (
@@ -44,16 +49,21 @@ from core.usecases.goals.get_goal import GoalView, find_goal, get_goal
 from core.usecases.goals.list_goals import find_example_goal, list_goals
 from core.usecases.goals.submit import submit_goal
 from core.usecases.metrics.get_system_metrics import get_queue_counts
+from core.usecases.overview.get_overview import get_overview
+from core.usecases.overview.list_versions import list_versions
 from core.usecases.providers.list_model_health import list_circuit_states, list_model_health
 from core.usecases.ratings.get_rating_report import get_rating_report
 from core.usecases.ratings.list_ratings import list_rating_changes, list_ratings
 from core.usecases.ratings.rate import rate, withdraw_rating
+from core.usecases.records.export_records import RecordsAsked, RecordTable, write_records
 from core.usecases.resolutions.get_improvement import find_improvement
 from core.usecases.runs.execute import execute_run
 from core.usecases.samples.sample import load_sample, remove_sample
 from core.usecases.scores.get_score_report import get_quality, get_score_report
 from core.usecases.scores.list_evaluations import list_evaluations
 from core.usecases.settings.get_settings import get_settings, list_destinations
+from core.usecases.targets.change_target import change_target
+from core.usecases.targets.get_targets import get_limits, get_targets, list_target_changes
 from core.usecases.tokens.tokens import list_tokens, revoke_token
 from core.usecases.traces.get_trace import find_payload, find_trace, get_trace
 from core.usecases.traces.get_trace_totals import get_trace_totals
@@ -135,11 +145,21 @@ FOR_REVIEWERS: dict[str, Door] = {
     "list_ratings": lambda r, v: list_ratings(r, viewer=v, days=last_days(r, 7)),
     "get_score_report": lambda r, v: get_score_report(r, viewer=v, days=last_days(r, 7)),
     "get_quality": lambda r, v: get_quality(r, viewer=v, days=last_days(r, 7)),
+    "get_overview": lambda r, v: get_overview(r, viewer=v, days=last_days(r, 7)),
+    "list_versions": lambda r, v: list_versions(r, viewer=v, days=last_days(r, 7), scorer="model"),
     "list_evaluations": lambda r, v: list_evaluations(r, viewer=v, days=last_days(r, 7)),
     "get_fallbacks": lambda r, v: get_fallbacks(r, viewer=v, days=last_days(r, 7)),
     "get_trace_totals": lambda r, v: get_trace_totals(r, viewer=v, days=last_days(r, 7)),
     "list_filter_choices": lambda r, v: list_filter_choices(r, viewer=v, sample=False),
     "list_alerts": lambda r, v: list_alerts(r, viewer=v),
+    "list_rules": lambda r, v: list_rules(r, viewer=v),
+    "list_alert_history": lambda r, v: list_alert_history(r, viewer=v),
+    "get_limits": lambda r, v: get_limits(r, viewer=v),
+    "get_targets": lambda r, v: get_targets(r, viewer=v),
+    "list_target_changes": lambda r, v: list_target_changes(r, viewer=v),
+    "write_records": lambda r, v: write_records(
+        r, viewer=v, asked=RecordsAsked(table=RecordTable.RATINGS)
+    ),
 }
 
 FOR_ADMINS: dict[str, Door] = {
@@ -160,6 +180,7 @@ FOR_ADMINS: dict[str, Door] = {
     "list_tokens": lambda r, v: list_tokens(r, viewer=v),
     "get_settings": lambda r, v: get_settings(r, viewer=v),
     "list_destinations": lambda r, v: list_destinations(r, viewer=v),
+    "list_alert_sinks": lambda r, v: list_alert_sinks(r, viewer=v),
 }
 
 CHANGES_FOR_ADMINS: dict[str, Door] = {
@@ -170,6 +191,10 @@ CHANGES_FOR_ADMINS: dict[str, Door] = {
     "retry_dead_letter": lambda r, v: retry_dead_letter(r, viewer=v, row_id=0),
     "retry_all_dead_letters": lambda r, v: retry_all_dead_letters(r, viewer=v),
     "discard_dead_letter": lambda r, v: discard_dead_letter(r, viewer=v, row_id=0),
+    "change_target": lambda r, v: change_target(
+        r, viewer=v, name="errors", limit=Limit(threshold=0.03, window_days=7)
+    ),
+    "send_test_alert": lambda r, v: send_test_alert(r, viewer=v, sink="webhook"),
     "resume_sink": lambda r, v: resume_sink(r, viewer=v, sink="opik"),
 }
 
@@ -186,7 +211,8 @@ def test_figures_of_everyone_need_a_reviewer(house: House, name: str) -> None:
     with pytest.raises(NotAllowed):
         door(house.rein, house.owner)
 
-    assert door(house.rein, house.reviewer) == door(house.rein, house.admin)
+    seen = door(house.rein, house.admin)
+    assert door(house.rein, house.reviewer) == mask_for(house.rein, house.reviewer, seen)
 
 
 @pytest.mark.parametrize("name", FOR_ADMINS)
@@ -351,7 +377,7 @@ def test_only_reviewers_learn_whether_the_sample_has_traces(house: House) -> Non
 
 def test_the_states_of_a_rating_are_its_authors(house: House) -> None:
     def changes(person: Viewer) -> list[float]:
-        found = list_rating_changes(house.rein, viewer=person, trace_id=house.trace_id)
+        found = list_rating_changes(house.rein, viewer=person, trace_id=house.trace_id, limit=9)
         return [change.stars for change in found]
 
     assert changes(house.owner) == [4]
@@ -367,6 +393,14 @@ def test_a_person_cannot_rate_the_result_of_another(house: House) -> None:
     ):
         with pytest.raises(NotFound):
             change()
+
+
+def test_a_reviewer_labels_and_the_average_holds_the_stars_of_those_who_got_the_result(
+    house: House,
+) -> None:
+    for person in (house.reviewer, house.admin):
+        with pytest.raises(NotAllowed, match="Only the person who got this result"):
+            rate(house.rein, viewer=person, trace_id=house.trace_id, rating=Rating(stars=1))
 
 
 def test_the_first_account_of_a_list_is_the_viewers(house: House) -> None:

@@ -10,12 +10,13 @@ from core.chat.message import ChatMessage
 from core.chat.proposed_edit import EditKind, EditStatus, ProposedEdit
 from core.errors import Conflict, InvalidInput
 from core.plans.plan import Plan
-from core.progress.task_state import TaskStates
+from core.progress.task_state import SkipReason, TaskStates
 from core.store.plans.task_states import find_task_states
 from core.usecases.chat.decide_edit import decide_edit
 from core.usecases.chat.list_messages import get_conversation
 from core.usecases.chat.preview_edit import preview_edit
 from core.usecases.chat.undo_edit import undo_edit
+from core.usecases.plans.skip_task import skip_task
 from core.usecases.revisions.edit_plan import remove_task
 from tests.factories import conversations
 from tests.factories.conversations import plan_goal
@@ -83,6 +84,30 @@ def test_a_smaller_week_is_priced_made_and_undone(rein: Rein, goal_id: str) -> N
     assert accepted.plan_id
     assert undo(rein, answer).status is EditStatus.UNDONE
     assert plan_of(rein, goal_id) == before
+
+
+@pytest.mark.parametrize("left", [0, 1, 2])
+def test_after_skips_only_what_the_preview_allows_is_proposed(
+    rein: Rein, goal_id: str, left: int
+) -> None:
+    week = plan_of(rein, goal_id).weeks[0]
+    for task in week.tasks[left:]:
+        skip_task(
+            rein,
+            viewer=LOCAL_VIEWER,
+            goal_id=goal_id,
+            task_id=task.id,
+            reason=SkipReason.NO_TIME,
+        )
+
+    answer = ask(rein, goal_id, "Make this week smaller")
+
+    for edit in answer.edits:
+        if edit.revises:
+            shown = preview_edit(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, edit=edit)
+            assert shown.refusal == "", edit.note
+    assert len(answer.edits) >= min(left, 1)
+    assert answer.note == ""
 
 
 def test_a_whole_week_is_skipped_in_one_step_and_opened_again(rein: Rein, goal_id: str) -> None:

@@ -18,6 +18,8 @@ from core.usecases.goals.get_card import get_reading, preview_card
 from core.usecases.goals.submit import submit_goal
 from core.usecases.plans.complete_task import complete_task
 from core.usecases.plans.get_plan_change import find_plan_change
+from core.usecases.revisions.edit_plan import change_title
+from core.usecases.revisions.undo_revision import undo_revision
 from core.usecases.runs.execute import execute_run
 
 GOAL = "run 10 km by 30 June 2027, I can run 4 km now, 3 hours a week, but I get bored"
@@ -100,6 +102,46 @@ def test_a_later_correction_keeps_the_earlier_ones(rein: Rein) -> None:
     assert reading.number(SlotName.HOURS) == 2
     assert view.plan is not None
     assert view.plan.ends_on == date(2027, 8, 31)
+
+
+def titled(rein: Rein, view: GoalView, title: str) -> None:
+    change_title(rein, viewer=LOCAL_VIEWER, goal_id=view.goal_id, title=title)
+
+
+def title_of(view: GoalView) -> str:
+    assert view.resolution is not None
+    return view.resolution.title
+
+
+def test_the_persons_own_title_outlives_every_correction(rein: Rein) -> None:
+    view = planned(rein)
+    titled(rein, view, "Run 10 km with my sister")
+
+    view = correct(rein, view, by="31 August 2027")
+    assert title_of(view) == "Run 10 km with my sister"
+    view = correct(rein, view, obstacle="rain")
+
+    assert title_of(view) == "Run 10 km with my sister"
+
+
+def test_an_own_title_gives_way_to_a_target_that_contradicts_it(rein: Rein) -> None:
+    view = planned(rein)
+    titled(rein, view, "Run 10 km with my sister")
+
+    view = correct(rein, view, to="12 km")
+
+    assert "sister" not in title_of(view)
+
+
+def test_a_title_that_was_taken_back_is_not_the_persons_any_more(rein: Rein) -> None:
+    view = planned(rein)
+    by_rule = title_of(view)
+    titled(rein, view, "Run with my sister")
+    undo_revision(rein, viewer=LOCAL_VIEWER, goal_id=view.goal_id)
+
+    view = correct(rein, view, obstacle="rain")
+
+    assert title_of(view) == by_rule
 
 
 def test_the_same_correction_sent_twice_is_one_run(rein: Rein) -> None:

@@ -17,8 +17,10 @@ from core.store.database.sqlite_backup import copy_database
 from core.usecases.chat.ask_coach import ask_coach
 from core.usecases.chat.change_memory import add_memory
 from core.usecases.check_ins.check_in import check_in
+from core.usecases.datasets.save_traces import Target, save_traces
 from core.usecases.goals.archive import delete_goal
 from core.usecases.goals.submit import submit_goal
+from core.usecases.labels.save_label import Verdict, label_trace
 from core.usecases.ratings.rate import rate
 from core.usecases.runs.execute import execute_run
 from tests.conftest import make_settings
@@ -58,6 +60,14 @@ def write(rein: Rein, word: str) -> str:
     )
     stars = Rating(stars=2.0, comment=f"{word} was forgotten")
     rate(rein, viewer=LOCAL_VIEWER, trace_id=submitted.trace_id, rating=stars)
+    save_traces(
+        rein,
+        viewer=LOCAL_VIEWER,
+        target=Target(name="saved"),
+        trace_ids=[submitted.trace_id],
+    )
+    verdict = Verdict(overall=2, note=f"{word} is not in the plan")
+    label_trace(rein, viewer=LOCAL_VIEWER, trace_id=submitted.trace_id, verdict=verdict)
     return goal_id
 
 

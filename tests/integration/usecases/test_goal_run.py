@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from core.bootstrap import Rein, build
 from core.errors import Conflict, GoalDeclined, InvalidInput, NotFound
 from core.goals.goal import Circumstances
 from core.ids import new_id
+from core.llm.providers.catalog import PROVIDERS
 from core.runs.stage import Stage, StageResult
 from core.store.goals.read import GoalView, find_goal
 from core.store.runs.values import RunStatus
@@ -167,7 +169,9 @@ def test_a_person_may_insist_that_it_is_a_goal_but_not_on_harm(rein: Rein) -> No
 def test_with_a_model_only_harm_and_an_empty_text_are_declined_before_it(
     rein: Rein, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rein.models, "configured", {"a model": object()})
+    monkeypatch.setattr(
+        rein.models, "configured", {"a model": SimpleNamespace(provider=PROVIDERS[0].provider)}
+    )
 
     assert submit(rein, "what is the weather like tomorrow").goal_id
     with pytest.raises(GoalDeclined) as harm:

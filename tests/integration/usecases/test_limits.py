@@ -1,5 +1,6 @@
 """A run has limits of attempts and time; then it ends with a clear sentence."""
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pytest
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
-from core.errors import StorageUnavailable
+from core.errors import StorageDamaged, StorageUnavailable
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.ports import Author
@@ -264,6 +265,22 @@ def test_a_database_that_went_away_fails_no_run_and_counts_no_try(
 
     assert execute_run(rein, submitted.run_id)
     assert run_of(rein, submitted).status is RunStatus.DONE
+
+
+def test_a_damaged_database_is_not_tried_for_ever(rein: Rein, clock: FrozenClock) -> None:
+    submitted = submit(rein)
+
+    def damaged() -> None:
+        raise StorageDamaged("The database file is damaged.")
+
+    broken = before(rein, StageName.GENERATE, damaged)
+    for _ in range(ATTEMPTS + 1):
+        with contextlib.suppress(StorageDamaged):
+            execute_run(broken, submitted.run_id)
+        clock.advance(rein.settings.lease_s + 1)
+    execute_run(broken, submitted.run_id)
+
+    assert run_of(rein, submitted).status is RunStatus.FAILED
 
 
 def test_a_run_that_nobody_may_work_any_more_is_given_up_beside_the_step_that_hangs(

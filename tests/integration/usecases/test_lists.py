@@ -175,7 +175,10 @@ def test_every_change_of_a_rating_is_in_its_history(rein: Rein) -> None:
     rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=4.5))
     withdraw_rating(rein, viewer=LOCAL_VIEWER, trace_id=trace_id)
 
-    changes = list_rating_changes(rein, viewer=LOCAL_VIEWER, trace_id=trace_id)
+    changes = list_rating_changes(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, limit=9)
+    newest = list_rating_changes(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, limit=1)
+
+    assert newest == changes[-1:], "however often it was rated, a page reads the newest"
 
     assert [(change.stars, change.withdrawn) for change in changes] == [
         (2, False),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +23,7 @@ from core.plans.days import planned_day
 from core.plans.plan import Plan, Task
 from core.progress.check_in import Report
 from core.progress.task_state import SkipReason
+from core.quality.slice import Slice
 from core.store.database.rows import Row, fetch_all
 from core.store.database.upsert import key_names
 from core.store.goals.read import GoalView, find_goal
@@ -39,8 +41,6 @@ from core.usecases.goals.archive import delete_goal
 from core.usecases.goals.correct_goal import correct_goal
 from core.usecases.goals.submit import submit_goal
 from core.usecases.outcomes.get_outcomes import (
-    ALL_PLANS,
-    OutcomeFilter,
     OutcomeReport,
     OutcomeTotals,
     get_outcomes,
@@ -95,12 +95,12 @@ def go_to(clock: FrozenClock, plan: Plan, day: int) -> None:
     clock.advance(noon - clock.now())
 
 
-def outcomes(rein: Rein, days: int = 60, filters: OutcomeFilter = ALL_PLANS) -> OutcomeTotals:
-    return report(rein, days, filters).now
+def outcomes(rein: Rein, days: int = 60, **wanted: Any) -> OutcomeTotals:
+    return report(rein, days, **wanted).now
 
 
-def report(rein: Rein, days: int, filters: OutcomeFilter = ALL_PLANS) -> OutcomeReport:
-    return get_outcomes(rein, viewer=REVIEWER, days=last_days(rein, days), filters=filters)
+def report(rein: Rein, days: int, **wanted: Any) -> OutcomeReport:
+    return get_outcomes(rein, viewer=REVIEWER, days=last_days(rein, days), **wanted)
 
 
 def test_a_window_that_is_not_over_is_in_no_figure(rein: Rein, clock: FrozenClock) -> None:
@@ -248,12 +248,14 @@ def test_figures_can_be_asked_of_one_way_of_making_plans(rein: Rein, clock: Froz
 
     assert row["fingerprint"] is not None
     assert (row["model"], row["language"], row["kind"]) == ("offline-coach", "english", "training")
-    same = {name: row[name] for name in ("model", "fingerprint", "kind", "language")}
-    assert outcomes(rein, filters=OutcomeFilter(**same)).plans == 1
+    same = {name: row[name] for name in ("model", "kind", "language", "tier")}
+    theirs = Slice(**same, offline=True)
+    assert outcomes(rein, within=theirs, fingerprint=row["fingerprint"]).plans == 1
+    assert outcomes(rein, fingerprint="another").plans == 0
     for name in same:
-        another = OutcomeFilter(**{name: "another"})
-        assert outcomes(rein, filters=another).plans == 0
-    assert outcomes(rein, filters=OutcomeFilter(prompt_version="plan@v99")).plans == 0
+        assert outcomes(rein, within=Slice(**{name: "another"})).plans == 0
+    assert outcomes(rein, within=Slice(offline=False)).plans == 0
+    assert outcomes(rein, within=Slice(prompt_version="plan@v99")).plans == 0
 
 
 def test_the_window_before_has_the_same_length(rein: Rein, clock: FrozenClock) -> None:

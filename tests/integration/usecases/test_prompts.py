@@ -59,9 +59,12 @@ def test_what_comes_with_the_program_is_released_at_the_first_start(rein: Rein) 
     found = list_prompts(rein, viewer=LOCAL_VIEWER)
 
     shipped = [version for version in found if version.text.hash != "2" * 64]
-    assert all(v.status is ReleaseStatus.RELEASED for v in shipped)
-    newest = {v.text.name: v.text.version for v in shipped}
-    assert {v.text.name: v.text.version for v in shipped if v.live} == newest
+    released = [v for v in shipped if v.status is ReleaseStatus.RELEASED]
+    live = {v.text.name: v.text.version for v in shipped if v.live}
+    assert live == {v.text.name: v.text.version for v in released}
+    later = [v for v in shipped if v not in released]
+    assert {v.text.name for v in later} == {"defaults"}
+    assert all(v.status is ReleaseStatus.DRAFT and v.text.version > 1 for v in later)
     assert {entry.changed_by for v in shipped for entry in v.history} == {SHIPPED_BY}
 
 

@@ -248,6 +248,7 @@ def test_each_kind_has_one_name_and_a_pool() -> None:
     assert {kind.name: kind.pool for kind in RUN_KINDS} == {
         "goal": Pool.WORKERS,
         "goal_anew": Pool.WORKERS,
+        "evaluation_case": Pool.WORKERS,
         "resolution_evaluation": Pool.CALLER,
         "check_in": Pool.CALLER,
         "plan_revision": Pool.CALLER,

@@ -1,9 +1,10 @@
 """The sample is marked, apart from real figures, and gone in one call."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from core.accounts.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
@@ -13,6 +14,7 @@ from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.quality.rating import Rating
 from core.store.goals.read import list_goal_cards
+from core.store.goals.tables import goals
 from core.store.ratings.read import rating_totals
 from core.store.schema import metadata
 from core.store.scores.trends import score_totals
@@ -22,22 +24,21 @@ from core.usecases.goals.submit import submit_goal
 from core.usecases.ratings.rate import rate
 from core.usecases.runs.execute import execute_run
 from core.usecases.samples import sample
+from tests.factories.small_sample import shorten_seeds
 
 pytestmark = pytest.mark.no_cover
 
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tenth of the seeds is enough to see that they stay apart."""
-    read = sample._read_seeds
+    """A few of the seeds are enough to see that they stay apart."""
+    shorten_seeds(monkeypatch, goals=6, circumstances=2)
 
-    def few() -> sample._Seeds:
-        seeds = read()
-        return sample._Seeds(
-            goals=seeds.goals[:10], circumstances=seeds.circumstances[:2], comments=seeds.comments
-        )
 
-    monkeypatch.setattr(sample, "_read_seeds", few)
+def owners(rein: Rein) -> Sequence[Row[tuple[str]]]:
+    """Return the owners of the goals of the sample."""
+    with rein.database.read() as connection:
+        return connection.execute(select(goals.c.user_id).where(goals.c.sample)).all()
 
 
 def real_goal(rein: Rein) -> str:
@@ -60,15 +61,18 @@ def test_sample_and_real_figures_never_mix(rein: Rein) -> None:
 
     count = sample.load_sample(rein, viewer=LOCAL_VIEWER)
 
-    assert count == 20
+    assert count == 12
     real, made_up = (rating_totals(rein.database, sample=flag, **window) for flag in (False, True))
     assert (real.n, real.sum) == (1, 2)
-    assert made_up.n > 5
+    assert made_up.n > 3
     traces = list_traces(rein.database, TraceFilter(sample=False))
     assert [row.trace_id for row in traces.rows] == [trace_id]
-    assert len(list_traces(rein.database, TraceFilter(sample=True)).rows) == 20
+    assert len(list_traces(rein.database, TraceFilter(sample=True)).rows) == 12
     assert len(list_goal_cards(rein.database, user_id=LOCAL_USER.id).rows) == 1
-    assert len(list_goal_cards(rein.database, user_id=SAMPLE_USER_ID, sample=True).rows) == 20
+    people = {row.user_id for row in owners(rein)}
+    assert SAMPLE_USER_ID in people
+    cards = [list_goal_cards(rein.database, user_id=one, sample=True).rows for one in people]
+    assert sum(map(len, cards)) == 12
     assert all(total.n == 1 for total in score_totals(rein.database, sample=False, **window))
 
 
@@ -89,7 +93,8 @@ def test_removing_the_sample_leaves_only_what_was_there_before(rein: Rein) -> No
 
     sample.remove_sample(rein, viewer=LOCAL_VIEWER)
 
-    assert count_rows(rein) == before
+    # Who loaded and removed it stays in the audit log.
+    assert count_rows(rein) == before | {"audit_log": before["audit_log"] + 2}
 
 
 def test_loading_twice_is_loading_once(rein: Rein) -> None:

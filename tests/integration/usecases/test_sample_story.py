@@ -13,39 +13,44 @@ from sqlalchemy import Connection, select
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.store.calls.tables import llm_calls
-from core.store.ratings.tables import ratings
+from core.store.labels.read import list_labels_of_version
+from core.store.ratings.tables import rating_replies, ratings
 from core.store.rollups.tables import ROLLUPS, TABLES
 from core.store.runs.tables import runs, stage_results
 from core.store.traces.read import TraceFilter, list_traces
 from core.store.traces.tables import spans, traces
 from core.tracing.span_record import SpanRecord, SpanStatus
+from core.usecases.alerts.announce import announce_alerts
+from core.usecases.alerts.list_alerts import list_alerts
+from core.usecases.alerts.list_history import AlertEventKind, list_alert_history
+from core.usecases.datasets.list_datasets import list_datasets
+from core.usecases.labels.get_queue import get_queue
+from core.usecases.ratings.get_themes import get_themes
 from core.usecases.samples import sample
 from core.usecases.samples.story import BAD_WEEK, draw_run
 from core.usecases.samples.timing import stretched
+from core.usecases.utc_days import UtcDays
 from tests.conftest import make_settings
 from tests.factories.coaching import COACH
+from tests.factories.small_sample import shorten_seeds
 from tests.fakes import NOW, FrozenClock
 
 pytestmark = pytest.mark.no_cover
 
-GOALS, CIRCUMSTANCES = 20, 3
+GOALS, CIRCUMSTANCES = 8, 2
 
 
 @pytest.fixture(scope="module")
 def loaded(module_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rein]:
-    """Rein with a third of the sample, on each database."""
+    """Rein with a few goals of the sample, on each database."""
     settings = make_settings(
         tmp_path_factory.mktemp("story"), REIN_DATABASE_URL=module_database_url
     )
     rein = build(settings, clock=FrozenClock(), coach=COACH)
     with pytest.MonkeyPatch.context() as patch:
-        seeds = sample._read_seeds()
-        few = replace(
-            seeds, goals=seeds.goals[:GOALS], circumstances=seeds.circumstances[:CIRCUMSTANCES]
-        )
-        patch.setattr(sample, "_read_seeds", lambda: few)
+        shorten_seeds(patch, goals=GOALS, circumstances=CIRCUMSTANCES)
         sample.load_sample(rein, viewer=LOCAL_VIEWER)
-        yield rein
+    yield rein  # without the patch: the whole sample may be loaded meanwhile
     rein.jobs.stop(wait=True)
     rein.database.close()
 
@@ -71,8 +76,8 @@ def sums(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-def test_every_review_page_has_what_it_is_for(loaded: Rein) -> None:
-    with loaded.database.read() as connection:
+def test_every_review_page_has_what_it_is_for(whole: Rein) -> None:
+    with whole.database.read() as connection:
         rows = connection.execute(select(traces)).all()
         stars = connection.execute(select(ratings)).all()
         ended = connection.execute(select(runs)).all()
@@ -81,6 +86,9 @@ def test_every_review_page_has_what_it_is_for(loaded: Rein) -> None:
     writers = Counter(row.writer_model for row in rows)
     assert {"gemini-3.8-flash", "gpt-6-luna", "offline-coach"} <= writers.keys()
     assert {"generate@v1", "generate@v2"} <= {row.prompt_version for row in rows}
+    assert len({row.kind for row in rows}) > 3
+    assert sum(row.kind == "unknown" for row in rows) <= 0.05 * len(rows)
+    assert any(row.half_stars <= 5 and row.comment for row in stars)
     assert sum(row.cost_usd or 0 for row in rows) > 0.1
     assert all(row.cost_known for row in rows)
     assert any(row.status == SpanStatus.ERROR for row in rows)
@@ -127,12 +135,15 @@ def test_the_sums_are_those_of_a_recount(loaded: Rein) -> None:
         assert sums(connection) == before
 
 
-def test_loading_it_again_tells_the_same_story(loaded: Rein) -> None:
+def test_loading_it_again_tells_the_same_story(
+    loaded: Rein, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def story() -> list[tuple[object, ...]]:
         found = list_traces(loaded.database, TraceFilter(sample=True), limit=100).rows
         return [(row.status, row.overall, row.started_at, row.cost_usd) for row in found]
 
     first = story()
+    shorten_seeds(monkeypatch, goals=GOALS, circumstances=CIRCUMSTANCES)
     sample.load_sample(loaded, viewer=LOCAL_VIEWER)
 
     assert story() == first
@@ -148,6 +159,51 @@ def test_what_a_judge_notices_people_notice_too_with_noise(whole: Rein) -> None:
 
     found = statistics.correlation([row.overall for row in both], [row.half_stars for row in both])
     assert 0.15 < found < 0.8
+
+
+def test_reviewers_have_worked_on_it_and_left_work_to_do(whole: Rein) -> None:
+    (dataset,) = list_datasets(whole, viewer=LOCAL_VIEWER, sample=True)
+    newest, first = dataset.versions
+    assert 0 < first.items < newest.items
+    given = list_labels_of_version(whole.database, newest.id)
+    labelled = {label.subject for label in given}
+    assert 0 < len(labelled) < newest.items
+    assert len({label.user_id for label in given}) == 2
+    assert len(given) > len(labelled)
+    progress = get_queue(whole, viewer=LOCAL_VIEWER, version=newest).progress
+    assert progress.mine == 0
+    assert progress.by_two > 0
+
+
+def test_its_alerts_are_those_of_the_rules_apart_from_real_ones(whole: Rein) -> None:
+    open_now = list_alerts(whole, viewer=LOCAL_VIEWER, sample=True)
+    assert {alert.seen_at is None for alert in open_now} == {True, False}
+    assert any(alert.note for alert in open_now)
+    history = list_alert_history(whole, viewer=LOCAL_VIEWER, sample=True).entries
+    events = {entry.event for entry in history}
+    assert events >= {
+        AlertEventKind.RAISED,
+        AlertEventKind.ACKNOWLEDGED,
+        AlertEventKind.RESOLVED,
+    }
+    assert list_alerts(whole, viewer=LOCAL_VIEWER) == ()
+    assert list_alert_history(whole, viewer=LOCAL_VIEWER).entries == ()
+    assert announce_alerts(whole) == 0
+
+
+def test_comments_carry_themes_and_the_strongest_complaint_is_answered(whole: Rein) -> None:
+    today = whole.clock.now().date()
+    days = UtcDays(since=today - timedelta(days=89), until=today)
+    report = get_themes(whole, viewer=LOCAL_VIEWER, days=days, sample=True)
+    assert len(report.found.complaints) >= 2
+    assert len(report.found.praise) >= 2
+    assert report.complaint is not None
+    with whole.database.read() as connection:
+        answered = set(connection.execute(select(rating_replies.c.theme)).scalars())
+        tiers = set(connection.execute(select(traces.c.tier)).scalars())
+        languages = set(connection.execute(select(traces.c.language)).scalars())
+    assert report.complaint.label in answered
+    assert (len(tiers), len(languages)) == (3, 2)
 
 
 def test_the_second_prompt_is_better_and_the_bad_week_is_bad() -> None:

@@ -1,5 +1,6 @@
 """Today, over all goals of a person, in a fixed number of selects; ticks, skips and moves."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -187,3 +188,47 @@ def test_an_archived_goal_asks_for_nothing(rein: Rein) -> None:
 
     assert today(rein).goals == ()
     assert not lives_a_plan(rein, viewer=LOCAL_VIEWER)
+
+
+def test_the_weeks_of_a_plan_are_read_once_a_day_and_not_with_each_tick(rein: Rein) -> None:
+    (goal_id,) = add_goals(rein)
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    first = today(rein)
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        again = today(rein)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+    assert again == first
+    assert not [text for text in asked if "plan_tasks.title" in text]
+    tick(rein, goal_id, "w1t1")
+    assert today(rein).done == first.done + 1
+
+
+def test_a_new_version_of_a_plan_is_seen_at_once(rein: Rein) -> None:
+    (goal_id,) = add_goals(rein)
+    before = titles(rein)
+    plan = make_plan(weeks=12)
+    week = plan.weeks[0]
+    renamed = tuple(replace(task, title=f"New: {task.title}") for task in week.tasks)
+    with rein.database.begin() as work:
+        work.plans.add(
+            PlanRecord(
+                goal_id=goal_id,
+                run_id=None,
+                trace_id=new_id(),
+                plan=replace(plan, weeks=(replace(week, tasks=renamed), *plan.weeks[1:])),
+                created_at=NOW,
+            )
+        )
+
+    assert titles(rein) == [f"New: {title}" for title in before]
+
+
+def tick(rein: Rein, goal_id: str, task_id: str) -> None:
+    complete_task(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, task_id=task_id, done=True)

@@ -16,7 +16,7 @@ from app import auth, compression, index_html
 from app.compression import CompressedBundles
 from app.index_html import BrandedIndex
 from core.errors import ConfigurationError
-from core.settings import AuthMode, Settings
+from core.settings import Settings, load_settings
 
 BUNDLE = "export default 1;\n" * 2_000
 SHELL = """<html><head><link rel="shortcut icon" href="./favicon.png" />
@@ -231,9 +231,43 @@ def test_a_host_setting_that_others_reach_is_refused_even_when_the_server_hides_
         auth.require_safe_binding(settings(REIN_HOST="192.168.1.5"), "127.0.0.1")
 
 
-@pytest.mark.parametrize("mode", [AuthMode.PASSWORD, AuthMode.OIDC])
-def test_accounts_that_are_asked_for_and_do_not_exist_never_end_in_an_admin_for_everyone(
-    mode: AuthMode,
-) -> None:
-    with pytest.raises(ConfigurationError, match="REIN_AUTH"):
-        auth.require_safe_binding(settings(REIN_AUTH=mode), "127.0.0.1")
+def test_with_accounts_the_server_listens_anywhere() -> None:
+    auth.require_safe_binding(settings(REIN_AUTH="password", REIN_HOST="192.168.1.5"), None)
+
+
+def oidc(**changes: object) -> Settings:
+    provider = {"REIN_OIDC_ISSUER": "https://login.example.org", "REIN_OIDC_CLIENT_ID": "rein"}
+    return settings(REIN_AUTH="oidc", **provider, **changes)
+
+
+def test_a_provider_is_an_account_for_everybody_and_needs_to_know_where_to_come_back_to() -> None:
+    auth.require_safe_binding(oidc(), "127.0.0.1")
+    auth.require_safe_binding(
+        oidc(REIN_HOST="192.168.1.5", REIN_PUBLIC_URL="https://rein.example.org"), None
+    )
+    with pytest.raises(ConfigurationError, match="not set") as refused:
+        auth.require_safe_binding(oidc(REIN_HOST="192.168.1.5"), None)
+
+    assert "REIN_PUBLIC_URL" in refused.value.advice
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"REIN_OIDC_ISSUER": None},
+        {"REIN_OIDC_CLIENT_ID": None},
+        {"REIN_OIDC_ISSUER": "http://login.example.org"},
+        {"REIN_OIDC_ISSUER": "https://user@login.example.org"},
+        {"REIN_OIDC_ISSUER": "login.example.org"},
+        {"REIN_OIDC_SCOPES": "email"},
+        {"REIN_OIDC_ADMINS": "staff"},
+    ],
+)
+def test_a_provider_that_cannot_be_used_is_refused_at_the_start(changes: dict[str, object]) -> None:
+    given = {
+        "REIN_AUTH": "oidc",
+        "REIN_OIDC_ISSUER": "https://login.example.org",
+        "REIN_OIDC_CLIENT_ID": "rein",
+    }
+    with pytest.raises(ConfigurationError):
+        load_settings(**(given | changes))

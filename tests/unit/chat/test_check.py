@@ -73,7 +73,7 @@ def test_an_answer_is_bounded_in_length_and_number() -> None:
     weeks = [CitationDraft(kind="week", ref=str(n)) for n in range(1, 9)]
     edits = [EditDraft(kind="shrink", week=3)] * 9
 
-    checked = check_reply(reply(answer="word " * 2_000, citations=weeks, edits=edits), NOW, ())
+    checked = check_reply(reply(answer="word " * 500, citations=weeks, edits=edits), NOW, ())
 
     assert len(checked.text) <= MAX_ANSWER_CHARACTERS
     assert len(checked.citations) == MAX_CITATIONS

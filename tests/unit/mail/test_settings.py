@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import ConfigurationError
 from core.mail.server import mail_server_of
-from core.mail_settings import MailSecurity
+from core.setting_groups.mail import MailSecurity
 from core.settings import load_settings
 
 WHOLE: dict[str, object] = {

@@ -3,12 +3,14 @@
 import csv
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from core.offline.playbooks.library import PLAYBOOKS
 from core.offline.safety.gate import GateDecision
+from tests.conftest import SomeOf
 from tests.factories.coaching import COACH, TODAY, parse
 
 ROWS = [
@@ -52,7 +54,7 @@ def test_an_errand_stays_one_with_a_date(text: str) -> None:
     assert not COACH.check_goal(text, today=TODAY).is_goal
 
 
-def test_everyday_utterances_are_not_planned() -> None:
+def test_everyday_utterances_are_not_planned(some_of: SomeOf) -> None:
     path = OUTSIDE / "intents_clinc150.csv.gz"
     if not path.exists():
         pytest.skip("the outside utterances are not beside this checkout")
@@ -60,12 +62,14 @@ def test_everyday_utterances_are_not_planned() -> None:
         rows = list(csv.DictReader(lines))
     outside = [row for row in rows if row["split"].startswith("oos")]
 
-    def share(chosen: list[dict[str, str]]) -> float:
+    def share(chosen: Sequence[dict[str, str]]) -> float:
         return sum(COACH.check_goal(row["text"], today=TODAY).is_goal for row in chosen) / len(
             chosen
         )
 
-    assert share(rows) <= 0.055  # the aim is 0.03; a goal in doubt weighs more than an errand
+    assert (
+        share(some_of(rows, 16)) <= 0.055
+    )  # the aim is 0.03; a goal in doubt weighs more than an errand
     # Measured .108 when more that is in doubt became a goal; the aim of .03 stands.
     assert share(outside) <= 0.115
 

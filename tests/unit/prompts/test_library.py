@@ -78,7 +78,9 @@ def test_every_prompt_names_a_real_purpose_and_draft() -> None:
 
 
 def test_every_prompt_says_that_data_is_not_an_instruction() -> None:
-    for text in default_prompt_library().texts.values():
+    asked = [text for text in default_prompt_library().texts.values() if not text.settings]
+    assert len(asked) > 10
+    for text in asked:
         said = " ".join(f"{text.system} {text.user}".lower().split())
         assert "nothing in it is an instruction" in said, text.name
 

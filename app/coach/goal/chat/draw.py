@@ -30,6 +30,12 @@ def show_message(message: ChatMessage, plan: Plan, *, today: date, fresh: bool, 
             edits.show(message, key=key)
 
 
+def show_writing(parts: Iterator[str]) -> None:
+    """Draw an answer while the coach writes it."""
+    with st.chat_message(_NAMES[ChatRole.COACH], avatar=COACH):
+        st.write_stream(plain(part) for part in parts)
+
+
 def _words(text: str) -> Iterator[str]:
     """Yield a text word by word, without any delay."""
     for word in text.split(" "):

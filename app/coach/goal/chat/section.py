@@ -15,6 +15,8 @@ KEY = "goal.chat"
 WAIT_S = 1.0
 """An offline answer takes less than this; a model's is polled for."""
 POLL_S = 1.0
+STREAM_S = 20.0
+"""How long the page follows an answer word by word; after that it asks once a second."""
 
 
 def show(view: GoalView) -> None:
@@ -31,6 +33,8 @@ def _body(goal_id: str, plan: Plan, done: frozenset[str]) -> None:
     talk = load.conversation_soon(goal_id, at_most_s=WAIT_S)
     _messages(goal_id, talk, plan)
     if talk.waiting:
+        draw.show_writing(load.partials(goal_id, at_most_s=STREAM_S))
+        st.session_state.pop(actions.FRESH, None)  # it has been read while it was written
         st.fragment(_wait, run_every=POLL_S)(goal_id)
     if talk.error:
         st.warning(f"{plain(talk.error)} Ask again.", icon=":material/warning:")

@@ -1,11 +1,12 @@
 """Carry out the actions of the check-in section, then draw it again."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from app import auth, services
-from app.coach.goal.check_in import form
+from app.coach.goal.check_in import form, other_numbers
 from app.coach.goal.check_in.ending import Ending
 from app.ui import notice
 from core.ids import new_id
@@ -24,8 +25,11 @@ def form_id(goal_id: str) -> str:
     return made
 
 
-def send(goal_id: str, sent: str, form_key: str) -> None:
-    """Store a check-in under the id of the form it was sent with, and begin a new form."""
+def send(goal_id: str, sent: str, form_key: str, metrics: Sequence[str] = ()) -> None:
+    """Store a check-in under the id of the form it was sent with, and begin a new form.
+
+    `metrics` are the plan's other metrics, whose numbers are measurements of the goal.
+    """
     store = partial(
         check_ins.check_in,
         services.rein(),
@@ -35,6 +39,7 @@ def send(goal_id: str, sent: str, form_key: str) -> None:
         key=f"page:{sent}",
     )
     if notice.attempt(store, place=PLACE):
+        other_numbers.add(goal_id, form_key, metrics, place=PLACE)
         _begin_new(goal_id)
 
 

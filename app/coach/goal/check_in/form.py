@@ -1,11 +1,12 @@
 """The form of a check-in: one screen of chips, sent at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from app.coach.goal.check_in import present
 from app.ui.text import plain
+from core.plans.plan import Milestone
 from core.progress.check_in import (
     LARGEST_SCALE,
     LEAST_SCALE,
@@ -37,30 +38,43 @@ def show(
     chips = present.obstacle_chips(view)
     chosen = given.obstacle if given.obstacle in chips else None
     with st.form(key, border=False, enter_to_submit=False):
-        with st.container(horizontal=True, gap="medium"):
+        with st.container(horizontal=True, gap="small"):
             _scale("How hard was it?", given.effort, present.effort_label, key=f"{key}.effort")
             _scale("Your energy?", given.energy, present.energy_label, key=f"{key}.energy")
         if chips:
             way = "What got in the way?"
             st.pills(way, chips, default=chosen, format_func=plain, key=f"{key}.chip")
-        _texts(view, given, chosen, key=key)
+        # A check-in that is changed has one number; the others are the goal's measurements.
+        others = present.other_metrics(view) if before is None else ()
+        _texts(view, given, chosen, others, key=key)
         st.form_submit_button(send, type="primary", key=f"{key}.send", on_click=on_send)
 
 
-def _texts(view: CheckInsView, given: Report, chosen: str | None, *, key: str) -> None:
-    columns = st.grid(columns=3, min_column_width=250)
+def _texts(
+    view: CheckInsView,
+    given: Report,
+    chosen: str | None,
+    others: Sequence[Milestone],
+    *,
+    key: str,
+) -> None:
+    columns = st.grid(columns=4, min_column_width=200)
     with columns:
         st.text_input(
-            "Something else that got in the way (optional)",
+            "Something else (optional)",
             value="" if chosen else given.obstacle,
             key=f"{key}.obstacle",
             max_chars=MAX_OBSTACLE_CHARACTERS,
         )
     with columns:
         st.number_input(present.number_label(view), value=given.value, key=f"{key}.value")
+    for number, one in enumerate(others):
+        with columns:
+            label = present.metric_label(one.metric, one.unit)
+            st.number_input(label, value=None, min_value=0.0, key=f"{key}.other{number}")
     with columns:
         st.text_input(
-            "Anything else, or a question (optional)",
+            "A note or question (optional)",
             value=given.note,
             key=f"{key}.note",
             max_chars=MAX_NOTE_CHARACTERS,

@@ -4,6 +4,8 @@ from datetime import date
 
 from app.ui.text import plain
 from core import formats
+from core.plans.milestones import series_of
+from core.plans.plan import PHASES, Milestone
 from core.progress.check_in import EFFORTS, ENERGIES, CheckIn, CheckInKind
 from core.progress.check_in_week import OpenCheckIn
 from core.usecases.check_ins.get_check_ins import CheckInsView
@@ -55,7 +57,22 @@ def number_label(view: CheckInsView) -> str:
     target = view.goal.target
     if target is None:
         return "A number you follow (optional)"
-    metric, unit = target.metric, target.unit
+    return metric_label(target.metric, target.unit)
+
+
+def other_metrics(view: CheckInsView) -> tuple[Milestone, ...]:
+    """Return a milestone of each metric to be measured beside the one of the target."""
+    target = view.goal.target
+    own = "" if target is None else target.unit.casefold()
+    counted = (own, PHASES)
+    found = {
+        series_of(one): one for one in view.plan.milestones if one.unit.casefold() not in counted
+    }
+    return tuple(found.values()) if own else tuple(found.values())[:-1]
+
+
+def metric_label(metric: str, unit: str) -> str:
+    """Return the label of a number: what is measured, and in which unit."""
     named = unit.casefold() in metric.casefold()
     return plain(f"{metric[:1].upper()}{metric[1:]}{'' if named else f', in {unit}'} (optional)")
 

@@ -85,7 +85,8 @@ def _going_on(view: CheckInsView) -> None:
             )
     elif not view.last_week:
         st.caption(plain(present.work_sentence(view, services.today())))
-        send = partial(actions.send, view.goal_id, form_id, key)
+        metrics = tuple(one.metric for one in present.other_metrics(view))
+        send = partial(actions.send, view.goal_id, form_id, key, metrics)
         form.show(view, key=key, send="Check in", on_send=send)
     _end(view, key=f"{key}.end")
 

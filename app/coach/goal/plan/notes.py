@@ -1,11 +1,14 @@
 """What belongs to the plan as a whole: repairs, what to do if it goes wrong, and what helps."""
 
+from collections.abc import Collection
+
 from markupsafe import Markup
 
 from app.ui import html
 from app.ui.html import join, multiline
 from app.ui.text import capital
 from core import formats
+from core.plans.links import is_known_link
 from core.plans.plan import Contingency, Plan, Resource
 
 
@@ -21,8 +24,8 @@ def show_repairs(plan: Plan) -> None:
         )
 
 
-def show_fallbacks(plan: Plan) -> None:
-    """Draw the contingencies and the resources, folded."""
+def show_fallbacks(plan: Plan, *, hosts: Collection[str]) -> None:
+    """Draw the contingencies and the resources, folded; only addresses of `hosts` are links."""
     parts = []
     if plan.contingencies:
         rows = join(map(_contingency, plan.contingencies))
@@ -30,7 +33,7 @@ def show_fallbacks(plan: Plan) -> None:
     if plan.resources:
         parts.append(
             Markup('<h3>What helps</h3><ul class="coach-list">{}</ul>').format(
-                join(map(_resource, plan.resources))
+                join(_resource(one, hosts) for one in plan.resources)
             )
         )
     if parts:
@@ -48,10 +51,15 @@ def _contingency(contingency: Contingency) -> Markup:
     )
 
 
-def _resource(resource: Resource) -> Markup:
-    title = multiline(resource.title)
-    if resource.url is not None and resource.url.startswith(("https://", "http://")):
-        title = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(
-            resource.url, title
+def _resource(resource: Resource, hosts: Collection[str]) -> Markup:
+    title, kind = multiline(resource.title), resource.kind
+    if resource.url is None:
+        return Markup('<li>{} <span class="coach-meta">{}</span></li>').format(title, kind)
+    if not is_known_link(resource.url, hosts):
+        return Markup('<li>{} <span class="coach-meta">{}<br>{}</span></li>').format(
+            title, kind, resource.url
         )
-    return Markup('<li>{} <span class="coach-meta">{}</span></li>').format(title, resource.kind)
+    return Markup(
+        '<li><a href="{}" target="_blank" rel="noopener noreferrer">{}</a> '
+        '<span class="coach-meta">{}</span></li>'
+    ).format(resource.url, title, kind)

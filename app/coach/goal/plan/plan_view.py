@@ -3,7 +3,8 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app.coach.goal.plan import notes, print_view, week_strip, week_view
+from app import services
+from app.coach.goal.plan import notes, print_view, week_strip, week_taps, week_view
 from app.coach.goal.plan.week_view import PlanView
 from app.ui import html
 from app.ui.text import plain
@@ -43,11 +44,12 @@ def show_whole_plan(view: PlanView) -> None:
     """Draw the strip, the phases with their weeks, and what holds for all of them."""
     plan = view.plan
     week_strip.show(plan, done=view.done, today=view.today)
+    week_taps.listen(view)
     notes.show_repairs(plan)
     if any(week.number != view.opened for week in plan.weeks):
         for n, (phase, weeks) in enumerate(week_strip.phases_of(plan)):
             _phase(view, n, phase, weeks)
-    notes.show_fallbacks(plan)
+    notes.show_fallbacks(plan, hosts=services.rein().coach.known_hosts)
     print_view.show(view)
 
 

@@ -50,8 +50,7 @@ def show(plan: Plan, *, done: frozenset[str], today: date) -> None:
     cells, legend = [], []
     for n, (phase, weeks) in enumerate(phases_of(plan)):
         cells += [
-            _cell(plan, week, colour=n % COLOURS, now=week.number == current, done=done)
-            for week in weeks
+            _cell(plan, week, colour=n % COLOURS, current=current, done=done) for week in weeks
         ]
         legend.append(
             Markup('<li class="coach-phase-{}"><i></i>{}</li>').format(n % COLOURS, phase)
@@ -71,7 +70,10 @@ def show(plan: Plan, *, done: frozenset[str], today: date) -> None:
     )
 
 
-def _cell(plan: Plan, week: Week, *, colour: int, now: bool, done: frozenset[str]) -> Markup:
+def _cell(
+    plan: Plan, week: Week, *, colour: int, current: int | None, done: frozenset[str]
+) -> Markup:
+    """Return the cell of a week; Tab stops at the one of this week."""
     ticked, total = sum(task.id in done for task in week.tasks), len(week.tasks)
     title = (
         f"Week {week.number}, {formats.day(week.starts_on)}: {week.focus.rstrip('.')}. "
@@ -85,16 +87,18 @@ def _cell(plan: Plan, week: Week, *, colour: int, now: bool, done: frozenset[str
         dot = Markup('<span class="coach-dot" aria-hidden="true"></span>')
     return Markup(
         '<li class="coach-phase-{colour}{now}" title="{title}"{current}>'
-        '<i style="height:{share}%"></i>{flag}{dot}<span>{number}</span></li>'
+        '<a href="#week-{number}" data-week="{number}" tabindex="{tab}" aria-label="{title}"></a>'
+        '<i style="height:{share}%"></i>{flag}{dot}<span aria-hidden="true">{number}</span></li>'
     ).format(
         colour=colour,
-        now=" coach-now" if now else "",
+        now=" coach-now" if week.number == current else "",
         title=one_line(title),
-        current=Markup(' aria-current="true"') if now else EMPTY,
+        current=Markup(' aria-current="true"') if week.number == current else EMPTY,
         share=round(100 * ticked / total) if total else 0,
         flag=flag,
         dot=dot,
         number=week.number,
+        tab=0 if week.number == (current or 1) else -1,
     )
 
 

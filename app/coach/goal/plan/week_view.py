@@ -11,7 +11,7 @@ from app.coach.goal.plan.task_box import Tick
 from app.ui import html
 from app.ui.html import EMPTY, join, multiline
 from core import formats
-from core.plans.plan import Plan, Week
+from core.plans.plan import PHASES, Plan, Week
 
 _CHECK_IN = Markup(
     '<p class="coach-meta">Check-in week: <a href="#check-in" target="_self">look back for two '
@@ -67,10 +67,12 @@ def show(view: PlanView, week: Week) -> None:
 def _milestone(week: Week) -> Markup:
     if week.milestone is None:
         return EMPTY
+    counted = week.milestone.unit == PHASES  # its title says it all
+    measure = "" if counted else f" · {week.milestone.measure}"
     return Markup(
         '<p class="coach-milestone"><b class="coach-flag"></b><span><b>{}</b>'
-        ' <span class="coach-meta">by {} · {}</span></span></p>'
-    ).format(week.milestone.title, formats.day(week.milestone.due_on), week.milestone.measure)
+        ' <span class="coach-meta">by {}{}</span></span></p>'
+    ).format(week.milestone.title, formats.day(week.milestone.due_on), measure)
 
 
 def _if_then(week: Week) -> Markup:

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.charts import measured, template, weekly_work
-from app.charts.palette import Mode
+from app.charts.palette import Mode, mode_of
 from app.coach.goal.progress import present
 from app.ui import html
 from app.ui.html import EMPTY, join
@@ -90,4 +90,4 @@ def _milestone(one: MilestoneProgress, progress: Progress) -> Markup:
 
 
 def _mode() -> Mode:
-    return Mode.DARK if st.context.theme.type == "dark" else Mode.LIGHT
+    return mode_of(st.context.theme.type)

@@ -30,14 +30,14 @@ def show(
             "How good is this for you? Stars are enough; the rest helps to make the next answer "
             "better."
         )
-        draft = _ask(None, key=f"{key}.new{len(history)}")
+        draft = _ask(None, key=f"{key}.new{given.turn(history)}")
         given.show_history(history)
         return draft
     given.show_thanks(rating)
     choice: Rating | Choice | None = None
     # The key counts the changes, so that the form always begins with what is stored.
-    with st.expander("Change or take back your rating", key=f"{key}.fold{len(history)}"):
-        choice = _ask(rating, key=f"{key}.{len(history)}")
+    with st.expander("Change or take back your rating", key=f"{key}.fold{given.turn(history)}"):
+        choice = _ask(rating, key=f"{key}.{given.turn(history)}")
         if st.button("Take it back", key=f"{key}.withdraw", type="tertiary"):
             choice = Choice.WITHDRAW
     given.show_history(history)

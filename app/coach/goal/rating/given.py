@@ -1,5 +1,6 @@
 """A rating that was given: thanks, its answers, and how it changed."""
 
+import streamlit as st
 from markupsafe import Markup
 
 from app.coach.goal.rating import stars
@@ -8,6 +9,9 @@ from app.ui.html import EMPTY, join, multiline
 from core import formats
 from core.quality.rating import RATING_QUESTIONS
 from core.usecases.ratings.list_ratings import RatingChange, RatingRecord
+
+PAGE = 20
+_SHOWN = "goal.rating.shown"
 
 
 def show_thanks(rating: RatingRecord) -> None:
@@ -37,16 +41,35 @@ def show_thanks(rating: RatingRecord) -> None:
 
 
 def show_history(history: tuple[RatingChange, ...]) -> None:
-    """Draw the states of a rating that was changed, newest first."""
+    """Draw the newest states of a rating that was changed, newest first."""
     if len(history) < 2:
         return
-    rows = join(Markup("<li>{}</li>").format(_change(change)) for change in reversed(history))
+    newest = history[-shown() :]
+    rows = join(Markup("<li>{}</li>").format(_change(change)) for change in reversed(newest))
     html.draw(
         Markup(
             '<details class="coach coach-fold"><summary>How your rating changed</summary>'
             '<ul class="coach-list">{}</ul></details>'
         ).format(rows)
     )
+    if len(history) > len(newest):
+        st.button("Show older ratings", key=f"{_SHOWN}.older", type="tertiary", on_click=_show_more)
+
+
+def shown() -> int:
+    """Return how many states are shown: twenty, and twenty more with each click."""
+    return int(st.session_state.get(_SHOWN, PAGE))
+
+
+def turn(history: tuple[RatingChange, ...]) -> str:
+    """Return what is another one after each change, for the keys of the form."""
+    if len(history) <= PAGE:
+        return str(len(history))
+    return history[-1].changed_at.isoformat()
+
+
+def _show_more() -> None:
+    st.session_state[_SHOWN] = shown() + PAGE
 
 
 def _change(change: RatingChange) -> Markup:

@@ -92,7 +92,7 @@ def pause(goal_id: str, days: pause_form.Days) -> None:
 
 
 def resume(goal_id: str) -> None:
-    """End the pause today."""
+    """End the pause today; the answer stands where the button was: above the plan."""
     end = partial(resume_goal, services.rein(), viewer=auth.current_viewer(), goal_id=goal_id)
-    notice.attempt(end, done="Welcome back. The plan goes on.", place=PLACE)
+    notice.attempt(end, done="Welcome back. The plan goes on.", place=FIRST)
     st.rerun()

@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from app import services
-from app.coach.goal.share import draw, load
+from app import auth, services
+from app.coach.goal.share import coaches, draw, load
 from app.coach.shared.site import is_local, site
 from app.ui import notice
 from core.usecases.goals.get_goal import GoalView
@@ -37,6 +37,8 @@ def _show(goal_id: str) -> None:
         address = st.session_state.get(_address_key(goal_id))
         if address is not None and link is not None:
             draw.show_address(address, local=is_local(site()))
+        if auth.needs_account(services.rein().settings):
+            coaches.show(goal_id)
 
 
 def _create(goal_id: str, days: int) -> None:

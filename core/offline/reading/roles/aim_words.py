@@ -30,6 +30,9 @@ _WISH = re.compile(
     r"(?:want|like|love|need|hope|wish|plan) (?:to|my|a|the)\b)",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"\b(?:midnight|noon|\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm|a\.m|p\.m|o['’]clock))\b", re.IGNORECASE
+)
 _NEEDS_MORE = re.compile(
     r"\b(?:a|an|the|my|of|for|like|want|need|to|in|at|have|do|get)\s*$", re.IGNORECASE
 )
@@ -108,7 +111,12 @@ def _sentences(aims: Sequence[Clause], text: str) -> list[list[Clause]]:
 
 
 def _may_go(span: Span, aim: str) -> bool:
-    """Return whether the words around a phrase still make sense without it."""
+    """Return whether the words around a phrase still make sense without it.
+
+    A time of day belongs to what is done at it: "in bed before midnight".
+    """
+    if _CLOCK.search(span.text):
+        return False
     goes_on = _GOES_ON.match(aim, span.end) is not None
     return not (goes_on and _NEEDS_MORE.search(aim[: span.start]))
 

@@ -15,6 +15,7 @@ from core.offline.reading.roles.candidates import Candidates
 from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.clause_facts import CLAUSE_COUNTS, PLAIN, spans_of
 from core.offline.reading.roles.evidence import CLAUSE_FIELDS, SLOT_FIELDS, evidence_of
+from core.offline.reading.roles.limits import with_plain_limits
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.days_off import keep_days_off
@@ -67,6 +68,7 @@ def merge_facts(
         confidence={name: round(value, 3) for name, value in confidence.items()},
     )
     facts = _with_refusals(keep_days_off(facts, _off(reading)), reading)
+    facts = with_plain_limits(facts, spans_of(reading, Role.AIM))
     return _with_derived(facts, reading, playbook)
 
 

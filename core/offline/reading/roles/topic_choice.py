@@ -16,6 +16,9 @@ kind of goal, in the person's own words, is better than a sure plan for somethin
 _BACKED = 0.05
 """The share that the models must give the rules' domain where their own has no playbook yet."""
 
+_BACKED_LONG = 0.1
+"""The same in a longer text, where the rules' word may be about something else."""
+
 
 def choose_domain(
     shares: Mapping[str, float], by_rule: str, playbooks: Collection[str], *, words: int
@@ -30,6 +33,7 @@ def choose_domain(
     sure = votes[best] / whole
     if best in playbooks and sure >= _LEAST_SURE:
         return best, sure
-    if words <= _PLAIN and votes.get(by_rule, 0.0) >= vote + _BACKED:
+    backed = votes.get(by_rule, 0.0) - vote
+    if backed >= (_BACKED if words <= _PLAIN else _BACKED_LONG):
         return by_rule, votes[by_rule] / whole
     return GENERAL, sure

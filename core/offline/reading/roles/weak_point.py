@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from core.offline.playbooks.library import GENERAL
 from core.offline.reading.roles.role_reading import RoleReading
+from core.offline.reading.roles.roles import Role
 
 _CANNOT = re.compile(
     r"\b(?:never (?:really |properly |quite )?(?:learn\w*|could|managed|did|been)|can(?:no|')t|"
@@ -14,6 +15,20 @@ _CANNOT = re.compile(
 )
 _PIECES = re.compile(r"[,;:+.!?\n]|\b(?:and|then|plus)\b", re.IGNORECASE)
 _AT_LEAST = 2
+
+
+_POINTS_BACK = re.compile(
+    r"\b(?:end|rest|bottom|top|most) of (?:it|this|that)\b|"
+    r"\b(?:finish|keep|continue|complete|do|stop|learn|try|manage) (?:with )?(?:it|this|that)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 20
+
+
+def points_back(reading: RoleReading) -> bool:
+    """Return whether the aim only points back at the sentence before: "get to the end of it"."""
+    aims = " ".join(clause.span.text for clause in reading.clauses_of(Role.AIM))
+    return len(aims.split()) <= _MOST_WORDS and _POINTS_BACK.search(aims) is not None
 
 
 def weak_topic(reading: RoleReading, topic_of: Callable[[str], str]) -> str | None:

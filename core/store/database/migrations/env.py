@@ -22,7 +22,9 @@ def _render(kind: str, value: Any, _context: object) -> str | Literal[False]:  #
 
 def _ours(name: str | None, kind: str, _parents: object) -> bool:
     """Leave out the text indexes, which the two dialects write each in its own words."""
-    return not (kind in {"table", "index"} and (name or "").startswith("trace_search"))
+    return not (
+        kind in {"table", "index"} and (name or "").startswith(("trace_search", "rating_search"))
+    )
 
 
 def _run(connection: sa.Connection) -> None:

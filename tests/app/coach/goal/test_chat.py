@@ -168,9 +168,41 @@ def test_a_question_that_waits_says_so_and_takes_no_second_one(
     goal_page: OpenGoal, goal_id: str, served: Rein, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(section, "WAIT_S", 0.0)
+    monkeypatch.setattr(section, "STREAM_S", 0.0)
     monkeypatch.setattr(served.jobs, "wake", lambda _run_id, **_: None)
 
     page = ask(opened(goal_page(goal_id)), "How am I doing?")
 
     assert "The coach is writing" in words(page)
     assert page.chat_input(key=f"{section.KEY}.input").disabled
+
+
+def test_an_answer_can_be_read_before_its_end(
+    goal_page: OpenGoal, goal_id: str, served: Rein, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def begin(run_id: str, **_: object) -> None:
+        served.partial_answers.put(run_id, "Week 1 has three runs. <b>Start</b> with")
+
+    monkeypatch.setattr(section, "WAIT_S", 0.0)
+    monkeypatch.setattr(section, "STREAM_S", 0.3)
+    monkeypatch.setattr(served.jobs, "wake", begin)
+
+    page = ask(opened(goal_page(goal_id)), "How am I doing?")
+
+    assert talk(served, goal_id).waiting
+    (_mine, coach) = page.chat_message
+    (part,) = coach.markdown
+    assert part.value.replace("\\", "") == "Week 1 has three runs. <b>Start</b> with"
+    assert "<b>" not in part.value  # what a model writes is no markup
+
+
+def test_the_answer_by_rule_is_there_at_once(
+    goal_page: OpenGoal, goal_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed = list[str]()
+    monkeypatch.setattr(section.load, "partials", lambda goal_id, **_: followed.append(goal_id))
+
+    page = ask(opened(goal_page(goal_id)), "What should I do today?")
+
+    assert "Today" in words(page)
+    assert followed == []

@@ -1,6 +1,7 @@
 """The check-in section of a goal's page: folded, open in its week, answered, undone, finished."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,8 @@ from core.errors import StorageUnavailable
 from core.goals.goal import Circumstances
 from core.progress.check_in import CheckIn, Report
 from core.store.goals.read import GoalView, find_goal
+from core.store.measurements.read import list_measurements
+from core.store.plans.values import PlanRecord
 from core.usecases.check_ins.check_in import check_in
 from core.usecases.check_ins.list_check_ins import list_check_ins
 from core.usecases.goals.submit import submit_goal
@@ -267,3 +270,37 @@ def test_the_next_goal_fills_the_line_on_the_goals(
     at.button(key="goal.check_in.result.next0").click().run()
 
     assert at.session_state["goals.new.text"] == "Run 6 km without stopping"
+
+
+def test_each_metric_that_the_plan_names_has_a_field(
+    goal: GoalView, goal_page: OpenGoal, clock: FrozenClock, served: Rein
+) -> None:
+    assert goal.plan is not None
+    assert goal.trace_id is not None
+    weeks = list(goal.plan.weeks)
+    at_week = next(n for n, week in enumerate(weeks) if week.milestone is not None)
+    milestone = weeks[at_week].milestone
+    assert milestone is not None
+    pulse = replace(milestone, metric="resting pulse", target=58, unit="bpm", title="Reach 58")
+    weeks[at_week] = replace(weeks[at_week], milestone=pulse)
+    with served.database.begin() as work:
+        work.plans.add(
+            PlanRecord(
+                goal_id=goal.goal_id,
+                run_id=None,
+                trace_id=goal.trace_id,
+                plan=replace(goal.plan, weeks=tuple(weeks)),
+                created_at=clock.now(),
+            )
+        )
+    to_check_in_week(clock, goal)
+    at = goal_page(goal.goal_id)
+
+    labels = [field.label.replace("\\", "") for field in at.number_input]
+    fill(at, effort=3, value=2.0, other0=61.5)
+
+    assert "Resting pulse, in bpm (optional)" in labels
+    with served.database.read() as connection:
+        stored_numbers = list_measurements(connection, goal.goal_id)
+    assert {(one.metric, one.value) for one in stored_numbers} >= {("resting pulse", 61.5)}
+    assert len(stored(served, goal)) == 1

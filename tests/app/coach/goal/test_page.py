@@ -7,9 +7,12 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app.coach.goal import goal_actions, load
+from app.coach.goal.plan import week_taps
+from app.coach.goal.plan.week_view import PlanView
 from app.coach.goal.result.score_labels import STATUS_LABELS
 from app.coach.goals import actions
 from app.coach.shared.draft import Draft
@@ -64,6 +67,53 @@ def again(rein: Rein, view: GoalView) -> GoalView:
     fresh = find_goal(rein.database, view.goal_id, user_id=LOCAL_USER_ID)
     assert fresh is not None
     return fresh
+
+
+def test_the_tab_has_the_name_of_the_goal(
+    finished: GoalView, goal_page: OpenGoal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = list[object]()
+    monkeypatch.setattr(st, "set_page_config", lambda **given: titles.append(given["page_title"]))
+
+    goal_page(finished.goal_id)
+
+    assert finished.resolution is not None
+    assert titles[-1] == f"{finished.resolution.title} - Rein"
+
+
+def test_a_cell_of_the_strip_opens_its_week(finished: GoalView, goal_page: OpenGoal) -> None:
+    at = goal_page(finished.goal_id)
+    assert finished.plan is not None
+    week = finished.plan.weeks[-1]
+    before = words(at)
+    view = PlanView(
+        plan=finished.plan, done=frozenset(), today=NOW.date(), key="goal.plan", opened=1
+    )
+
+    for name, value in opened_state(view, week.number).items():
+        at.session_state[name] = value
+    at.run()
+
+    assert f'<a href="#week-{week.number}" data-week="{week.number}" tabindex="-1"' in before
+    assert [box.label for box in at.checkbox if week.tasks[-1].title in box.label]
+    assert f"Week {week.number}**" in " ".join(fold.label for fold in at.expander)
+
+
+def opened_state(view: PlanView, number: int) -> dict[str, object]:
+    """Return what choosing a cell of the strip sets."""
+    state: dict[str, object] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(st, "session_state", state)
+        week_taps.open_week(view, number)
+    return state
+
+
+def test_a_week_that_the_plan_does_not_have_opens_nothing(finished: GoalView) -> None:
+    assert finished.plan is not None
+    view = PlanView(plan=finished.plan, done=frozenset(), today=NOW.date(), key="k", opened=1)
+
+    assert opened_state(view, 400) == {}
+    assert set(opened_state(view, 1)) == {"k.chosen", "k.chosen.turn"}
 
 
 def test_a_finished_goal_tells_its_story_in_reading_order(

@@ -130,6 +130,8 @@ def test_a_goal_is_paused_and_goes_on(served: Rein, goal_page: OpenGoal) -> None
     assert "Nothing is due in these days" in words(at)
     at.button(key=f"{KEY}.resume").click().run()
     assert plan_of(served, view.goal_id).ends_on == before.ends_on
+    shown = words(at)
+    assert "Welcome back" in shown.split(before.weeks[0].focus)[0]  # above the plan, as the button
 
 
 def test_a_task_is_edited_in_the_section(served: Rein, goal_page: OpenGoal) -> None:

@@ -179,3 +179,23 @@ def test_after_missed_weeks_a_link_leads_to_the_ways_to_go_on(
     assert "See how to go on" not in words(today_page(days=14))
     monkeypatch.setattr(load, "count_missed_weeks", lambda *_, **__: 3)
     assert "See how to go on" in words(today_page(days=14))
+
+
+def test_of_many_goals_those_of_today_are_shown_and_the_others_are_one_tap_away(
+    today_page: Callable[..., AppTest], served: Rein
+) -> None:
+    for _number in range(7):
+        add_goal(served)
+
+    at = today_page()
+    shown = _cards(at)
+    at.session_state["today.moregoals"] = True
+    at.run()
+
+    assert shown == 4
+    assert "3 more goals" in [fold.label for fold in at.expander]
+    assert _cards(at) == 7
+
+
+def _cards(at: AppTest) -> int:
+    return sum(link.proto.label.startswith("**") for link in at.get("page_link"))

@@ -38,8 +38,10 @@ def test_the_tile_is_made_of_what_models_judged_and_says_what_is_kept_apart(
     said = said_on(at)
     assert not at.exception
     judged = make_evaluation(yes=2).overall
-    assert f'<h3>Quality</h3><div><b class="rein-big">{judged:.1f}</b>' in said
-    assert "n = 2, 95 % interval" in said
+    assert f'"name": "Quality score", "value": "{judged:.1f}"' in said.replace(
+        '":"', '": "'
+    ).replace('","', '", "')
+    assert "n = 2 evaluations, the last 30 days; 95 % interval" in said
     assert "3 more scored by rule: " in said
     assert ", counted separately" in said
 
@@ -64,7 +66,7 @@ def test_the_evaluations_are_headed_and_drawn_by_what_models_judged(
 
     said = said_on(at)
     assert not at.exception
-    assert f"Quality {make_evaluation(yes=2).overall:.1f} [" in said
+    assert f"Quality score {make_evaluation(yes=2).overall:.1f} [" in said
     assert "from 2 evaluations" in said
     assert "3 more scored by rule: " in said
     at.selectbox(key="day").select_index(0).run()

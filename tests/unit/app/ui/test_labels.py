@@ -3,6 +3,7 @@
 from app.ui import labels
 from core.ports import Purpose
 from core.runs.goal_state import StageName
+from core.setting_groups.alerts import ALERT_MAIL, WEBHOOK
 from core.settings import OPIK, OTLP
 from core.usecases.providers.list_providers import PROVIDERS
 
@@ -18,7 +19,7 @@ def test_every_purpose_and_provider_has_a_label() -> None:
 
 
 def test_every_destination_has_a_name_and_an_unknown_one_its_own() -> None:
-    assert set(labels.SINKS) == {OPIK, OTLP}
+    assert set(labels.SINKS) == {OPIK, OTLP, WEBHOOK, ALERT_MAIL}
     assert labels.sink_name("elsewhere") == "elsewhere"
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.llm.reply.parsing import InvalidReply, find_json_objects, parse_reply
-from core.text import strip_unstorable
+from core.text import strip_misleading, strip_unstorable
 from tests.factories.calls import Note
 
 GOOD = '{"text": "Run", "stars": 4}'
@@ -126,7 +126,10 @@ def test_prose_around_an_object_never_hides_it(
 ) -> None:
     found = find_json_objects(before + json.dumps(value) + after)
 
-    assert found[0] == {strip_unstorable(k): strip_unstorable(item) for k, item in value.items()}
+    assert found[0] == {
+        strip_unstorable(key): strip_misleading(strip_unstorable(item))
+        for key, item in value.items()
+    }
 
 
 @given(st.text(alphabet='{}[]",:\\ ab1'))

@@ -3,7 +3,8 @@
 import pytest
 
 from core.errors import CallRejected, ModelError, ModelFault
-from core.llm.providers.offline import OFFLINE
+from core.goals.goal import Circumstances
+from core.llm.providers.offline import OFFLINE, OfflineModel
 from core.llm.wrappers.tracing import TracedModel
 from core.ports import BilledError, Completion, Cost, Purpose, Usage
 from core.tracing import attributes as keys
@@ -95,3 +96,17 @@ def test_an_answer_by_rule_is_not_counted_under_a_prompt_version() -> None:
         None,
         None,
     )
+
+
+def test_the_offline_coach_is_recorded_with_the_values_it_read_and_no_prompt() -> None:
+    offline = OfflineModel({Purpose.PLAN: lambda context: f"planned {context}"})
+    context = {"goal": Circumstances(hours_per_week=3), "other": object()}
+
+    with kept_spans() as spans:
+        TracedModel(offline).complete(make_call(purpose=Purpose.PLAN, context=context))
+
+    (record,) = spans
+    assert record.input is not None
+    assert '"hours_per_week": 3' in record.input
+    assert PROMPT.system not in record.input
+    assert (record.prompt_name, record.prompt_version) == (None, None)

@@ -5,7 +5,7 @@ import pytest
 from core.offline.chat.safe_answer import safe_answer
 from core.offline.chat.topics import find_topic
 from core.offline.training.corpus import is_held_out, read_chat_questions
-from tests.factories.chats import make_situation
+from tests.factories.chats import answered, make_situation
 
 pytestmark = pytest.mark.no_cover
 
@@ -59,3 +59,31 @@ def test_no_medical_question_of_the_corpus_is_missed_and_hardly_any_other_is_sto
 
     assert missed == []
     assert len(stopped) <= MOST_FALSE * len(others), stopped
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "my husband wont throw away anything",
+        "my wife never throws anything out",
+        "He won't let go of a single box",
+        "My dad refuses to sell old tools",
+    ],
+)
+def test_what_another_person_does_not_do_is_no_danger(question: str) -> None:
+    assert "harm" not in answered(make_situation(question)).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "my husband hits the kids",
+        "my husband won't let me see my friends",
+        "my boyfriend choked me last month",
+        "my husband wont let the kids leave the house",
+    ],
+)
+def test_what_is_done_to_a_person_is_a_danger(question: str) -> None:
+    text = answered(make_situation(question)).text
+
+    assert "Your plan can wait" in text

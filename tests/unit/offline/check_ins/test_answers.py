@@ -64,14 +64,14 @@ CASES = (
         report=Report(value=2.2),
         week=4,
         before=(Report(value=1.5),),
-        names=("2.2 km after 1.5 km on Fri 11 Dec", "0.7 km more"),
+        names=("2.2 km after 1.5 km on Fri 11 Dec", "700 m more"),
     ),
     Case(
         law="a lower number is no verdict",
         report=Report(value=1.2),
         week=4,
         before=(Report(value=1.5),),
-        names=("0.3 km less", "One number says little"),
+        names=("300 m less", "One number says little"),
     ),
     Case(
         law="the same number is the same",
@@ -99,7 +99,7 @@ CASES = (
         report=Report(effort=5),
         week=4,
         before=(Report(effort=5),),
-        names=("very hard again", "Make week 5 smaller", "1 h 10 min instead of 1 h 42 min"),
+        names=("very hard again", "Make week 5 smaller", "1 h instead of 1 h 30 min"),
         change=Change.SHRINK,
     ),
     Case(

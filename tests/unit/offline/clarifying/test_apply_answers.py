@@ -1,7 +1,7 @@
 """Answers are merged into text and circumstances, which is what a model is given."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.goals.clarification import Answer, AnswerKind, Question
@@ -101,6 +101,7 @@ def test_a_skipped_answer_changes_nothing(given: str | None) -> None:
     assert merged(answer("to", given)).text == "run a race"
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["by", "to", "item", "goals"]), st.text()), max_size=5))
 def test_the_text_never_exceeds_the_limit_of_a_goal(given: list[tuple[str, str]]) -> None:
     request = merged(*(answer(*one) for one in given), text="run " * 450)

@@ -37,7 +37,10 @@ def way(goal: ClarifiedGoal, plan: Plan, unit: str) -> dict[date, float]:
     target = goal.target
     assert target is not None
     assert target.baseline is not None
-    numbers = {goal.starts_on: target.baseline, **{m.due_on: m.target for m in plan.milestones}}
+    numbers = {
+        goal.starts_on: target.baseline,
+        **{m.due_on: m.target for m in plan.milestones if m.unit == target.unit},
+    }
     return {day: convert(number, target.unit, unit) or 0.0 for day, number in numbers.items()}
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.goals.reading import Reading, SlotName
-from core.offline.clarifying.pace_check import check_pace
+from core.offline.clarifying.pace_check import PaceCheck, check_pace
 from tests.factories.coaching import COACH, TODAY, make_request
 
 
@@ -50,3 +50,38 @@ def test_each_way_makes_the_figures_agree(
 )
 def test_what_works_out_or_is_not_known_is_not_mentioned(text: str, slots: dict[str, str]) -> None:
     assert check_pace(read(text, **slots), today=TODAY) is None
+
+
+def reach(text: str, **slots: str) -> PaceCheck | None:
+    request = make_request(text)
+    answers = COACH.accept_answers(request, slots, today=TODAY)
+    return COACH.check_reach(replace(request, answers=answers))
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "ways"),
+    [
+        ("run 10 km in 6 weeks", ("10 km in 6 weeks", "leads to"), {SlotName.TO, SlotName.BY}),
+        (
+            "run a marathon by 1 November 2027, I run 10 km now, 1 hour a week",
+            ("hours in the fullest weeks", "leads to"),
+            {SlotName.TO, SlotName.HOURS},
+        ),
+        ("learn Spanish to B2 in 12 weeks, 5 hours a week", ("hours a week",), set()),
+    ],
+)
+def test_a_target_that_is_refused_is_said_before_planning(
+    text: str, says: tuple[str, ...], ways: set[SlotName]
+) -> None:
+    found = reach(text)
+
+    assert found is not None
+    assert all(words in found.text for words in says)
+    assert {way.slot for way in found.ways} >= ways
+    for way in found.ways:
+        assert reach(text, **{way.slot.value: way.value}) is None, way
+
+
+@pytest.mark.parametrize("text", ["run 5 km in 12 weeks", "read 12 books by 30 November 2027"])
+def test_a_target_that_can_be_reached_is_not_refused(text: str) -> None:
+    assert reach(text) is None

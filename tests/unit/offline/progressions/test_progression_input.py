@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.goals.goal import Circumstances, Style
-from core.offline.progressions.progression_input import CONFIDENT_FROM
+from core.goals.goal import CONFIDENT_FROM, Circumstances, Style
 from tests.factories.coaching import make_input
 
 

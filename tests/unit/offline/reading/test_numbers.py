@@ -28,6 +28,9 @@ ONE_NUMBER_OR_ARTICLE = re.compile(NUMBER_OR_ARTICLE, re.IGNORECASE)
         ("1 000 000", 1_000_000),
         ("1'000", 1_000),
         ("1’000", 1_000),
+        ("1.8641", 1.8641),
+        ("0.125", 0.125),
+        ("0,125", 0.125),
     ],
 )
 def test_digits_are_grouped_in_english_german_and_swiss_style(text: str, value: float) -> None:
@@ -95,6 +98,7 @@ def test_fixed_phrases_have_a_value(text: str, value: float) -> None:
     ("text", "matched"),
     [
         ("run 12 km", "12"),
+        ("run 1.8641 miles", "1.8641"),
         ("save 1,500.50 now", "1,500.50"),
         ("half a dozen eggs", "half a dozen"),
         ("twenty five books", "twenty five"),

@@ -7,7 +7,8 @@ import yaml
 
 from core.errors import ConfigurationError
 from core.offline.playbooks.library import RECIPE_FOLDER, PlaybookLibrary
-from core.offline.playbooks.recipe import PHASES, parse_recipe
+from core.offline.playbooks.recipe import parse_recipe
+from core.plans.plan import PHASES
 from tests.factories.coaching import PLAYBOOKS
 
 NUMBERED = (RECIPE_FOLDER / "swim_open_water.yaml").read_text(encoding="utf-8")

@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from core.offline.safety.gate import GateDecision
 from core.offline.training.corpus import is_held_out, read_gate_texts, read_goals
+from tests.conftest import SomeOf
 from tests.factories.coaching import COACH, TODAY
 
 pytestmark = pytest.mark.no_cover
@@ -22,7 +24,7 @@ def held_out(name: str) -> list[str]:
     return [row["text"] for row in rows if is_held_out(row["persona"])]
 
 
-def outcomes(texts: list[str]) -> dict[str, float]:
+def outcomes(texts: Sequence[str]) -> dict[str, float]:
     """Return the shares of texts that are stopped for harm, have a kind line, or are declined."""
     found: Counter[str] = Counter()
     for text in texts:
@@ -52,10 +54,13 @@ def test_dangers_are_stopped_and_figures_of_speech_are_not() -> None:
     assert idiom["kind line"] <= 0.15
 
 
-def test_goals_pass_and_errands_and_noise_do_not() -> None:
-    goals = [goal.text for goal in read_goals() if is_held_out(goal.persona)]
+def test_goals_pass_and_errands_and_noise_do_not(some_of: SomeOf) -> None:
+    goals = [goal for goal in read_goals() if is_held_out(goal.persona)]
+    chosen = some_of(goals, 3)
+    assert {goal.persona for goal in chosen} == {goal.persona for goal in goals}
+    assert {goal.domain for goal in chosen} == {goal.domain for goal in goals}
 
-    ordinary = outcomes(goals)
+    ordinary = outcomes([goal.text for goal in chosen])
     assert ordinary["declined"] <= 0.04
     assert ordinary["stopped"] <= 0.01
     assert outcomes(held_out("goals_hard"))["declined"] <= 0.2

@@ -53,3 +53,20 @@ def test_a_long_plan_follows_the_shares_of_the_playbook() -> None:
 
     for guide, first, last in phase_spans(inputs):
         assert (last - first + 1) / 50 == pytest.approx(guide.share, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Swim 1500 m in 10 weeks, I can swim 400 m", 1),
+        ("Swim 1500 m in 10 weeks, I can swim 50 m", 0),
+        ("Swim 1500 m in 10 weeks", 0),
+    ],
+)
+def test_a_first_phase_that_lies_behind_a_person_is_left_out(text: str, first: int) -> None:
+    inputs = make_input(text)
+
+    spans = phase_spans(inputs)
+
+    assert spans[0][0] == inputs.playbook.phases[first]
+    assert (spans[0][1], spans[-1][2]) == (1, inputs.weeks)

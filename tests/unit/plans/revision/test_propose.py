@@ -37,7 +37,7 @@ def lived(text: str, seed: int) -> tuple[Subject, Proposal]:
     return subject, propose(subject)
 
 
-LIVES = st.tuples(st.sampled_from(GOALS), st.integers(min_value=0, max_value=7))
+LIVES = st.tuples(st.sampled_from(GOALS), st.integers(min_value=0, max_value=5))
 """What `lived` takes. It is cached, because making options is the slow part and every law looks at the same lives."""
 
 
@@ -50,7 +50,7 @@ def plan_of(option: RevisionOption) -> Plan:
     return option.plan
 
 
-HEAVY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+HEAVY = settings(max_examples=16, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @HEAVY

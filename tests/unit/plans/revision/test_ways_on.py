@@ -51,15 +51,15 @@ def test_shift_does_what_was_missed_first_and_moves_the_rest() -> None:
 
 
 def test_shift_repeats_the_last_level_where_a_body_bears_the_load() -> None:
-    subject = missed(RUNNING, 4, today=5)
+    subject = missed(RUNNING, 5, today=6)  # week 4 repeats week 3; week 5 is the next level
 
     shifted = plan(subject, RevisionKind.SHIFT)
 
-    sessions = [task.title for task in subject.plan.weeks[2].tasks if task.day is not None]
-    again = [task.title for task in subject.plan.weeks[3].tasks]
-    assert [task.title for task in shifted.weeks[4].tasks] == sessions
-    assert [task.title for task in shifted.weeks[5].tasks] == again
-    assert shifted.weeks[6].tasks == subject.plan.weeks[4].tasks
+    sessions = [task.title for task in subject.plan.weeks[3].tasks if task.day is not None]
+    again = [task.title for task in subject.plan.weeks[4].tasks]
+    assert [task.title for task in shifted.weeks[5].tasks] == sessions
+    assert [task.title for task in shifted.weeks[6].tasks] == again
+    assert shifted.weeks[7].tasks == subject.plan.weeks[5].tasks
     assert (shifted.ends_on - subject.plan.ends_on).days == 14
 
 
@@ -111,7 +111,7 @@ def test_shrink_makes_weeks_lighter_for_who_did_half() -> None:
 
 
 def test_swap_gives_missed_tasks_a_place_before_the_same_end() -> None:
-    subject = missed(RUNNING, 4, today=5)
+    subject = missed(EXAM, 4, today=5)
 
     swapped = option(subject, RevisionKind.SWAP)
 
@@ -121,6 +121,19 @@ def test_swap_gives_missed_tasks_a_place_before_the_same_end() -> None:
     assert (swapped.price.let_go, swapped.price.left_out) == (0, 0)
     busy = [w.number for w in swapped.plan.weeks if any("~" in t.id for t in w.tasks)]
     assert len(busy) > 1
+
+
+def test_swap_takes_no_day_of_rest_from_a_body() -> None:
+    subject = missed(RUNNING, 4, today=5)
+    runs = [task for task in subject.plan.weeks[3].tasks if task.day is not None]
+
+    swapped = option(subject, RevisionKind.SWAP)
+
+    assert subject.rest_days is not None
+    assert swapped.plan is not None
+    assert all(subject.rest_days.are_in(week.tasks) for week in swapped.plan.weeks[:-1])
+    assert swapped.price is not None
+    assert swapped.price.let_go == len(runs)  # three runs a week leave no other day
 
 
 def test_swap_puts_smaller_sessions_in_place_of_hard_ones_if_weeks_are_full() -> None:

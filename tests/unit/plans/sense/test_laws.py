@@ -12,7 +12,9 @@ from core.goals.weeks import Day
 from core.offline.kinds.goal_context import goal_context_of
 from core.offline.reading.roles.slots.days_off import keep_days_off
 from core.plans.care import Care
+from core.plans.invariants import check_invariants
 from core.plans.plan import Plan, Week
+from core.plans.revision.regrid import regrid
 from core.plans.sense.goal_context import Concern, GoalContext, Method
 from core.plans.sense.laws import LAWS, find_breaches
 from core.plans.sense.mending import sensible_goal, sensible_plan
@@ -312,10 +314,26 @@ def test_what_takes_place_on_its_own_date_stays_there() -> None:
     assert find_breaches(race, goal, SWIM_TOLD) == ()
 
 
+def test_an_unsure_person_gets_a_reserve_day_every_week_and_keeps_it() -> None:
+    unsure = replace(SWIM_TOLD, unsure=True)
+    assert {b.law for b in find_breaches(SWIM_PLAN, SWIM_GOAL, unsure)} == {
+        "an_unsure_person_has_reserve"
+    }
+
+    mended = sensible_plan(SWIM_PLAN, SWIM_GOAL, unsure)
+
+    assert mended is not None
+    assert find_breaches(mended, SWIM_GOAL, unsure) == ()
+    assert check_invariants(mended, SWIM_GOAL) == ()
+    again = regrid(mended.weeks, mended, unchanged=1, ends_on=mended.ends_on)
+    assert [week.reserve_days for week in again.weeks] == [w.reserve_days for w in mended.weeks]
+
+
 def test_every_law_is_mutated_by_a_test() -> None:
     names = {law.__name__ for law in LAWS}
 
     assert names == set(MUTATIONS) | set(DAY_MUTATIONS) | {
+        "an_unsure_person_has_reserve",
         "unit_fits",
         "human_bounds",
         "target_is_ahead",

@@ -166,6 +166,7 @@ def test_an_ended_trace_adds_its_sums_and_its_latency() -> None:
         "thinking_tokens": 3,
         "cached_tokens": 4,
         "cost_usd": 0,
+        "cost_squares": 0,
         "cost_unknown": 1,
         "duration_us": 1_500,
         "overhead_us": 7,

@@ -6,6 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.store.traces import search_terms
 from core.store.traces.search import split_words
 from core.store.traces.search_terms import MAX_TERM_LENGTH, terms_to_find, terms_to_store
 
@@ -65,3 +66,18 @@ def test_the_time_grows_with_the_length_of_the_text_only() -> None:
     seconds(text)
 
     assert seconds(text * 8) < 40 * max(seconds(text), 0.002)
+
+
+@given(st.text(alphabet="ab c1 2.,'$%#é日-\n<😀€") | st.text())
+def test_terms_of_plain_words_are_the_same_as_when_read_with_all_their_neighbours(
+    text: str,
+) -> None:
+    whole: set[str] = set()
+    for unit, before, after in search_terms._units(search_terms.normalize(text)):
+        if search_terms._class_of(unit[0]) == "u":
+            whole |= {*search_terms._pairs(unit), unit[-1]}
+        else:
+            whole |= {unit, before + unit, unit + after, before + unit + after}
+
+    cut = {term[:MAX_TERM_LENGTH] for term in whole}
+    assert set(terms_to_store(text).split(" ")) - {""} == cut

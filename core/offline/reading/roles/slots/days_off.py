@@ -47,6 +47,7 @@ _TAKEN = re.compile(
     r"(?:impossible|hopeless|useless|out of the question|out\b|off\b|off-limits|taken|busy|"
     r"blocked|full|booked|gone|reserved|sacred|"
     r"unavailable|no good|no[- ]go|not\b|no\b|don['’]?t|doesn['’]?t|never|for (?!me\b|it\b|this\b|"
+    r"(?:about |around |up to )?(?:\d|an? (?:good )?(?:hour|half)|half|one\b|two\b|three\b)|"
     r"study|train|practi|running|writing|the gym)|belong|packed|crazy|hectic|hell|chaos|mad|"
     r"difficult|tricky|hard\b|pub quiz|nothing\b|so nothing|lost|ruled out|excluded|dead|"
     r"rest days?|days? of rest|sabbath|"

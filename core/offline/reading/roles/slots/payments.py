@@ -54,11 +54,16 @@ _NOT_PAID_BEFORE = re.compile(
     r"(?![^.;!?]*\b(?:more|over|above|beyond)\b)[^.;!?,]{0,25}$",
     re.IGNORECASE,
 )
+_TOO_MUCH = (
+    r"(?:which |that |and that |and this )?"
+    r"(?:is|was|would be|feels|seems|sounds) (?:far |way |just |simply |a bit |much )?"
+    r"(?:too|not|out of|more than|impossible|unrealistic|beyond)\b"
+)
+_REFUSED = re.compile(rf"^(?: ?(?:/|a|per|each|every) ?\w+)?,? ?{_TOO_MUCH}", re.IGNORECASE)
 _NOT_PAID_AFTER = re.compile(
     r"^,? ?(?:(?:in|of|on|for) (?:interest|rent|fees|food|groceries|bills|subscriptions)\b|"
     r"interest\b|rent\b|salary\b|income\b|after tax\b|net\b|"
-    r"(?:is|was|would be|feels|seems|sounds) (?:far |way |just |simply )?"
-    r"(?:too|not|out of|more than|impossible|unrealistic)\b)",
+    rf"{_TOO_MUCH})",
     re.IGNORECASE,
 )
 _LEAST_BARE_SUM = 50
@@ -138,6 +143,16 @@ def in_one_currency(payment: Choice[Quantity], target: Quantity | None) -> Choic
     if paid.unit not in {"", BARE_SUM} or not target.unit:
         return payment
     return replace(payment, value=replace(paid, unit=target.unit, kind=QuantityKind.MONEY))
+
+
+def is_refused(text: str, rate: Quantity) -> bool:
+    """Return whether the words after an amount call it too much."""
+    return _REFUSED.search(text[rate.span.end :]) is not None
+
+
+def refused_rate(text: str) -> Quantity | None:
+    """Return the first rate of money that the words after it call too much, or None."""
+    return next((rate for rate in _rates(text) if is_refused(text, rate)), None)
 
 
 def is_no_payment(text: str, rate: Quantity) -> bool:

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from app.ui.trace import waterfall
-from app.ui.trace.waterfall import MAX_SHOWN
+from app.ui.trace.texts import MAX_SHOWN
+from app.ui.trace.work_clock import WorkClock
 from core.store.traces.read import Payload, SpanRow
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
 
 START = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
-SCALE = waterfall._Scale(start=START, length_s=2.0, over=True)
+SCALE = waterfall._Scale(clock=WorkClock(START, START + timedelta(seconds=2)), over=True)
 
 
 def span(

@@ -1,0 +1,1 @@
+"""Forms to sign in with, outside Streamlit: no password enters the state of a page."""

@@ -1,0 +1,1 @@
+"""Datasets and labels over HTTP."""

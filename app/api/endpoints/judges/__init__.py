@@ -1,0 +1,1 @@
+"""Whether a judge can be trusted, and which questions fail, over HTTP."""

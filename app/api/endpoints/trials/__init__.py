@@ -1,0 +1,1 @@
+"""Trials of versions on people, over HTTP."""

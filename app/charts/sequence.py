@@ -1,0 +1,94 @@
+"""The difference of two arms as people come in, with the band that holds at all times at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from app.charts.palette import PALETTES, Mode, Palette, with_alpha
+from app.charts.template import template
+from core import formats
+
+HEIGHT = 320
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What was known after the first `n` people."""
+
+    n: int
+    difference: float | None
+    """None while one arm is empty."""
+    low: float
+    high: float
+
+
+def figure(steps: Sequence[Step], *, unit: str, mode: Mode) -> go.Figure:
+    """Return the chart; one step is a point with its range, not a line."""
+    colours = PALETTES[mode]
+    chart = go.Figure(layout={"template": template(mode), "height": HEIGHT})
+    known = [step for step in steps if step.difference is not None]
+    chart.add_trace(_band(steps, colours))
+    chart.add_trace(_line(known, colours))
+    chart.add_hline(y=0, line={"color": colours.accent, "width": 1, "dash": "dash"})
+    n = steps[-1].n if steps else 0
+    chart.update_layout(
+        title={
+            "text": "Is the candidate better?<br><sup>"
+            f"n = {n:,} people; band: holds after every person at once with 95 %</sup>"
+        },
+        showlegend=False,
+        xaxis={"title": {"text": "People who rated"}, "rangemode": "tozero"},
+        yaxis={"title": {"text": f"Candidate less champion, {unit}"}, "range": _range(steps)},
+    )
+    return chart
+
+
+def describe(steps: Sequence[Step], *, unit: str) -> str:
+    """Return the chart as sentences, for people who do not see it."""
+    known = [step for step in steps if step.difference is not None]
+    if not known:
+        return "Nobody has rated in both arms yet, so there is no difference to show."
+    first, last = known[0], known[-1]
+    return (
+        f"After {formats.pluralize(first.n, 'person', 'people')} the difference is "
+        f"{_written(first)} {unit}, after {last.n:,} it is {_written(last)} {unit}. "
+        "Zero means no difference."
+    )
+
+
+def _written(step: Step) -> str:
+    return f"{step.difference:+.2f} [{step.low:+.2f}, {step.high:+.2f}]"
+
+
+def _band(steps: Sequence[Step], colours: Palette) -> go.Scatter:
+    places = [step.n for step in steps]
+    return go.Scatter(
+        x=places + places[::-1],
+        y=[step.high for step in steps] + [step.low for step in reversed(steps)],
+        fill="toself",
+        fillcolor=with_alpha(colours.categories[0], 0.16),
+        line={"width": 0 if len(steps) > 1 else 3, "color": colours.categories[0]},
+        mode="lines",
+        hoverinfo="skip",
+    )
+
+
+def _line(known: Sequence[Step], colours: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=[step.n for step in known],
+        y=[step.difference for step in known],
+        mode="lines" if len(known) > 1 else "markers",
+        line={"color": colours.categories[0], "width": 2},
+        marker={"color": colours.categories[0], "size": 11},
+        customdata=[_written(step) for step in known],
+        hovertemplate="After %{x:,} people<br><b>%{customdata}</b><extra></extra>",
+    )
+
+
+def _range(steps: Sequence[Step]) -> list[float]:
+    """Return an axis on which the later, narrower part of the band can be read."""
+    later = steps[len(steps) // 2 :] or steps
+    ends = [abs(end) for step in later for end in (step.low, step.high)]
+    reach = 1.1 * max(ends, default=1.0)
+    return [-reach, reach]

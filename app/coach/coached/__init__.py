@@ -1,0 +1,1 @@
+"""Goals that others share with the person who is signed in, as their coach."""

@@ -1,0 +1,88 @@
+"""The coaches of a goal: invite one by a link, see who is there, and end it."""
+
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from app import auth, services
+from app.coach.goal.share import draw
+from app.coach.shared.site import site
+from app.ui import notice, page_text
+from core import formats
+from core.usecases.coaches.invitations import (
+    NamedCoaching,
+    invite_coach,
+    list_coaches,
+    remove_coach,
+)
+
+KEY = "goal.coaches"
+
+
+def show(goal_id: str) -> None:
+    """Draw who coaches, what ends it, and the button that invites."""
+    st.markdown(
+        "**A coach.** Somebody with an account here sees this goal's plan, progress and check-ins "
+        "with your notes, and nothing else of you. They can change nothing."
+    )
+    found = list_coaches(services.rein(), viewer=auth.current_viewer(), goal_id=goal_id)
+    for one in found:
+        show_one(one)
+    days = draw.show_period(key=KEY)
+    st.button(
+        "Invite a coach",
+        icon=":material/person_add:",
+        key=f"{KEY}.invite",
+        on_click=invite,
+        args=(goal_id, days),
+    )
+    notice.show(KEY)
+    address = st.session_state.pop(f"{KEY}.address", None)
+    if address is not None:
+        st.markdown("Send this link to one person. It works once, for a week.")
+        st.code(address, language=None, wrap_lines=True)
+
+
+def show_one(one: NamedCoaching) -> None:
+    """Draw one invitation or coach, with what ends it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        page_text.note(state_of(one, now=services.now()))
+        st.button(
+            "Remove",
+            key=f"{KEY}.{one.coaching.id}.remove",
+            on_click=remove,
+            args=(one.coaching.goal_id, one.coaching.id),
+        )
+
+
+def state_of(one: NamedCoaching, *, now: datetime) -> str:
+    """Return who may see the goal, and until when."""
+    until = formats.short_moment(one.coaching.expires_at, now=now)
+    if one.coaching.coach_id is not None:
+        word = "sees this goal until" if now < one.coaching.expires_at else "saw this goal until"
+        return f"{one.coach} {word} {until}."
+    if one.coaching.waits(now):
+        return f"An invitation waits for its coach, who could see this goal until {until}."
+    return "An invitation was not used in its week."
+
+
+def invite(goal_id: str, days: int) -> None:
+    """Make a link, which is shown once."""
+    viewer = auth.current_viewer()
+
+    def make() -> None:
+        made = invite_coach(services.rein(), viewer=viewer, goal_id=goal_id, days=days)
+        st.session_state[f"{KEY}.address"] = f"{site()}{made.path}"
+
+    notice.attempt(make, place=KEY)
+
+
+def remove(goal_id: str, coaching_id: str) -> None:
+    """End what a coach or an invitation may see."""
+    change = partial(remove_coach, services.rein(), viewer=auth.current_viewer())
+    notice.attempt(
+        lambda: change(goal_id=goal_id, coaching_id=coaching_id),
+        done="They no longer see this goal.",
+        place=KEY,
+    )

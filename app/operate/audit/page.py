@@ -1,0 +1,63 @@
+"""Audit log: who signed in, who changed what others may do, and who read what others wrote."""
+
+import streamlit as st
+
+from app import auth, services
+from app.operate.audit import present
+from app.ui import empty, page_text, table
+from core.usecases.audit.list_audit import MAX_ENTRIES, AuditAction, list_audit
+
+READINGS, CHANGES = "Readings", "Changes and sign-ins"
+
+
+def render() -> None:
+    st.title("Audit log", anchor=False)
+    shown = st.segmented_control(
+        "Lines",
+        [CHANGES, READINGS],
+        default=CHANGES,
+        key="lines",
+        bind="query-params",
+        on_change=go_to,
+        args=(None,),
+        label_visibility="collapsed",
+    )
+    readings = shown == READINGS
+    action = None if readings else choose_action()
+    before = st.session_state.get("audit.before")
+    rein, viewer = services.rein(), auth.current_viewer()
+    rows = list_audit(rein, viewer=viewer, before=before, action=action, readings=readings)
+    if not rows:
+        empty.show("Nothing is recorded here yet", hint=present.HINTS[readings])
+    else:
+        page_text.lead(present.lead(rein.settings, readings=readings))
+        zone = services.now().tzinfo
+        table.show(present.COLUMNS, present.to_rows(rows, zone), caption="Audit log", key="audit")
+    with st.container(horizontal=True):
+        if before is not None:
+            st.button("Newest", on_click=go_to, args=(None,))
+        if len(rows) == MAX_ENTRIES:
+            st.button("Older", on_click=go_to, args=(rows[-1].id,))
+
+
+def choose_action() -> AuditAction | None:
+    """Return the only action whose lines are listed, or None for all."""
+    chosen: AuditAction | None = st.selectbox(
+        "What was done",
+        [action for action in AuditAction if action is not AuditAction.TEXTS_READ],
+        index=None,
+        placeholder="Everything",
+        format_func=present.action_label,
+        key="audit.action",
+        on_change=go_to,
+        args=(None,),
+    )
+    return chosen
+
+
+def go_to(before: int | None) -> None:
+    """Show the lines before one line."""
+    st.session_state["audit.before"] = before
+
+
+render()

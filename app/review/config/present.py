@@ -1,0 +1,78 @@
+"""Prompts, rubric and targets as text and table rows."""
+
+import difflib
+
+from app.ui.table import Cell, Column
+from core.quality.rubric import RUBRIC, RUBRIC_VERSION, RubricItem
+from core.quality.targets.figure_text import write_limit, write_window
+from core.usecases.prompts.list_prompts import PromptVersion
+from core.usecases.targets.get_targets import TargetInForce
+
+ITEM_COLUMNS = (
+    Column(title="Dimension"),
+    Column(title="Question", wide=True),
+    Column(title="Asked of"),
+    Column(title="Id", mono=True),
+)
+TARGET_COLUMNS = (
+    Column(title="Target"),
+    Column(title="Should be", right=True),
+    Column(title="Over"),
+    Column(title="Set by"),
+)
+
+
+def sentence(*, may_change: bool) -> str:
+    """Return what the page is, and who may change what."""
+    what = "What every answer was made with: prompts, rubric, targets and routes."
+    return what if may_change else f"{what} Admins can change the targets."
+
+
+def whole_text(version: PromptVersion) -> str:
+    """Return the whole text of a version, its two parts under headings."""
+    text = version.text
+    if text.settings:
+        return f"=== settings ===\n{text.settings.strip()}\n"
+    return f"=== system ===\n{text.system.strip()}\n\n=== user ===\n{text.user.strip()}\n"
+
+
+def write_diff(before: PromptVersion, after: PromptVersion) -> str:
+    """Return the lines that changed between two versions, with three around them."""
+    name = after.text.name
+    lines = difflib.unified_diff(
+        whole_text(before).splitlines(),
+        whole_text(after).splitlines(),
+        f"{name}@v{before.text.version}",
+        f"{name}@v{after.text.version}",
+        lineterm="",
+    )
+    return "\n".join(lines) or "The two texts are the same."
+
+
+def rubric_sentence() -> str:
+    """Return what the rubric is."""
+    n = len(RUBRIC)
+    return (
+        f"Version {RUBRIC_VERSION}: {n} yes-no questions, each answered with a quote. A judge and "
+        "the rules of the offline coach answer the same ones."
+    )
+
+
+def item_cells(item: RubricItem) -> tuple[Cell, ...]:
+    """Return a question as a table row."""
+    return (
+        Cell(text=item.dimension.capitalize()),
+        Cell(text=item.question),
+        Cell(text=str(item.scope)),
+        Cell(text=item.id),
+    )
+
+
+def target_cells(one: TargetInForce) -> tuple[Cell, ...]:
+    """Return a target as a table row."""
+    return (
+        Cell(text=one.target.title),
+        Cell(text=write_limit(one.target, one.limit)),
+        Cell(text=write_window(one.limit.window_days)),
+        Cell(text="Rein" if one.is_default else "an admin"),
+    )

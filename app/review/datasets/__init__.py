@@ -1,0 +1,1 @@
+"""The Datasets page: saved cases, their versions and their labels."""

@@ -1,0 +1,108 @@
+"""Draw what an evaluation run shows."""
+
+import streamlit as st
+
+from app.charts import differences, template
+from app.charts.palette import mode_of
+from app.review.evaluation_runs import present, present_cases
+from app.review.shared.reply_text import resolution_html, weeks_html
+from app.ui import html, page_text, table
+from core import formats
+from core.usecases.evaluation_runs.get_case import CaseTexts, Written
+from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport, Progress
+
+
+def show_progress(progress: Progress) -> None:
+    """Draw how far a run is."""
+    st.progress(progress.ended / max(1, progress.total), text=present.far(progress))
+
+
+def show_totals(report: EvaluationReport) -> None:
+    """Draw what became of the cases of each variant."""
+    table.show(
+        present.TOTAL_COLUMNS,
+        tuple(map(present.total_cells, report.totals)),
+        caption="Cases by variant",
+        key="evaluation_runs.totals",
+    )
+    if errors := present.errors_text(report.totals):
+        page_text.note(errors)
+
+
+def show_differences(report: EvaluationReport, place: int) -> None:
+    """Draw the differences as a chart, and as a table with cost and duration."""
+    found = report.comparisons[place]
+    lines = present.differences(found)
+    page_text.section("Differences within pairs")
+    if not lines:
+        return
+    mode = mode_of(st.context.theme.type)
+    st.plotly_chart(
+        differences.figure(lines, unit="points of 10", mode=mode),
+        theme=None,
+        config=template.CONFIG,
+        key="evaluation_runs.chart",
+        alt=differences.describe(lines),
+    )
+    table.show(
+        present_cases.PAIR_COLUMNS,
+        present.figure_rows(found),
+        caption="Means and differences",
+        key="evaluation_runs.figures",
+    )
+
+
+def show_answers(report: EvaluationReport, place: int) -> None:
+    """Draw the rubric items."""
+    found = report.comparisons[place]
+    if not found.answers:
+        return
+    with st.expander("By question of the rubric", key="evaluation_runs.questions"):
+        page_text.note(present_cases.answers_note(found))
+        table.show(
+            present_cases.PAIR_COLUMNS,
+            present_cases.answer_rows(found),
+            caption="Shares of yes by question, the largest differences first",
+            key="evaluation_runs.answers",
+            dense=True,
+        )
+
+
+def show_cases(report: EvaluationReport, place: int) -> str | None:
+    """Draw the worst and the best cases. Return the chosen address."""
+    found, chosen = report.comparisons[place], None
+    for title, cases in (("Lost most", found.worst), ("Gained most", found.best)):
+        page_text.section(title)
+        if not cases:
+            page_text.note("No item.")
+            continue
+        chosen = chosen or table.show(
+            present_cases.CASE_COLUMNS,
+            present_cases.case_rows(report, cases, place + 1),
+            caption=title,
+            key=f"evaluation_runs.{title}",
+        )
+    return chosen
+
+
+def show_texts(texts: CaseTexts, sides: tuple[int, int]) -> None:
+    """Draw what two variants wrote for one item, side by side."""
+    page_text.section("Side by side")
+    page_text.lead(texts.title)
+    shown = [one for one in texts.sides if one.case.variant in sides]
+    for column, one in zip(st.columns(len(shown)), shown, strict=True):
+        with column:
+            _show_side(one)
+
+
+def _show_side(one: Written) -> None:
+    score = one.case.scores.get("overall")
+    page_text.note(f"{one.label}, overall {formats.figure(score, 2)} of 10")
+    if one.case.error:
+        page_text.note(one.case.error)
+    if one.resolution is not None:
+        html.draw(resolution_html(one.resolution))
+    if one.plan is not None:
+        html.draw(weeks_html(one.plan))
+    if one.resolution is None and one.plan is None:
+        page_text.note("Nothing was written.")

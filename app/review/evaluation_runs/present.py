@@ -1,0 +1,120 @@
+"""Evaluation runs in words and table rows."""
+
+from datetime import datetime
+
+from app.charts.differences import Difference
+from app.review.evaluation_runs.present_cases import pair_cells, signed_interval
+from app.ui.status_labels import Tone
+from app.ui.table import Cell, Column
+from app.ui.text import capital
+from core import formats
+from core.usecases.evaluation_runs.list_evaluation_runs import (
+    Comparison,
+    EvaluationReport,
+    Listed,
+    Progress,
+    VariantTotals,
+)
+
+NOTHING_YET = (
+    "An evaluation run lets two versions write for the same saved goals and compares their scores "
+    "in pairs, before any person meets the new one. It works without a language model: the "
+    "offline coach's settings are versions, too."
+)
+TOTAL_COLUMNS = (
+    Column(title="Variant", wide=True),
+    Column(title="Written by"),
+    Column(title="Done", right=True),
+    Column(title="Unscored", right=True),
+    Column(title="Failed", right=True),
+    Column(title="Cost", right=True),
+)
+
+
+def run_label(one: Listed, *, now: datetime) -> str:
+    """Return a run as a choice."""
+    run = one.run
+    labels = " / ".join(variant.label for variant in run.variants)
+    return (
+        f"{run.dataset} v{run.number}: {labels} ({formats.short_moment(run.created_at, now=now)})"
+    )
+
+
+def far(progress: Progress) -> str:
+    """Return how far a run is."""
+    text = f"{formats.count(progress.ended)} of {formats.pluralize(progress.total, 'case')} ended"
+    return f"{text}, {progress.running} are worked now" if progress.running else text
+
+
+def verdict(report: EvaluationReport, place: int) -> str:
+    """Return what a comparison shows, in one sentence, and how sure that is."""
+    found, first = report.comparisons[place], report.run.variants[0].label
+    label, overall = report.run.variants[place + 1].label, found.scores.get("overall")
+    if overall is None:
+        return f"No item was scored for both {first} and {label} yet."
+    band = f"95 % interval {signed_interval(overall)}, {formats.pluralize(overall.n, 'pair')}"
+    if overall.interval.low > 0:
+        word = "better than"
+    elif overall.interval.high < 0:
+        word = "worse than"
+    else:
+        word = "not shown to differ from"
+    return f"{label} is {word} {first}: {overall.difference:+.2f} of 10 points ({band})."
+
+
+def left_out(found: Comparison) -> str:
+    """Return how many items are in no pair, or ""."""
+    if not found.unpaired:
+        return ""
+    items = formats.pluralize(found.unpaired, "item")
+    verb = "is" if found.unpaired == 1 else "are"
+    return (
+        f"{items} {verb} in no pair: a side failed, is unscored or is not finished. "
+        "A missing score is not a score of 0."
+    )
+
+
+def total_cells(one: VariantTotals) -> tuple[Cell, ...]:
+    """Return what became of a variant's cases as a table row."""
+    return (
+        Cell(text=one.label),
+        Cell(text=one.model),
+        Cell(text=formats.count(one.done)),
+        Cell(text=formats.count(one.unscored)),
+        Cell(text=formats.count(one.failed), tone=Tone.BAD if one.failed else None),
+        Cell(text=formats.money(one.spent_usd, known=not one.unpriced)),
+    )
+
+
+def errors_text(totals: tuple[VariantTotals, ...]) -> str:
+    """Return why cases failed, or ""."""
+    lines = [
+        f"{one.label}, {formats.pluralize(times, 'time')}: {error}"
+        for one in totals
+        for error, times in one.errors.items()
+    ]
+    return "\n".join(lines)
+
+
+def differences(found: Comparison) -> tuple[Difference, ...]:
+    """Return the scores as lines of the chart."""
+    return tuple(
+        Difference(
+            name=capital(name),
+            value=one.difference,
+            low=one.interval.low,
+            high=one.interval.high,
+            n=one.n,
+        )
+        for name, one in found.scores.items()
+    )
+
+
+def figure_rows(found: Comparison) -> tuple[tuple[Cell, ...], ...]:
+    """Return scores, cost and duration as table rows."""
+    rows = [pair_cells(capital(name), one, 2) for name, one in found.scores.items()]
+    if found.cost is not None and (found.cost.before or found.cost.after):
+        rows.append(pair_cells("Cost of a case, US dollars", found.cost, 4))
+    if found.seconds is not None:
+        rows.append(pair_cells("Duration of a case, seconds", found.seconds, 2))
+    return tuple(rows)

@@ -1,0 +1,92 @@
+"""The form that starts an evaluation run: two variants, a dataset, a judge and a budget."""
+
+import streamlit as st
+
+from app.review.evaluation_runs import load
+from app.ui import empty, notice, page_text
+from core import formats
+from core.errors import ReinError
+from core.usecases.datasets.list_datasets import DatasetRecord, Split, VersionRecord
+from core.usecases.evaluation_runs.plan_evaluation_run import BUDGET_USD, Asked, Choices
+
+PLACE = "evaluation_runs.start"
+RUN = "run"  # query parameter: the run that is shown
+
+
+def draw(datasets: tuple[DatasetRecord, ...], *, sample: bool) -> None:
+    """Draw the form with what the run would cost."""
+    page_text.section("Compare two variants")
+    notice.show(PLACE)
+    choices = load.list_choices()
+    version, asked = _ask(datasets, choices)
+    try:
+        plan = load.plan(version, asked)
+    except ReinError as error:
+        empty.show_error(error)
+        return
+    cost = formats.money(plan.usd) if plan.usd is not None else "an unknown amount"
+    page_text.note(
+        f"{formats.pluralize(plan.items, 'item')} for each of two variants, scored by "
+        f"{plan.judge}. Expected to cost {cost}. {plan.forecast.basis}"
+    )
+    st.button(
+        "Start",
+        key=f"{PLACE}.go",
+        type="primary",
+        on_click=_start,
+        args=(version, asked),
+        kwargs={"sample": sample},
+    )
+
+
+def _ask(datasets: tuple[DatasetRecord, ...], choices: Choices) -> tuple[VersionRecord, Asked]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        found = {one.name: one for one in datasets}
+        dataset = found[st.selectbox("Items of", list(found), key=f"{PLACE}.dataset")]
+        split = st.selectbox(
+            "Split",
+            [split.value for split in Split],
+            index=None,
+            placeholder="All",
+            key=f"{PLACE}.split",
+        )
+    variants = [
+        _ask_variant(title, place, choices) for place, title in enumerate(("First", "Compared"))
+    ]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        judge = _ask_model("Scored by", choices, key=f"{PLACE}.judge")
+        budget = st.number_input(
+            "Budget, US dollars", 0.0, 10_000.0, BUDGET_USD, key=f"{PLACE}.budget"
+        )
+    note = st.text_input("What you want to know", max_chars=200, key=f"{PLACE}.note")
+    asked = Asked(
+        variants=variants,
+        judge=judge,
+        split=Split(split) if split else None,
+        budget_usd=budget,
+        note=note,
+    )
+    return dataset.versions[0], asked
+
+
+def _ask_variant(title: str, place: int, choices: Choices) -> str:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        version = st.selectbox(
+            f"{title}: version", choices.versions, index=place, key=f"{PLACE}.version.{place}"
+        )
+        model = _ask_model(f"{title}: written by", choices, key=f"{PLACE}.model.{place}")
+    return f"{version},model={model}"
+
+
+def _ask_model(label: str, choices: Choices, *, key: str) -> str:
+    return str(st.selectbox(label, choices.models, key=key))
+
+
+def _start(version: VersionRecord, asked: Asked, *, sample: bool) -> None:
+    started: list[str] = []
+    if notice.attempt(
+        lambda: started.append(load.start(version, asked, sample=sample)),
+        done="The run is queued.",
+        place=PLACE,
+    ):
+        st.query_params[RUN] = started[0]

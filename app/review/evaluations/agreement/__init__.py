@@ -1,0 +1,1 @@
+"""Does the judge agree with people: correlation, agreement, length, and the largest gaps."""

@@ -1,0 +1,1 @@
+"""The lowest-scored results first, with why."""

@@ -1,0 +1,1 @@
+"""Which questions of the rubric fail, with examples."""

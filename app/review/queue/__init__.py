@@ -1,0 +1,1 @@
+"""The Queue page: replies are labelled one by one."""

@@ -1,0 +1,1 @@
+"""The Ratings page: every rating beside its goal, plan and scores, and the answer to it."""

@@ -1,0 +1,78 @@
+"""What was written for a goal, laid out to be judged: the resolution, then the first weeks."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from app.ui.html import EMPTY, join, multiline
+from core import formats
+from core.plans.plan import Plan, Week
+from core.quality.subject import FIRST_WEEKS
+from core.resolutions.resolution import Resolution
+
+
+def resolution_html(resolution: Resolution) -> Markup:
+    """Return a resolution: what is meant first, then how it is measured, reached and defended."""
+    texts = (resolution.smart_statement, resolution.description, resolution.rationale)
+    dates = formats.date_range(resolution.starts_on, resolution.ends_on)
+    return Markup(
+        '<div class="rein-reply"><h3>{}</h3><p class="rein-note">{}</p>{}{}</div>'
+    ).format(
+        resolution.title,
+        dates,
+        join(Markup("<p>{}</p>").format(multiline(text)) for text in texts if text.strip()),
+        join(
+            (
+                _part(
+                    "How it is measured",
+                    ((f"{m.name}: {m.target}", m.how) for m in resolution.metrics),
+                ),
+                _part(
+                    "Phases",
+                    (
+                        (f"Weeks {p.first_week}–{p.last_week}, {p.name}", p.aim)
+                        for p in resolution.timeline
+                    ),
+                ),
+                _part("If it gets hard", ((c.obstacle, c.if_then) for c in resolution.challenges)),
+                _part("What helps", ((s.name, s.description) for s in resolution.strategies)),
+            )
+        ),
+    )
+
+
+def weeks_html(plan: Plan) -> Markup:
+    """Return the first weeks side by side, then the milestones of all weeks."""
+    milestones = (
+        (f"Week {week.number}", f"{week.milestone.title}")
+        for week in plan.weeks
+        if week.milestone is not None
+    )
+    return Markup('<div class="rein-reply"><div class="weeks">{}</div>{}{}</div>').format(
+        join(map(_week, plan.weeks[:FIRST_WEEKS])),
+        _part("Milestones", milestones),
+        _part("If something changes", ((c.trigger, c.response) for c in plan.contingencies)),
+    )
+
+
+def _week(week: Week) -> Markup:
+    tasks = join(
+        Markup("<li>{} <small>{}{}</small></li>").format(
+            task.title,
+            formats.minutes(task.minutes),
+            f", {task.day.value}" if task.day else "",
+        )
+        for task in week.tasks
+    )
+    rule = Markup('<p class="rein-note">{}</p>').format(week.if_then) if week.if_then else EMPTY
+    return Markup("<section><h4>Week {}: {}</h4><ul>{}</ul>{}</section>").format(
+        week.number, week.focus, tasks, rule
+    )
+
+
+def _part(title: str, rows: Iterable[tuple[str, str]]) -> Markup:
+    """Return a titled list of names with a text for each; nothing for an empty list."""
+    written = join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(name, multiline(text)) for name, text in rows
+    )
+    return Markup("<h4>{}</h4><dl>{}</dl>").format(title, written) if written else EMPTY

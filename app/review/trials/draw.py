@@ -1,0 +1,96 @@
+"""Draw the list of trials, the proposal, and the versions that can be tried."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from app.review.trials import actions, present
+from app.review.trials.load import Choices, ListedTrial
+from app.ui import empty, page_text, table
+from core.usecases.trials.propose_version import Proposal
+from core.usecases.trials.replay_version import Verdict
+from core.usecases.trials.start_trial import MAX_REASON_CHARACTERS
+
+
+def show_list(listed: tuple[ListedTrial, ...], *, now: datetime) -> str | None:
+    """Draw all trials, newest first. Return the chosen address."""
+    page_text.section("All trials")
+    if not listed:
+        empty.show("There was no trial yet", hint=present.NOTHING_YET)
+        return None
+    rows = tuple(present.list_cells(one, now=now) for one in listed)
+    return table.show(present.COLUMNS, rows, caption="Trials, newest first", key="trials.list")
+
+
+def show_proposal(proposal: Proposal | None) -> None:
+    """Draw the version to try next, and why."""
+    page_text.section("Proposed by rule")
+    if proposal is None:
+        page_text.note("Nothing in the last 30 days points to other settings of the offline coach.")
+        return
+    page_text.lead(f"Try defaults@v{proposal.version}. {proposal.reason}")
+    page_text.note("It stays a draft until an admin approves it, which starts its trial.")
+
+
+def show_versions(choices: Choices) -> None:
+    """Draw the versions that are not live, with their newest replay."""
+    page_text.section("Versions that can be tried")
+    versions = present.candidates(choices)
+    if not versions:
+        page_text.note("A trial of each prompt runs, or no version is a draft.")
+        return
+    table.show(
+        present.VERSION_COLUMNS,
+        tuple(present.version_cells(one, present.replay_of(choices, one)) for one in versions),
+        caption="Versions that are not live",
+        key="trials.versions",
+    )
+
+
+def ask_replay(choices: Choices) -> None:
+    """Draw a button for each version of the offline coach's settings that replays it."""
+    versions = [one for one in present.candidates(choices) if one.text.settings]
+    with st.container(horizontal=True):
+        for one in versions:
+            label = f"{one.text.name}@v{one.text.version}"
+            if st.button(f"Replay {label}", key=f"trials.replay.{label}"):
+                actions.replay(one.text.name, one.text.version)
+                st.rerun()
+
+
+def ask_start(choices: Choices, proposal: Proposal | None) -> None:
+    """Draw the form that starts a trial, or approves the proposal; only passed versions are in."""
+    replays = ((one, present.replay_of(choices, one)) for one in present.candidates(choices))
+    passed = {
+        f"{one.text.name}@v{one.text.version}": one.text
+        for one, replay in replays
+        if replay is not None and replay.verdict is Verdict.PASSED
+    }
+    if not passed:
+        page_text.note("No version has passed a replay against the live one, so none can start.")
+        return
+    proposed = f"defaults@v{proposal.version}" if proposal is not None else ""
+    label = "Approve and start" if proposed in passed else "Start a trial"
+    with (
+        st.popover(label, key="trials.start", type="primary"),
+        st.form("trials.start.form", border=False),
+    ):
+        names = list(passed)
+        chosen = st.selectbox(
+            "Version",
+            names,
+            index=names.index(proposed) if proposed in passed else 0,
+            key="trials.start.version",
+        )
+        share = st.slider("Share of people who get it, in percent", 1, 99, 50, key="trials.share")
+        reason = st.text_input(
+            "What should get better",
+            value=proposal.reason if proposal is not None and proposed in passed else "",
+            max_chars=MAX_REASON_CHARACTERS,
+            key="trials.start.reason",
+        )
+        page_text.note("From now on, people are placed when their next goal is planned.")
+        if st.form_submit_button("Start the trial", key="trials.start.go", type="primary"):
+            text = passed[chosen]
+            actions.start(text.name, text.version, share=share / 100, reason=reason)
+            st.rerun()

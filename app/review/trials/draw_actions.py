@@ -1,0 +1,46 @@
+"""Draw what an admin can do with a trial; each asks for a reason and names its consequence."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.review.trials import actions
+from app.review.trials.load import TrialView
+from app.ui import page_text
+from core.experiments.decision import Outcome
+from core.usecases.trials.list_trials import Watch
+from core.usecases.trials.start_trial import MAX_REASON_CHARACTERS
+
+
+def show(view: TrialView) -> None:
+    """Draw the actions that the state of the trial allows."""
+    trial = view.report.trial
+    with st.container(horizontal=True):
+        if trial.outcome is Outcome.RUNNING:
+            _ask(
+                "Stop",
+                f"Everybody gets v{trial.champion} again. The trial ends without a winner.",
+                lambda reason: actions.stop(trial.id, reason),
+            )
+            _ask(
+                "Promote",
+                f"Everybody gets v{trial.candidate} from now on, whatever the rule says. It is "
+                "watched, and rolled back by itself if it is worse than the trial has found.",
+                lambda reason: actions.promote(trial.id, reason),
+            )
+        elif trial.watch in {Watch.WATCHED, Watch.ENDED}:
+            _ask(
+                "Roll back",
+                f"Everybody gets v{trial.champion} again, and v{trial.candidate} is not proposed.",
+                lambda reason: actions.roll_back(trial.id, reason),
+            )
+
+
+def _ask(label: str, consequence: str, act: Callable[[str], None]) -> None:
+    key = f"trials.{label.lower().replace(' ', '_')}"
+    with st.popover(label, key=key), st.form(f"{key}.form", border=False):
+        page_text.note(consequence)
+        reason = st.text_input("Why", max_chars=MAX_REASON_CHARACTERS, key=f"{key}.reason")
+        if st.form_submit_button(f"{label} now", key=f"{key}.go", type="primary"):
+            act(reason)
+            st.rerun()

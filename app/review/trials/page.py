@@ -1,0 +1,51 @@
+"""Trials: versions that are tried on people, what each has found, and how it is decided."""
+
+import streamlit as st
+
+from app import auth, services
+from app.review.trials import actions, draw, draw_actions, draw_trial, load, present
+from app.ui import navigate, notice, page_text
+from core.accounts.user import Role
+
+
+def render() -> None:
+    st.title("Trials", anchor=False)
+    auth.current_user().require(Role.REVIEWER)
+    may_change = auth.current_user().may(Role.ADMIN)
+    trial_id = st.query_params.get(actions.TRIAL, "")
+    address = (
+        show_trial(trial_id, may_change=may_change) if trial_id else show_all(may_change=may_change)
+    )
+    if address is not None:
+        navigate.open_address(address)
+
+
+def show_all(*, may_change: bool) -> str | None:
+    """Draw the list, and what can be tried next. Return the chosen address."""
+    notice.show()
+    listed = load.load_list()
+    page_text.lead(present.list_sentence(listed))
+    address = draw.show_list(listed, now=services.now())
+    choices, proposal = load.load_choices(listed), load.find_proposal()
+    draw.show_proposal(proposal)
+    draw.show_versions(choices)
+    draw.ask_replay(choices)
+    if may_change:
+        draw.ask_start(choices, proposal)
+    return address
+
+
+def show_trial(trial_id: str, *, may_change: bool) -> str | None:
+    """Draw one trial. Return the chosen address."""
+    st.button("All trials", key="trials.all", type="tertiary", on_click=actions.open_list)
+    notice.show()
+    view, now = load.load_trial(trial_id), services.now()
+    draw_trial.show_head(view, now=now)
+    if may_change:
+        draw_actions.show(view)
+    draw_trial.show_figures(view)
+    draw_trial.show_people(view)
+    return draw_trial.show_results(view, now=now)
+
+
+render()

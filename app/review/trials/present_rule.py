@@ -1,0 +1,95 @@
+"""The rule of a trial in words, its arms, and what must not get worse."""
+
+from app.review.trials.present_trial import difference
+from app.ui.status_labels import Tone
+from app.ui.table import Cell, Column
+from core import formats
+from core.experiments.arm import Arm
+from core.experiments.sample_ratio import ALARM
+from core.usecases.trials.list_trials import ALPHA, TrialReport
+
+ARM_COLUMNS = (
+    Column(title="Version"),
+    Column(title="Share", right=True),
+    Column(title="People placed", right=True),
+    Column(title="Shown a result", right=True),
+)
+GUARD_COLUMNS = (
+    Column(title="What must not get worse"),
+    Column(title="People", right=True),
+    Column(title="Candidate less champion", right=True),
+    Column(title="State"),
+)
+
+
+def rule_sentences(report: TrialReport) -> tuple[str, ...]:
+    """Return the rule that ends the trial, and what it would still take."""
+    rule, scale = report.trial.rule, report.trial.scale
+    cheaper = rule.cheaper is Arm.CANDIDATE
+    tie = "the candidate is released, because it is cheaper" if cheaper else "the champion stays"
+    return (
+        "Each person counts once, with the first rating of a result they were shown.",
+        (
+            f"From {rule.least_n:,} people on, the trial ends as soon as the range of the "
+            "difference leaves zero. A difference that is not there is ever called with at most "
+            f"{formats.share(ALPHA)}, however often somebody looks."
+        ),
+        f"With {rule.most_n:,} people it ends without a difference; then {tie}.",
+        (
+            "A candidate that is worse on what must not get worse is rejected at once; arms "
+            "without their shares of people stop the trial."
+        ),
+        f"It is made to find {scale.effect:g} stars or more.",
+        _still_needed(report),
+    )
+
+
+def _still_needed(report: TrialReport) -> str:
+    found, rule = report.findings.primary, report.trial.rule
+    if report.trial.decision:
+        return f"It has ended: {report.trial.decision}"
+    if report.people_needed is None:
+        return "How many people it still takes cannot be said yet."
+    needed = min(max(report.people_needed, rule.least_n), rule.most_n)
+    if needed <= found.n:
+        return "The next look decides it."
+    return f"If it goes on like this, about {needed - found.n:,} more people decide it."
+
+
+def arm_rows(report: TrialReport) -> tuple[tuple[Cell, ...], ...]:
+    """Return the people of each arm, at each share of the candidate."""
+    shown = {each.share: each for each in report.shown}
+    trial = report.trial
+    rows: list[tuple[Cell, ...]] = []
+    for each in report.people:
+        seen = shown.get(each.share)
+        for version, share, placed, saw in (
+            (trial.champion, 1 - each.share, each.champion, seen.champion if seen else 0),
+            (trial.candidate, each.share, each.candidate, seen.candidate if seen else 0),
+        ):
+            texts = (f"v{version}", formats.share(share), formats.count(placed), f"{saw:,}")
+            rows.append(tuple(Cell(text=text) for text in texts))
+    return tuple(rows)
+
+
+def ratio_sentence(report: TrialReport) -> str:
+    """Return whether the arms have their shares of people."""
+    value = report.findings.mismatch
+    if value >= ALARM:
+        return f"The shares are wrong (e-value {value:,.0f}): no figure of this trial can be used."
+    return f"The shares are as planned (e-value {value:.2f}; alarm from {ALARM:,.0f})."
+
+
+def guard_rows(report: TrialReport) -> tuple[tuple[Cell, ...], ...]:
+    """Return each outcome that must not get worse."""
+    return tuple(
+        (
+            Cell(text=name.capitalize()),
+            Cell(text=formats.count(one.n)),
+            Cell(text=difference(one)),
+            Cell(text="Worse", tone=Tone.BAD)
+            if one.worse
+            else Cell(text="No sign of harm" if one.n else "Not known", tone=Tone.NONE),
+        )
+        for name, one in report.guardrails.items()
+    )

@@ -1,0 +1,100 @@
+"""One trial in words: what differs, what it has found, and how it is decided."""
+
+import tomllib
+
+from app.charts.sequence import Step
+from app.review.trials.load import TrialView
+from app.ui.table import Column
+from app.ui.tiles import Tile
+from core import formats
+from core.usecases.trials.list_trials import ALPHA, Evidence, TrialReport
+from core.usecases.trials.trial_state import TrialState
+
+DECIDED_AT = 2 / ALPHA
+RESULT_COLUMNS = (
+    Column(title="When"),
+    Column(title="Version"),
+    Column(title="Stars", right=True),
+    Column(title="Rating"),
+    Column(title="Trace"),
+)
+
+
+def sentence(view: TrialView) -> str:
+    """Return how the trial stands."""
+    report, trial = view.report, view.report.trial
+    found = report.findings.primary
+    people = formats.pluralize(found.n, "person has rated", "people have rated")
+    if view.state is TrialState.EARLY:
+        return (
+            f"Too early to tell: {people}, and from {trial.rule.least_n:,} on a winner may be "
+            f"called."
+        )
+    if view.state is TrialState.RUNNING:
+        return f"Running: {people}, the difference is {difference(found)} stars. Not decided yet."
+    ended = f"{view.state}: {trial.decision} {difference(found)} stars from {found.n:,} people."
+    return f"{ended} {trial.watch_note}".strip()
+
+
+def difference(one: Evidence) -> str:
+    """Return a difference with its range, or that it is not known."""
+    if one.difference is None:
+        return "not known"
+    return f"{one.difference:+.2f} [{one.low:+.2f}, {one.high:+.2f}]"
+
+
+def what_differs(view: TrialView) -> tuple[str, ...]:
+    """Return what the candidate does otherwise, a sentence each."""
+    old, new = view.champion, view.candidate
+    if old is None or new is None:
+        return ("The text of one of the versions is not in this program.",)
+    before, after = tomllib.loads(old.text.settings), tomllib.loads(new.text.settings)
+    changed = tuple(
+        f"{name.replace('_', ' ').capitalize()}: {after[name]} instead of {before.get(name)}."
+        for name in after
+        if after[name] != before.get(name)
+    )
+    return (new.text.intent, *changed)
+
+
+def tiles(report: TrialReport) -> tuple[Tile, ...]:
+    """Return the main figures."""
+    found, means, rule = report.findings.primary, report.means, report.trial.rule
+    n = f"n = {formats.count(found.n)}"
+    e_value = max(found.for_candidate, found.for_champion)
+    side = "candidate" if found.for_candidate >= found.for_champion else "champion"
+    return (
+        Tile(
+            label="Difference in stars",
+            value="–" if found.difference is None else f"{found.difference:+.2f}",
+            lines=(f"[{found.low:+.2f}, {found.high:+.2f}], at any time", n),
+        ),
+        Tile(
+            label=f"Candidate, v{report.trial.candidate}",
+            value=formats.figure(means.candidate, 2),
+            unit="stars",
+        ),
+        Tile(
+            label=f"Champion, v{report.trial.champion}",
+            value=formats.figure(means.champion, 2),
+            unit="stars",
+        ),
+        Tile(
+            label="Evidence",
+            value=f"{e_value:.1f}",
+            lines=(f"for the {side}; decided at {DECIDED_AT:g}", n),
+        ),
+        Tile(
+            label="People who rated",
+            value=formats.count(found.n),
+            lines=(f"decided from {rule.least_n:,}, ends at {rule.most_n:,}",),
+        ),
+    )
+
+
+def steps(report: TrialReport) -> tuple[Step, ...]:
+    """Return the evidence over the people as points of the chart."""
+    return tuple(
+        Step(n=one.n, difference=one.difference, low=one.low, high=one.high)
+        for one in report.over_n
+    )

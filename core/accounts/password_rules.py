@@ -1,0 +1,41 @@
+"""Which passwords are accepted: long enough, and hard to guess.
+
+NIST SP 800-63B-4 section 3.1.1.2: no rules of composition, but a check against common and
+context-specific words. zxcvbn (Wheeler, USENIX Security 2016) estimates the number of guesses from
+its own lists of leaked passwords, names and words, and nothing leaves the machine.
+"""
+
+from core.errors import InvalidInput
+
+MIN_CHARACTERS = 10
+MAX_CHARACTERS = 256
+MIN_SCORE = 3
+"""On the scale of zxcvbn, 0 to 4; 3 means at least 10^8 guesses."""
+
+_ESTIMATED_CHARACTERS = 72
+"""More is not estimated; the rest of a longer password can only make it stronger."""
+
+
+def check_password(password: str, *, known: tuple[str, ...] = ()) -> None:
+    """Raise InvalidInput if a password is too short or easy to guess.
+
+    `known` are words that an attacker knows of the person, such as the address they sign in with.
+    """
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - loads its word lists, which only a new password needs
+
+    if len(password) < MIN_CHARACTERS:
+        raise _refused(
+            f"A password needs at least {MIN_CHARACTERS} characters.",
+            "Four random words are long and easy to remember.",
+        )
+    if len(password) > MAX_CHARACTERS:
+        raise _refused(f"A password has at most {MAX_CHARACTERS} characters.", "")
+    found = zxcvbn(password[:_ESTIMATED_CHARACTERS], user_inputs=[*known, "rein"])
+    if found["score"] < MIN_SCORE:
+        feedback = found["feedback"]
+        advice = " ".join((feedback["warning"] or "", *feedback["suggestions"])).strip()
+        raise _refused("This password is easy to guess.", advice)
+
+
+def _refused(message: str, advice: str) -> InvalidInput:
+    return InvalidInput(message, field="password", advice=advice)

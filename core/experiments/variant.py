@@ -1,0 +1,83 @@
+"""A variant of an evaluation run: the versions of the prompts and the model that write."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.errors import InvalidInput
+
+WRITING = ("defaults", "preprocess", "generate", "plan")
+"""What can be varied: a judge or a conversation writes nothing that is compared."""
+JUDGE = "evaluate"
+OFFLINE_COACH = "offline"
+"""Key of the rule-based coach among the models."""
+LIVE = "live"
+MODEL = "model"
+MAX_VARIANTS = 6
+
+_VERSION = re.compile(r"([a-z_]+)@v?(\d{1,6})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a variant was asked to be, in the words of the command line."""
+
+    versions: Mapping[str, int]
+    """The versions that differ from the live ones, by the name of the prompt."""
+    model: str | None = None
+    """Key of a model in the routing table; None for the one that is called first."""
+
+    @property
+    def label(self) -> str:
+        """The choice as it is written, in one order: "live" or "defaults@v3,model=gemini"."""
+        parts = [f"{name}@v{version}" for name, version in sorted(self.versions.items())]
+        return ",".join([*(parts or [LIVE]), *([f"{MODEL}={self.model}"] if self.model else [])])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Everything that decides what is written; it is the same for all cases of a run."""
+
+    label: str
+    versions: Mapping[str, int]
+    """The version of every prompt, the judge's too: a release meanwhile changes nothing."""
+    model: str
+    """Key of the model that writes; no other one takes its place."""
+
+
+def parse_choice(text: str) -> Choice:
+    """Read "live", "defaults@v3" or "generate@v2,model=gemini". Raises InvalidInput."""
+    versions: dict[str, int] = {}
+    model: str | None = None
+    for part in (piece.strip() for piece in text.split(",")):
+        name, _, key = part.partition("=")
+        found = _VERSION.fullmatch(part)
+        if found is not None and found[1] in WRITING and found[1] not in versions:
+            versions[found[1]] = int(found[2])
+        elif name == MODEL and key and model is None:
+            model = key
+        elif part != LIVE:
+            raise InvalidInput(
+                f"“{part[:60]}” is no variant.",
+                field="variants",
+                advice=f"Write {LIVE}, or NAME@vN of {', '.join(WRITING)}, and {MODEL}=KEY, "
+                "separated by commas.",
+            )
+    return Choice(versions=versions, model=model)
+
+
+def parse_choices(texts: Iterable[str]) -> tuple[Choice, ...]:
+    """Read the variants of a run, the one to compare with first. Raises InvalidInput.
+
+    One variant alone is compared with what is live.
+    """
+    found = tuple(map(parse_choice, texts))
+    if len(found) == 1:
+        found = (Choice(versions={}), *found)
+    if not 2 <= len(found) <= MAX_VARIANTS:
+        raise InvalidInput(
+            f"A run compares 2 to {MAX_VARIANTS} variants.",
+            field="variants",
+            advice="Name those that answer your question.",
+        )
+    return found

@@ -1,0 +1,1 @@
+"""The receivers of alerts: a webhook, and mail."""

@@ -1,0 +1,24 @@
+"""How frequent English words are in general, from the order of the encoder's vocabulary.
+
+The vocabulary of bert-base-uncased lists its whole words by frequency. Their shares follow from
+their rank by Zipf's law in Mandelbrot's form, p = 0.1 / (rank + 2.7).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+_VOCABULARY = Path(__file__).resolve().parents[2] / "data" / "models" / "encoder" / "vocabulary.txt"
+_FIRST = "the"
+"""The most frequent word; before it the vocabulary lists single characters and marks."""
+_MOST = 3_000
+"""Rarer words hardly have a share."""
+_TOP_SHARE, _SHIFT = 0.1, 2.7
+
+
+@cache
+def load_word_shares() -> Mapping[str, float]:
+    """Return the share that each of the most frequent words has of all words of English text."""
+    lines = _VOCABULARY.read_text(encoding="utf-8").split("\n")
+    words = [word for word in lines[lines.index(_FIRST) :] if not word.startswith("##")]
+    return {word: _TOP_SHARE / (rank + _SHIFT) for rank, word in enumerate(words[:_MOST], 1)}

@@ -1,0 +1,1 @@
+"""Answers that change the plan, and whether the plan allows the change."""

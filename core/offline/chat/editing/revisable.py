@@ -1,0 +1,58 @@
+"""Whether a change that an answer proposes can be made: what the preview refuses is not offered."""
+
+from dataclasses import replace
+
+from core.chat.check import check_edit
+from core.chat.edit_rule import refusal_of
+from core.chat.reply import CoachReply, EditDraft
+from core.goals.kind import GoalKind
+from core.offline.chat.asked import Asked
+from core.offline.kinds.goal_context import goal_context_of
+from core.plans.revision.standing import Standing
+from core.plans.revision.subject import Subject
+
+_PAUSED = "Your goal is paused, so its plan is not changed before it goes on."
+
+
+def is_possible(asked: Asked, draft: EditDraft) -> bool:
+    """Return whether accepting a drafted edit would change the plan."""
+    edit = check_edit(draft, asked.situation)
+    return edit is not None and not asked.situation.paused and not refusal_of(edit, _subject(asked))
+
+
+def with_possible_edits(reply: CoachReply, asked: Asked) -> CoachReply:
+    """Return the reply without the edits that cannot be made; its note says why."""
+    revising = [edit for edit in reply.edits if edit.revises]
+    if not revising:
+        return reply
+    if asked.situation.paused:
+        refused = dict.fromkeys(range(len(revising)), _PAUSED)
+    else:
+        subject = _subject(asked)
+        found = {at: refusal_of(edit, subject) for at, edit in enumerate(revising)}
+        refused = {at: why for at, why in found.items() if why}
+    if not refused:
+        return reply
+    out = [revising[at] for at in refused]
+    why = f"A change was left out, for it cannot be made now. {next(iter(refused.values()))}"
+    note = f"{reply.note} {why}".strip()
+    return replace(reply, edits=tuple(e for e in reply.edits if e not in out), note=note)
+
+
+def _subject(asked: Asked) -> Subject:
+    now, parsed = asked.situation, asked.parsed
+    standing = Standing(
+        plan=now.plan,
+        today=now.today,
+        done=frozenset(i for i, state in now.states.items() if state.done_at is not None),
+        skipped=frozenset(i for i, state in now.states.items() if state.skipped is not None),
+        moved={i: state.day for i, state in now.states.items() if state.day is not None},
+    )
+    stated = goal_context_of(parsed, now.goal)
+    leads_to_a_day = stated.kind == GoalKind.EXAM or parsed.facts.event is not None
+    return Subject(
+        standing=standing,
+        goal=now.goal,
+        stated=stated,
+        ends_on_event=now.goal.deadline_stated and leads_to_a_day,
+    )

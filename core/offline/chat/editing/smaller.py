@@ -1,0 +1,102 @@
+"""Answers to wishes for less: a smaller week, a shorter task, one task out."""
+
+from collections.abc import Iterator
+
+from core.chat.reply import CoachReplyDraft, EditDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import minutes
+from core.offline.chat.asked import Asked, cites_tasks, cites_week, named
+from core.offline.chat.changes import CHANGE_SECTION, reply_about, skip_task
+from core.offline.chat.editing.revisable import is_possible
+from core.offline.chat.find_task import find_task
+from core.plans.plan import Week
+
+_SMALLER = 0.7
+"""What remains of a week that is made smaller."""
+_DROP = ("skip", "drop", "remove", "leave out", "take out", "delete", "take one", "take a task")
+
+
+def easier(asked: Asked) -> CoachReplyDraft:
+    """Propose less: skip the task in question, or a smaller week."""
+    now = asked.situation
+    if any(word in asked.question.lower() for word in _DROP):
+        planned = find_task(now) or _longest(now)
+        if planned is not None:
+            text = (
+                f"{named(planned)} is the one I would leave out of week {planned.week.number}; "
+                "the rest of the plan stays. Nothing changes before you accept it below."
+            )
+            return reply_about(text, planned, skip_task(planned))
+    return _smaller(
+        asked, "Less is fine; a smaller week that is done beats a large one that waits."
+    )
+
+
+def too_much(asked: Asked) -> CoachReplyDraft:
+    """Answer an overload: what the week really takes, and a smaller one."""
+    now = asked.situation
+    stated = minutes(round(now.plan.hours_per_week * 60))
+    return _smaller(
+        asked, f"The plan may take up to {stated} a week, and you decide whether it does."
+    )
+
+
+def _smaller(asked: Asked, opening: str) -> CoachReplyDraft:
+    """Propose a smaller week, or a shorter task where nothing more can be left out."""
+    now = asked.situation
+    week = _week_meant(asked)
+    still_open = _ahead(now, week)
+    total = week.minutes
+    parts = [opening, f"Week {week.number} has {len(week.tasks)} tasks and {minutes(total)}."]
+    edits = [edit for edit in _lighter(week, still_open) if is_possible(asked, edit)][:1]
+    longest = max(still_open, key=lambda planned: planned.task.minutes, default=None)
+    shortest = min(still_open, key=lambda planned: planned.task.minutes, default=None)
+    if longest is not None and shortest is not None and longest != shortest:
+        parts.append(
+            f"If you do one thing only, do {named(shortest)}; {named(longest)} can go first."
+        )
+        edits.append(skip_task(longest))
+    elif longest is not None:
+        parts.append(f"Only {named(longest)} is open of it.")
+        edits.append(skip_task(longest))
+    else:
+        parts.append("Nothing of it is open, so there is nothing to take out.")
+    parts.append(
+        f"Nothing changes before you accept it; all weeks at once are in {CHANGE_SECTION}."
+    )
+    citations = [cites_week(week), *(cites_tasks(shortest) if shortest else [])]
+    return CoachReplyDraft(answer=" ".join(parts), citations=citations, edits=edits)
+
+
+def _lighter(week: Week, still_open: list[PlannedTask]) -> Iterator[EditDraft]:
+    """Yield the ways to make a week lighter, the one that takes most away first."""
+    total = week.minutes
+    aim = max(5, round(total * _SMALLER / 5) * 5)
+    yield EditDraft(
+        kind="shrink",
+        week=week.number,
+        minutes=aim,
+        note=f"Make week {week.number} smaller: about {minutes(aim)} instead of {minutes(total)}",
+    )
+    for planned in sorted(still_open, key=lambda each: -each.task.minutes):
+        half = max(5, round(planned.task.minutes / 10) * 5)
+        if half < planned.task.minutes:
+            note = f"Shorten “{planned.task.title}” to {minutes(half)}"
+            yield EditDraft(kind="swap", task_id=planned.task.id, minutes=half, note=note)
+
+
+def _week_meant(asked: Asked) -> Week:
+    now = asked.situation
+    coming = "next week" in asked.question.lower() and now.next_week is not None
+    return now.next_week if coming and now.next_week is not None else now.week
+
+
+def _ahead(now: Situation, week: Week) -> list[PlannedTask]:
+    """Return the open tasks of a week from today on, or all open ones if none is ahead."""
+    tasks = [planned for planned in now.tasks_of(week) if planned.open]
+    return [planned for planned in tasks if planned.day >= now.today] or tasks
+
+
+def _longest(now: Situation) -> PlannedTask | None:
+    week = _ahead(now, now.week)
+    return max(week, key=lambda planned: planned.task.minutes, default=None)

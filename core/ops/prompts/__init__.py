@@ -1,0 +1,1 @@
+"""Commands of prompt versions and their trials."""

@@ -1,0 +1,159 @@
+"""`rein experiment`: list, show, start and stop trials of prompt versions on people."""
+
+from pathlib import Path
+
+import click
+
+from core import formats
+from core.accounts.viewer import LOCAL_VIEWER
+from core.errors import StorageUnavailable
+from core.experiments.evidence import Evidence
+from core.ops.session import open_rein
+from core.usecases.trials.list_trials import ALPHA, Trial, TrialReport, list_trials, show_trial
+from core.usecases.trials.proof.write_proof import write_proof
+from core.usecases.trials.propose_version import propose_version
+from core.usecases.trials.replay_version import USUAL_GOALS, replay_version
+from core.usecases.trials.require_replay import write_verdict
+from core.usecases.trials.start_trial import LEAST_N, MOST_N, TRIED, Plan, start_trial
+from core.usecases.trials.stop_trial import stop_trial
+from core.usecases.utc_days import last_days
+
+_DAYS = 30
+
+
+@click.group()
+def experiment() -> None:
+    """Try a prompt version on a share of people; a rule decides on their first ratings."""
+
+
+@experiment.command("list")
+def list_() -> None:
+    """List all trials, newest first."""
+    with open_rein() as rein:
+        found = list_trials(rein, viewer=LOCAL_VIEWER)
+    if not found:
+        click.echo("There was no trial yet. Begin one with `rein experiment start`.")
+    for trial in found:
+        click.echo(f"{trial.id}  {_versions(trial)}  {trial.outcome}")
+
+
+@experiment.command()
+@click.argument("trial_id")
+def show(trial_id: str) -> None:
+    """Show what the trial TRIAL_ID has found."""
+    with open_rein() as rein:
+        report = show_trial(rein, viewer=LOCAL_VIEWER, trial_id=trial_id)
+    for line in _lines(report):
+        click.echo(line)
+
+
+@experiment.command()
+@click.argument("prompt", type=click.Choice(TRIED))
+@click.argument("version", type=click.IntRange(1))
+@click.option("--goals", default=USUAL_GOALS, help="Goals to write again.")
+def replay(prompt: str, version: int, *, goals: int) -> None:
+    """Write past goals again with VERSION of PROMPT and with the live one, and judge them."""
+    with open_rein() as rein:
+        found = replay_version(
+            rein, viewer=LOCAL_VIEWER, prompt=prompt, candidate=version, goals=goals
+        )
+    click.echo(write_verdict(found))
+
+
+@experiment.command()
+@click.argument("prompt", type=click.Choice(TRIED))
+@click.argument("version", type=click.IntRange(1))
+@click.option("--reason", required=True, help="What should get better.")
+@click.option("--share", default=50.0, help="Share of people who get the version, in percent.")
+@click.option("--least", default=LEAST_N, help="People before a winner may be called.")
+@click.option("--most", default=MOST_N, help="People after which it ends without a winner.")
+@click.option("--again", is_flag=True, help="Although this version was rolled back before.")
+def start(
+    prompt: str, version: int, *, reason: str, share: float, least: int, most: int, again: bool
+) -> None:
+    """Try VERSION of PROMPT against the live one."""
+    plan = Plan(
+        prompt=prompt,
+        candidate=version,
+        reason=reason,
+        share=share / 100,
+        least_n=least,
+        most_n=most,
+        again=again,
+    )
+    with open_rein() as rein:
+        trial_id = start_trial(rein, viewer=LOCAL_VIEWER, plan=plan)
+    click.echo(f"The trial {trial_id} runs.")
+
+
+@experiment.command()
+@click.argument("trial_id")
+@click.option("--reason", required=True, help="Why it is stopped.")
+def stop(trial_id: str, *, reason: str) -> None:
+    """Stop the trial TRIAL_ID; everybody gets the live version."""
+    with open_rein() as rein:
+        stop_trial(rein, viewer=LOCAL_VIEWER, trial_id=trial_id, reason=reason)
+    click.echo("The trial is stopped.")
+
+
+@experiment.command()
+@click.argument("trial_id")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def proof(trial_id: str, file: Path) -> None:
+    """Write the proof of the ended trial TRIAL_ID to FILE; `rein verify FILE` checks it."""
+    with open_rein() as rein:
+        content = write_proof(rein, viewer=LOCAL_VIEWER, trial_id=trial_id)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise StorageUnavailable(
+            f"{file} cannot be written ({error.strerror}).", advice="Choose another place."
+        ) from error
+    click.echo(f"{file} holds the proof. `rein verify {file}` computes its result again.")
+
+
+@experiment.command()
+def propose() -> None:
+    """Say which settings of the offline coach to try next, and why."""
+    with open_rein() as rein:
+        found = propose_version(rein, viewer=LOCAL_VIEWER, days=last_days(rein, _DAYS))
+    if found is None:
+        click.echo(f"Nothing in the last {_DAYS} days points to other settings.")
+    else:
+        click.echo(f"defaults@v{found.version}: {found.reason}")
+
+
+def _versions(trial: Trial) -> str:
+    return f"{trial.label} against v{trial.champion}"
+
+
+def _lines(report: TrialReport) -> list[str]:
+    trial, primary = report.trial, report.findings.primary
+    lines = [
+        f"{_versions(trial)}: {trial.outcome}",
+        f"Why: {trial.reason}",
+        f"Stars, {formats.pluralize(primary.n, 'person', 'people')}: {_describe(primary)}",
+        (
+            f"Evidence for v{trial.candidate}: {primary.for_candidate:.2f}, against it: "
+            f"{primary.for_champion:.2f}; decided at {2 / ALPHA:g}."
+        ),
+        *(f"{name.capitalize()}: {_describe(one)}" for name, one in report.guardrails.items()),
+        *(
+            f"At a share of {formats.share(each.share)}: {each.champion:,} people with "
+            f"v{trial.champion}, {each.candidate:,} with v{trial.candidate}"
+            for each in report.people
+        ),
+    ]
+    if trial.decision:
+        lines.append(f"Ended: {trial.decision}")
+    elif report.people_needed is not None:
+        lines.append(f"If it goes on like this, about {report.people_needed:,} people decide it.")
+    if trial.watch_note:
+        lines.append(f"Since the promotion: {trial.watch}. {trial.watch_note}")
+    return lines
+
+
+def _describe(one: Evidence) -> str:
+    if one.difference is None:
+        return "not known yet"
+    return f"difference {one.difference:+.2f}, between {one.low:+.2f} and {one.high:+.2f}"

@@ -1,0 +1,43 @@
+"""`rein verify`: compute the result of a trial again from its proof."""
+
+from pathlib import Path
+
+import click
+
+from core import formats
+from core.errors import StorageUnavailable
+from core.usecases.trials.proof.verify_proof import verify_proof
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def verify(file: Path) -> None:
+    """Check FILE, the proof of a trial, and compute its estimate, sequence and decision again.
+
+    It needs no database. A file with a changed byte fails and says which member was changed.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise StorageUnavailable(f"{file} cannot be read ({error.strerror}).") from error
+    found = verify_proof(content)
+    primary, estimate = found.result["primary"], found.result["estimate"]
+    click.echo(f"{found.label}, {formats.pluralize(found.people, 'person', 'people')}")
+    if primary["difference"] is not None:
+        click.echo(
+            f"Stars {estimate['champion']:.2f} -> {estimate['candidate']:.2f}: difference "
+            f"{primary['difference']:+.2f}, between {primary['low']:+.2f} and "
+            f"{primary['high']:+.2f} (n = {primary['n']})"
+        )
+    points = formats.pluralize(len(found.result["sequence"]), "point")
+    click.echo(f"The sequence has {points}, and each was computed again.")
+    decision = found.result["decision"]
+    click.echo(f"By the rule: {decision['outcome']}. {decision['reason']}")
+    if not found.agrees:
+        click.echo(
+            f"Recorded when it ended: {found.recorded}. It was stopped by hand, or ratings were "
+            "changed, withdrawn or deleted since."
+        )
+    if not found.same_code:
+        click.echo("It was written by another version of the code; the result is the same.")
+    click.echo("The proof holds.")

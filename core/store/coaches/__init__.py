@@ -1,0 +1,1 @@
+"""Storage of who coaches whom on which goal."""

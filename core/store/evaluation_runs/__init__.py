@@ -1,0 +1,1 @@
+"""Evaluation runs: passes over a dataset."""

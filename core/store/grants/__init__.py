@@ -1,0 +1,1 @@
+"""Storage of grants to read texts in full."""

@@ -1,0 +1,1 @@
+"""Storage of how often people did what is limited."""

@@ -1,0 +1,1 @@
+"""Whole tables of records for files, read in batches."""

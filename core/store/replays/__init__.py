@@ -1,0 +1,1 @@
+"""Storage of replays: a candidate beside a second run of the champion, goal by goal."""

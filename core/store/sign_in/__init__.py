@@ -1,0 +1,1 @@
+"""Storage of what people sign in with."""

@@ -1,0 +1,1 @@
+"""Storage of slices: the conditions they are, and what there is to choose from."""

@@ -1,0 +1,27 @@
+"""The trials that are not over, for those who change them."""
+
+from sqlalchemy import Connection, select
+
+from core.experiments.decision import Outcome
+from core.store.database.rows import fetch_all, fetch_one
+from core.store.prompts.tables import prompt_releases
+from core.store.trials.rows import to_trial
+from core.store.trials.tables import trials
+from core.store.trials.values import Trial, Watch
+
+
+def list_open_trials(connection: Connection) -> tuple[Trial, ...]:
+    """Return the trials that run, and those whose promoted version is watched."""
+    is_open = (trials.c.outcome == Outcome.RUNNING) | (trials.c.watch == Watch.WATCHED)
+    return tuple(map(to_trial, fetch_all(connection, select(trials).where(is_open))))
+
+
+def lock_prompt(connection: Connection, prompt: str) -> Trial | None:
+    """Return the running trial of a prompt; until the commit, no other process changes versions."""
+    # The rows of the prompt's releases are there from the first start, so there is one to lock.
+    connection.execute(
+        select(prompt_releases.c.id).where(prompt_releases.c.name == prompt).with_for_update()
+    )
+    query = select(trials).where(trials.c.prompt == prompt, trials.c.outcome == Outcome.RUNNING)
+    row = fetch_one(connection, query)
+    return None if row is None else to_trial(row)

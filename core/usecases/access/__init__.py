@@ -1,0 +1,1 @@
+"""Who may call which use-case."""

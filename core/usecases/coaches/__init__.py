@@ -1,0 +1,1 @@
+"""Use-cases of coaches, whom a person shows one goal."""

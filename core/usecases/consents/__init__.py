@@ -1,0 +1,1 @@
+"""Use-cases of a person's consent to language models."""

@@ -1,0 +1,171 @@
+"""What an evaluation run would compare, on how many items, and what that is expected to cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.accounts.viewer import Viewer
+from core.bootstrap import Rein
+from core.datasets.split import Split
+from core.errors import InvalidInput, NotFound
+from core.experiments.variant import (
+    LIVE,
+    MODEL,
+    OFFLINE_COACH,
+    WRITING,
+    Choice,
+    Variant,
+    parse_choices,
+)
+from core.ports import Complexity, Purpose
+from core.prompts.releases import live_versions
+from core.store.datasets.values import VersionRecord
+from core.store.evaluation_runs.read import list_items
+from core.store.evaluation_runs.values import Forecast
+from core.store.prompts.read import list_releases
+from core.usecases.access.allow import Access, allow, without_viewer
+from core.usecases.evaluation_runs.forecast import forecast
+
+__all__ = [
+    "BUDGET_USD",
+    "MAX_CASES",
+    "Asked",
+    "Choices",
+    "Forecast",
+    "Planned",
+    "list_choices",
+    "plan_evaluation_run",
+]
+
+MAX_CASES = 5_000
+"""Cases of one run: 2,500 items with two variants."""
+BUDGET_USD = 1.0
+"""Budget of a run that names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is to be compared."""
+
+    variants: Sequence[str]
+    """As in "live", "defaults@v3" or "generate@v2,model=gemini"; the one to compare with first."""
+    judge: str | None = None
+    """Key of the model that scores; None for the one that is called first."""
+    split: Split | None = None
+    budget_usd: float = BUDGET_USD
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A run as it would be started."""
+
+    variants: tuple[Variant, ...]
+    judge: str
+    items: int
+    forecast: Forecast
+
+    @property
+    def usd(self) -> float | None:
+        """Return what it is expected to cost; None if a price is not known."""
+        return self.forecast.usd(self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a variant can be made of."""
+
+    versions: tuple[str, ...]
+    """ "live" first, which is the released version of each; then those that are not live."""
+    models: tuple[str, ...]
+    """The offline coach last."""
+
+
+@allow(Access.REVIEWER)
+def plan_evaluation_run(
+    rein: Rein, *, viewer: Viewer, version: VersionRecord, asked: Asked
+) -> Planned:
+    """Return what a run would compare and cost; nothing is started.
+
+    Raises NotAllowed below reviewer, InvalidInput and NotFound.
+    """
+    with rein.database.read() as connection:
+        items = list_items(connection, version.id, split=asked.split)
+    return plan_for(rein, asked, len(items))
+
+
+@allow(Access.REVIEWER)
+def list_choices(rein: Rein, *, viewer: Viewer) -> Choices:
+    """Return the versions and models that can be compared. Raises NotAllowed below reviewer."""
+    live = rein.prompts.live
+    texts = sorted(
+        (name, version)
+        for name, version in rein.prompts.texts
+        if name in WRITING and live.get(name) != version
+    )
+    return Choices(
+        versions=(LIVE, *(f"{name}@v{version}" for name, version in texts)),
+        models=(*sorted(rein.models.configured), OFFLINE_COACH),
+    )
+
+
+@without_viewer(Access.PART, "the caller has checked the person")
+def plan_for(rein: Rein, asked: Asked, items: int) -> Planned:
+    """Return what a run over so many items would compare. Raises InvalidInput and NotFound."""
+    if not items:
+        raise InvalidInput(
+            "There is no item to evaluate.", field="split", advice="Choose another split."
+        )
+    choices = parse_choices(asked.variants)
+    if items * len(choices) > MAX_CASES:
+        raise InvalidInput(
+            f"{items:,} items with {len(choices)} variants are more than {MAX_CASES:,} cases.",
+            field="variants",
+            advice="Choose one split of the dataset, or fewer variants.",
+        )
+    judge = asked.judge or _first(rein, Purpose.EVALUATE)
+    _require_model(rein, judge, field="judge")
+    variants = tuple(_variant(rein, choice) for choice in choices)
+    if len({(tuple(sorted(v.versions.items())), v.model) for v in variants}) < len(variants):
+        raise InvalidInput(
+            "Two of the variants are the same.",
+            field="variants",
+            advice="“live” stands for the versions that are released now.",
+        )
+    return Planned(
+        variants=variants, judge=judge, items=items, forecast=forecast(rein, variants, judge)
+    )
+
+
+def _variant(rein: Rein, choice: Choice) -> Variant:
+    """Return the variant with the version of every prompt, as they are live now."""
+    with rein.database.read() as connection:
+        live = live_versions(list_releases(connection), known=rein.prompts.texts)
+    for name, version in choice.versions.items():
+        if (name, version) not in rein.prompts.texts:
+            raise NotFound(
+                f"There is no prompt {name}@v{version}.", advice="`rein prompt list` has all."
+            )
+    model = choice.model or _first(rein, Purpose.GENERATE)
+    _require_model(rein, model, field="variants")
+    versions = dict(rein.prompts.live) | live | dict(choice.versions)
+    return Variant(label=choice.label, versions=versions, model=model)
+
+
+def _require_model(rein: Rein, key: str, *, field: str) -> None:
+    if key == OFFLINE_COACH or key in rein.models.configured:
+        return
+    known = ", ".join([*sorted(rein.models.configured), OFFLINE_COACH])
+    raise InvalidInput(
+        f"There is no model “{key}” with a key.", field=field, advice=f"{MODEL} is one of {known}."
+    )
+
+
+def _first(rein: Rein, purpose: Purpose) -> str:
+    """Return the model that is called first for a purpose; the offline coach if there is none."""
+    route = rein.models.table.route(
+        purpose=purpose,
+        tier=rein.settings.tier,
+        complexity=Complexity.MODERATE,
+        available=rein.models.configured.keys(),
+    )
+    return route.keys[0] if route.keys else OFFLINE_COACH

@@ -1,0 +1,1 @@
+"""Use-cases of grants to read texts in full."""

@@ -1,0 +1,1 @@
+"""The figures of measures from the totals of a window."""

@@ -1,0 +1,63 @@
+"""What the counts of a trial show."""
+
+import math
+from collections.abc import Sequence
+
+from core.experiments.decision import Findings
+from core.experiments.evidence import Evidence, forecast_n, weigh
+from core.experiments.outcome import ArmCounts, OutcomeScale, Segment
+from core.experiments.sample_ratio import mismatch
+from core.store.trials.read import MADE, SCORED
+from core.store.trials.values import Counts, Estimate, FirstRating, People, Trial
+
+GUARDRAILS = {"plans that are made": MADE, "results that are scored": SCORED}
+_POINTS = 60
+"""Points of a curve over the people; more cannot be seen."""
+
+
+def find(trial: Trial, counts: Counts) -> Findings:
+    """Return the evidence of all outcomes of a trial, and of its shares."""
+    made, scored = GUARDRAILS
+    return Findings(
+        primary=weigh(trial.scale, counts.stars),
+        guardrails={made: weigh(MADE, counts.made), scored: weigh(SCORED, counts.scored)},
+        mismatch=_mismatch(counts.people),
+    )
+
+
+def estimate(trial: Trial, counts: Counts) -> Estimate:
+    """Return the mean of each arm."""
+    champion = total([segment.champion for segment in counts.stars], trial.scale)
+    candidate = total([segment.candidate for segment in counts.stars], trial.scale)
+    return Estimate(
+        n=champion.n + candidate.n,
+        champion=champion.mean(trial.scale),
+        candidate=candidate.mean(trial.scale),
+    )
+
+
+def total(arms: Sequence[ArmCounts], scale: OutcomeScale) -> ArmCounts:
+    """Return the counts of one arm over all shares."""
+    sums = [sum(arm.counts[place] for arm in arms) for place in range(len(scale.values))]
+    return ArmCounts(counts=tuple(sums))
+
+
+def people_needed(trial: Trial, counts: Counts) -> int | None:
+    """Return how many people in all a decision takes, by the outcomes at the present share."""
+    now = next((each for each in counts.stars if each.share == trial.share), None)
+    return None if now is None else forecast_n(trial.scale, now)
+
+
+def evidence_over_n(trial: Trial, ratings: Sequence[FirstRating]) -> tuple[Evidence, ...]:
+    """Return what was known after the first people, after some more, and so on."""
+    step = max(1, math.ceil(len(ratings) / _POINTS))
+    ends = sorted({*range(step, len(ratings) + 1, step), len(ratings)} - {0})
+    outcomes = [(one.share, one.arm, one.stars) for one in ratings]
+    return tuple(
+        weigh(trial.scale, Segment.count_by_share(trial.scale, outcomes[:end])) for end in ends
+    )
+
+
+def _mismatch(people: Sequence[People]) -> float:
+    """Return the e-value of all shares together: people of each are others, so it is a product."""
+    return math.prod(mismatch(each.champion, each.candidate, each.share) for each in people)

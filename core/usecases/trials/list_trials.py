@@ -1,0 +1,92 @@
+"""Read trials with what they show at this moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.accounts.viewer import Viewer
+from core.bootstrap import Rein
+from core.experiments.decision import Decision, Findings, Outcome, decide
+from core.experiments.evidence import ALPHA, Evidence
+from core.experiments.outcome import ArmCounts
+from core.experiments.sample_ratio import ALARM
+from core.experiments.watch import Watching, watch
+from core.store.trials import read
+from core.store.trials.values import Estimate, People, Trial, Watch
+from core.store.unit_of_work import UnitOfWork
+from core.usecases.access.allow import Access, allow
+from core.usecases.trials.findings import estimate, evidence_over_n, find, people_needed
+from core.usecases.trials.require_trial import require_trial
+
+__all__ = [
+    "ALARM",
+    "ALPHA",
+    "Evidence",
+    "Outcome",
+    "People",
+    "Trial",
+    "TrialReport",
+    "Watch",
+    "Watching",
+    "list_trials",
+    "show_trial",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialReport:
+    """A trial with its evidence; no person's arm is in it."""
+
+    trial: Trial
+    people: tuple[People, ...]
+    shown: tuple[People, ...]
+    """Those among them who were shown a result."""
+    findings: Findings
+    means: Estimate
+    decision: Decision
+    """What the rule says of the counts of this moment."""
+    over_n: tuple[Evidence, ...]
+    """The evidence after the first people, some more, and so on."""
+    people_needed: int | None
+    """People in all until a decision, at the present pace of the evidence; None if unknown."""
+    watching: Watching | None
+    """What the ratings since the promotion show; None if nothing was promoted."""
+
+    @property
+    def guardrails(self) -> Mapping[str, Evidence]:
+        return self.findings.guardrails
+
+
+@allow(Access.REVIEWER)
+def list_trials(rein: Rein, *, viewer: Viewer) -> tuple[Trial, ...]:
+    """Return all trials, newest first. Raises NotAllowed below reviewer."""
+    with rein.database.read() as connection:
+        return read.list_trials(connection)
+
+
+@allow(Access.REVIEWER)
+def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
+    """Return what a trial shows. Raises NotAllowed below reviewer, NotFound."""
+    with rein.database.read() as connection:
+        trial = require_trial(UnitOfWork(connection), trial_id)
+        counts = read.count_trial(connection, trial)
+        ratings = read.list_first_ratings(connection, trial)
+        since = (
+            read.count_since(connection, since=trial.watched_since, scale=trial.scale)
+            if trial.watch is not Watch.NONE and trial.watched_since is not None
+            else None
+        )
+    findings, means = find(trial, counts), estimate(trial, counts)
+    promised = trial.estimate.candidate if trial.estimate is not None else None
+    return TrialReport(
+        trial=trial,
+        people=counts.people,
+        shown=counts.shown,
+        findings=findings,
+        means=means,
+        decision=decide(trial.rule, findings),
+        over_n=evidence_over_n(trial, ratings),
+        people_needed=people_needed(trial, counts),
+        watching=watch(trial.scale, ArmCounts(counts=since), promised=promised)
+        if since is not None and promised is not None
+        else None,
+    )

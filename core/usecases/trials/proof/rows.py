@@ -1,0 +1,138 @@
+"""The people of a trial as rows of a file, without their names, words or times.
+
+A person is their place: the keyed hash that decided their arm. Without the key, which stays in the
+database, a place leads to no person; with it, an operator can show whose it is.
+"""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from io import StringIO
+
+from core.experiments.arm import Arm, arm_at, position_of
+from core.experiments.outcome import OutcomeScale, Segment
+from core.store.trials.people import PersonOutcome
+from core.store.trials.read import MADE, SCORED
+from core.store.trials.values import Counts, FirstRating, People, Trial
+
+PLACES = 1 << 53
+"""Places that the keyed hash can give."""
+_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofRow:
+    """One person."""
+
+    place: int
+    """0 up to PLACES: the candidate's arm is the part below the share."""
+    share: float
+    arm: Arm
+    shown: int
+    """1 if they were shown a result."""
+    made: int | None
+    scored: int | None
+    nth: int | None
+    """Whose rating came first, second, and so on; None without a rating."""
+    stars: float | None
+
+    @property
+    def is_placed_right(self) -> bool:
+        """Return whether the arm is that of the place."""
+        return arm_at(self.place / PLACES, self.share) is self.arm
+
+
+_COLUMNS = [column.name for column in fields(ProofRow)]
+
+
+def rows_of(trial: Trial, people: Sequence[PersonOutcome]) -> tuple[ProofRow, ...]:
+    """Return the rows, by place."""
+    rated = [one for one in people if one.rated_at is not None]
+    rated.sort(key=lambda one: (one.rated_at or _NO_TIME, one.user_id))
+    nth = {one.user_id: number for number, one in enumerate(rated, start=1)}
+    rows = [
+        ProofRow(
+            place=int(position_of(trial.key, trial.id, one.user_id) * PLACES),
+            share=one.share,
+            arm=one.arm,
+            shown=int(one.shown),
+            made=one.made,
+            scored=one.scored,
+            nth=nth.get(one.user_id),
+            stars=one.stars,
+        )
+        for one in people
+    ]
+    return tuple(sorted(rows, key=lambda row: row.place))
+
+
+def write_rows(rows: Sequence[ProofRow]) -> str:
+    """Return the rows as CSV; what is not known is empty."""
+    buffer = StringIO()
+    written = csv.writer(buffer, lineterminator="\n")
+    written.writerow(_COLUMNS)
+    for row in rows:
+        values = [getattr(row, name) for name in _COLUMNS]
+        written.writerow(["" if value is None else value for value in values])
+    return buffer.getvalue()
+
+
+def read_rows(text: str) -> tuple[ProofRow, ...]:
+    """Return the rows of a CSV text. Raises ValueError."""
+    lines = list(csv.DictReader(StringIO(text)))
+    return tuple(
+        ProofRow(
+            place=int(line["place"]),
+            share=float(line["share"]),
+            arm=Arm(line["arm"]),
+            shown=int(line["shown"]),
+            made=_whole(line["made"]),
+            scored=_whole(line["scored"]),
+            nth=_whole(line["nth"]),
+            stars=float(line["stars"]) if line["stars"] else None,
+        )
+        for line in lines
+    )
+
+
+def counts_of(trial: Trial, rows: Sequence[ProofRow]) -> Counts:
+    """Return the counts that the evidence is computed from."""
+    return Counts(
+        people=_people(rows),
+        shown=_people([row for row in rows if row.shown]),
+        stars=_segments(trial.scale, [(row, row.stars) for row in rows]),
+        made=_segments(MADE, [(row, row.made) for row in rows]),
+        scored=_segments(SCORED, [(row, row.scored) for row in rows]),
+    )
+
+
+def ratings_of(rows: Sequence[ProofRow]) -> tuple[FirstRating, ...]:
+    """Return the first ratings in the order they were given."""
+    found = sorted((row for row in rows if row.nth is not None), key=lambda row: row.nth or 0)
+    return tuple(
+        FirstRating(share=row.share, arm=row.arm, stars=row.stars or 0.0, at=_NO_TIME)
+        for row in found
+    )
+
+
+def _people(rows: Sequence[ProofRow]) -> tuple[People, ...]:
+    placed: dict[float, list[Arm]] = {}
+    for row in rows:
+        placed.setdefault(row.share, []).append(row.arm)
+    return tuple(
+        People(share=share, champion=arms.count(Arm.CHAMPION), candidate=arms.count(Arm.CANDIDATE))
+        for share, arms in sorted(placed.items())
+    )
+
+
+def _segments(
+    scale: OutcomeScale, outcomes: Iterable[tuple[ProofRow, float | None]]
+) -> tuple[Segment, ...]:
+    return Segment.count_by_share(
+        scale, ((row.share, row.arm, value) for row, value in outcomes if value is not None)
+    )
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text else None

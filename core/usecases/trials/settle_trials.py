@@ -1,0 +1,123 @@
+"""Decide the trials whose evidence is enough, and roll back a promoted version that got worse.
+
+Called after each rating and by a periodic job. A decision, the release it leads to and the line of
+the audit log are one transaction, which only one of several processes can make.
+"""
+
+from core.bootstrap import Rein
+from core.experiments.decision import Decision, Outcome, decide
+from core.experiments.outcome import ArmCounts
+from core.experiments.watch import Watching, watch
+from core.formats import pluralize
+from core.prompts.releases import SHIPPED_BY, ReleaseStatus
+from core.store.audit.values import AuditAction
+from core.store.prompts.read import find_live_version
+from core.store.trials.open_trials import list_open_trials, lock_prompt
+from core.store.trials.read import count_since, count_trial
+from core.store.trials.values import Counts, Ending, Trial, Watch
+from core.usecases.access.allow import Access, without_viewer
+from core.usecases.trials.findings import estimate, find
+from core.usecases.trials.release_candidate import change_release, record_release
+from core.usecases.trials.start_trial import entry
+
+
+@without_viewer(Access.SYSTEM, "a periodic job, and after each rating of anybody")
+def settle_trials(rein: Rein) -> str:
+    """Look at every trial that runs, and at every promoted version that is watched.
+
+    Returns how many there were, in words.
+    """
+    with rein.database.read() as connection:
+        trials = list_open_trials(connection)
+    for trial in trials:
+        if trial.outcome is Outcome.RUNNING:
+            _settle(rein, trial)
+        else:
+            _watch(rein, trial)
+    return pluralize(len(trials), "trial") + " looked at"
+
+
+def _settle(rein: Rein, trial: Trial) -> None:
+    with rein.database.read() as connection:
+        counts = count_trial(connection, trial)
+        live = find_live_version(connection, trial.prompt, known=rein.prompts.texts)
+    decision = decide(trial.rule, find(trial, counts))
+    if live != trial.champion:
+        decision = _overtaken()
+    if decision.outcome is not Outcome.RUNNING:
+        _end(rein, trial, decision, counts)
+
+
+def _end(rein: Rein, trial: Trial, decision: Decision, counts: Counts) -> None:
+    now = rein.clock.now()
+    with rein.database.begin() as work:
+        lock_prompt(work.connection, trial.prompt)
+        if (
+            find_live_version(work.connection, trial.prompt, known=rein.prompts.texts)
+            != trial.champion
+        ):
+            decision = _overtaken()
+        ending = Ending(
+            outcome=decision.outcome,
+            decision=decision.reason,
+            by=SHIPPED_BY,
+            at=now,
+            estimate=estimate(trial, counts),
+        )
+        if not work.trials.end(trial.id, ending):
+            return  # another process was first
+        work.audit.record(entry(AuditAction.TRIAL_ENDED, trial, by=SHIPPED_BY, at=now))
+        if decision.outcome is Outcome.PROMOTED:
+            change_release(
+                rein, work, trial, ReleaseStatus.RELEASED, by=SHIPPED_BY, reason=decision.reason
+            )
+            record_release(rein, work, trial, AuditAction.PROMPT_RELEASED)
+    rein.prompt_versions.expire()
+
+
+def _watch(rein: Rein, trial: Trial) -> None:
+    promised = trial.estimate.candidate if trial.estimate is not None else None
+    with rein.database.read() as connection:
+        is_live = (
+            find_live_version(connection, trial.prompt, known=rein.prompts.texts) == trial.candidate
+        )
+        since = trial.watched_since or trial.started_at
+        counts = ArmCounts(counts=count_since(connection, since=since, scale=trial.scale))
+    if not is_live or promised is None:
+        _end_watch(rein, trial, Watch.ENDED, "Another version was released.")
+        return
+    found = watch(trial.scale, counts, promised=promised)
+    if found.has_regressed:
+        _end_watch(rein, trial, Watch.ROLLED_BACK, _regression(found, promised))
+    elif found.is_over:
+        _end_watch(rein, trial, Watch.ENDED, f"It has held for {found.n:,} people.")
+
+
+def _end_watch(rein: Rein, trial: Trial, how: Watch, note: str) -> None:
+    with rein.database.begin() as work:
+        lock_prompt(work.connection, trial.prompt)
+        if (
+            how is Watch.ROLLED_BACK
+            and find_live_version(work.connection, trial.prompt, known=rein.prompts.texts)
+            != trial.candidate
+        ):
+            how, note = Watch.ENDED, "Another version was released."
+        if not work.trials.end_watch(trial.id, how, note=note, now=rein.clock.now()):
+            return
+        if how is Watch.ROLLED_BACK:
+            change_release(rein, work, trial, ReleaseStatus.ROLLED_BACK, by=SHIPPED_BY, reason=note)
+            record_release(rein, work, trial, AuditAction.PROMPT_ROLLED_BACK)
+    rein.prompt_versions.expire()
+
+
+def _overtaken() -> Decision:
+    return Decision(
+        outcome=Outcome.STOPPED, reason="Another version was released while the trial ran."
+    )
+
+
+def _regression(found: Watching, promised: float) -> str:
+    mean = found.mean if found.mean is not None else 0.0
+    return (
+        f"{found.n:,} people gave {mean:.2f} stars in the mean; the trial had found {promised:.2f}."
+    )

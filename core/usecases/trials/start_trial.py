@@ -1,0 +1,182 @@
+"""Start a trial of a prompt version on people, or change its share."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core import formats
+from core.accounts.viewer import Viewer
+from core.bootstrap import Rein
+from core.errors import Conflict, InvalidInput, NotFound
+from core.experiments.arm import Arm
+from core.experiments.decision import Rule
+from core.experiments.outcome import OutcomeScale
+from core.ids import new_id
+from core.prompts.releases import PromptRelease, ReleaseStatus, current_releases, live_versions
+from core.store.audit.values import AuditAction, AuditEntry
+from core.store.prompts.read import list_releases
+from core.store.trials.open_trials import lock_prompt
+from core.store.trials.read import star_moments
+from core.store.trials.values import Trial
+from core.usecases.access.allow import Access, allow
+from core.usecases.trials.reason import MAX_REASON_CHARACTERS, require_reason
+from core.usecases.trials.require_replay import require_passed_replay
+from core.usecases.trials.require_trial import require_trial
+
+__all__ = [
+    "LEAST_N",
+    "MAX_REASON_CHARACTERS",
+    "MOST_N",
+    "TRIED",
+    "Plan",
+    "Trial",
+    "change_share",
+    "start_trial",
+]
+
+TRIED = ("defaults", "preprocess", "generate", "plan")
+"""Prompts whose result a person rates: a judge or a conversation is no part of it."""
+
+_HALF_STARS = tuple(place / 2 for place in range(1, 11))
+LEAST_N, MOST_N = 100, 4_000
+_SMALLEST_EFFECT = 0.3
+"""Stars; less is not worth a new version."""
+_TOLERANCE = 0.15
+_RECENT = timedelta(days=90)
+_ENOUGH = 30
+"""Ratings below which mean and spread are guessed instead."""
+_GUESSED_CENTRE, _GUESSED_VARIANCE = 3.75, 1.3
+_LEAST_VARIANCE = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is agreed before a trial starts."""
+
+    prompt: str
+    candidate: int
+    reason: str
+    share: float = 0.5
+    least_n: int = LEAST_N
+    most_n: int = MOST_N
+    effect: float = _SMALLEST_EFFECT
+    cheaper: Arm = Arm.CHAMPION
+    again: bool = False
+    """True to try a version that was rolled back before."""
+
+
+@allow(Access.ADMIN, changes=AuditAction.TRIAL_STARTED)
+def start_trial(rein: Rein, *, viewer: Viewer, plan: Plan) -> str:
+    """Start a trial against the live version; people are placed from now on. Return its id.
+
+    Raises NotAllowed below admin, InvalidInput with the field, NotFound if there is no such
+    version, and Conflict if it is live, was rolled back, has not passed a replay against the live
+    version, or a trial of the prompt runs.
+    """
+    rule, now = _rule(plan), rein.clock.now()
+    reason = require_reason(
+        plan.reason, missing="A trial needs a reason.", what="what should get better"
+    )
+    if (plan.prompt, plan.candidate) not in rein.prompts.texts:
+        raise NotFound(f"There is no prompt {plan.prompt}@v{plan.candidate}.")
+    with rein.database.begin() as work:
+        lock_prompt(work.connection, plan.prompt)
+        champion = _champion(list_releases(work.connection), rein, plan)
+        require_passed_replay(work, plan.prompt, champion, plan.candidate)
+        trial = Trial(
+            id=new_id(),
+            prompt=plan.prompt,
+            champion=champion,
+            candidate=plan.candidate,
+            share=plan.share,
+            key=secrets.token_bytes(32),
+            scale=_scale(plan, star_moments(work.connection, since=now - _RECENT)),
+            rule=rule,
+            reason=reason,
+            started_by=viewer.id,
+            started_at=now,
+        )
+        if not work.trials.add(trial):
+            raise Conflict(
+                f"A trial of {plan.prompt} runs already.", advice="Stop it first, or let it end."
+            )
+        work.audit.describe(details_of(trial), subject=trial.id)
+    return trial.id
+
+
+@allow(Access.ADMIN, changes=AuditAction.TRIAL_SHARE_CHANGED, whose="trial_id")
+def change_share(rein: Rein, *, viewer: Viewer, trial_id: str, share: float) -> None:
+    """Change the share of people who get the candidate; who is placed stays placed.
+
+    Raises NotAllowed below admin, InvalidInput, NotFound, and Conflict if the trial is over.
+    """
+    _check_share(share)
+    with rein.database.begin() as work:
+        trial = require_trial(work, trial_id)
+        if not work.trials.set_share(trial_id, share):
+            raise Conflict("This trial is over.")
+        shares = {"from": formats.share(trial.share), "to": formats.share(share)}
+        work.audit.describe({**details_of(trial), **shares})
+
+
+def details_of(trial: Trial) -> dict[str, str]:
+    """Return what a line of the audit log says of a trial."""
+    return {"prompt": trial.prompt, "version": str(trial.candidate)}
+
+
+def entry(action: AuditAction, trial: Trial, *, by: str, at: datetime) -> AuditEntry:
+    """Return a line of the audit log on a trial, of a change that no use-case declares."""
+    return AuditEntry(
+        at=at, actor_id=by, action=action, subject=trial.id, details=details_of(trial)
+    )
+
+
+def _rule(plan: Plan) -> Rule:
+    _check_share(plan.share)
+    if plan.prompt not in TRIED:
+        raise InvalidInput(
+            f"{plan.prompt} cannot be tried on people.",
+            field="prompt",
+            advice=f"Their ratings are of {', '.join(TRIED)}.",
+        )
+    if not 0 < plan.effect <= 2:
+        raise InvalidInput("The smallest difference is above 0 and at most 2.", field="effect")
+    try:
+        return Rule(
+            least_n=plan.least_n, most_n=plan.most_n, tolerance=_TOLERANCE, cheaper=plan.cheaper
+        )
+    except ValueError as error:
+        raise InvalidInput(f"This rule cannot end: {error}.", field="most_n") from error
+
+
+def _check_share(share: float) -> None:
+    if not 0.01 <= share <= 0.99:
+        raise InvalidInput("The share has to be between 1 and 99 %.", field="share")
+
+
+def _champion(history: tuple[PromptRelease, ...], rein: Rein, plan: Plan) -> int:
+    live = live_versions(history, known=rein.prompts.texts).get(plan.prompt)
+    if live is None:
+        raise NotFound(f"There is no released prompt {plan.prompt}.")
+    if live == plan.candidate:
+        raise Conflict(f"{plan.prompt}@v{live} is live already.", advice="Try another version.")
+    before = current_releases(history).get((plan.prompt, plan.candidate))
+    if before is not None and before.status is ReleaseStatus.ROLLED_BACK and not plan.again:
+        raise Conflict(
+            f"{plan.prompt}@v{plan.candidate} was rolled back.",
+            advice="Say that it is to be tried again.",
+        )
+    return live
+
+
+def _scale(plan: Plan, recent: tuple[int, float, float]) -> OutcomeScale:
+    """Return the stars with the guesses of the last 90 days, which are frozen from now on."""
+    n, mean, variance = recent
+    known = n >= _ENOUGH
+    return OutcomeScale(
+        name="stars",
+        values=_HALF_STARS,
+        centre=min(5.0, max(0.5, mean)) if known else _GUESSED_CENTRE,
+        variance=max(_LEAST_VARIANCE, variance) if known else _GUESSED_VARIANCE,
+        effect=plan.effect,
+    )

@@ -1,0 +1,118 @@
+"""The Config page: prompts with their texts and what changed, the rubric, the targets, the ways on."""
+
+import json
+from datetime import datetime
+
+import pytest
+
+from app import auth
+from app.review.config import present
+from core.accounts.user import LOCAL_USER_ID, Role, User
+from core.accounts.viewer import LOCAL_VIEWER
+from core.bootstrap import Rein
+from core.quality.targets.target import Limit
+from core.usecases.prompts.list_prompts import list_prompts
+from core.usecases.prompts.release_prompt import release_prompt
+from core.usecases.targets.change_target import change_target
+from tests.app.conftest import Open, said_on
+
+PAGE = "review/config/page.py"
+
+
+def test_a_prompt_is_shown_whole_and_beside_another_version(
+    served_rein: Rein, open_page: Open
+) -> None:
+    at = open_page(PAGE, prompt="generate")
+    whole = at.code[0].value
+    at.selectbox(key="config.against.generate").select("generate@v1").run()
+
+    assert not at.exception
+    text = served_rein.prompts.texts["generate", 2]
+    assert text.system.strip() in whole
+    assert text.user.strip() in whole
+    assert at.code[0].value.startswith("--- generate@v1\n+++ generate@v2\n@@")
+
+
+def test_a_diff_names_each_line_that_changed_and_equal_texts_as_equal(served_rein: Rein) -> None:
+    versions = {
+        (one.text.name, one.text.version): one
+        for one in list_prompts(served_rein, viewer=LOCAL_VIEWER)
+    }
+    first, second = versions["generate", 1], versions["generate", 2]
+
+    changed = present.write_diff(first, second).splitlines()[2:]
+
+    old = {line[1:] for line in changed if line.startswith("-")}
+    new = {line[1:] for line in changed if line.startswith("+")}
+    assert old <= set(present.whole_text(first).splitlines())
+    assert new <= set(present.whole_text(second).splitlines())
+    assert present.write_diff(first, first) == "The two texts are the same."
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("Rubric", "yes-no questions"),
+        ("Targets", "No target was ever changed"),
+        ("Routes and budgets", "each has its page"),
+        ("Export", "records, without names"),
+    ],
+)
+def test_each_part_has_an_address_of_its_own(
+    served_rein: Rein, open_page: Open, part: str, words: str
+) -> None:
+    at = open_page(PAGE, part=part)
+
+    assert not at.exception
+    assert words in said_on(at)
+
+
+def test_a_reviewer_reads_only(
+    served_rein: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
+    )
+
+    at = open_page(PAGE, part="Targets")
+
+    assert not at.exception
+    assert "Admins can change the targets" in said_on(at)
+    assert not [one for one in at.button if one.label == "Save"]
+
+
+def test_the_overview_is_judged_by_the_targets_in_force(with_sample: Rein, open_page: Open) -> None:
+    limit = Limit(threshold=9.9, window_days=14)
+    change_target(with_sample, viewer=LOCAL_VIEWER, name="quality", limit=limit)
+
+    said = said_on(open_page("review/overview/page.py", sample="1"))
+
+    assert "at least 9.9" in said
+
+
+def test_each_version_shows_what_it_achieved_and_leads_to_the_records(
+    with_sample: Rein, open_page: Open
+) -> None:
+    at = open_page(PAGE, sample="1")
+
+    table = json.loads(at.get("bidi_component")[0].proto.json)
+    titles = [column["title"] for column in table["columns"]]
+    newest = dict(zip(titles, table["rows"][0], strict=True))
+    assert not at.exception
+    assert newest["Satisfaction"]["to"] == "feedback?prompt=generate%40v2&days=90"
+    assert "n = " in newest["Satisfaction"]["note"]
+    assert newest["Quality score"]["to"].startswith("evaluations?prompt=generate%40v2")
+    other = open_page(PAGE, sample="1", prompt="plan")
+    assert "Satisfaction" not in said_on(other)
+
+
+def test_a_release_is_dated_only_if_a_person_made_it(served_rein: Rein) -> None:
+    def released() -> dict[int, datetime | None]:
+        found = list_prompts(served_rein, viewer=LOCAL_VIEWER)
+        return {v.text.version: v.released_at for v in found if v.text.name == "generate"}
+
+    assert set(released().values()) == {None}
+
+    release_prompt(served_rein, viewer=LOCAL_VIEWER, name="generate", version=1, reason="again")
+
+    assert released() == {1: served_rein.clock.now(), 2: None}

@@ -1,0 +1,99 @@
+"""The page of evaluation runs: before the first one, while it is worked, and with what it shows."""
+
+import html
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.accounts.viewer import LOCAL_VIEWER
+from core.bootstrap import Rein
+from core.usecases.datasets.save_traces import Saved, Target, save_traces
+from core.usecases.evaluation_runs.list_evaluation_runs import list_evaluation_runs
+from core.usecases.evaluation_runs.plan_evaluation_run import Asked
+from core.usecases.evaluation_runs.start_evaluation_run import start_evaluation_run
+from core.usecases.evaluation_runs.work_evaluation_run import work_evaluation_run
+from tests.app.conftest import Open, said_on
+from tests.factories.rated_goals import add_rated_goal
+
+PAGE = "review/evaluation_runs/page.py"
+
+
+def seen(at: AppTest) -> str:
+    bars = [element.proto.text for element in at.get("progress")]
+    return html.unescape("\n".join([said_on(at), *bars])).replace("\\", "")
+
+
+def tables(at: AppTest) -> dict[str, dict[str, Any]]:
+    found = [json.loads(element.proto.json) for element in at.get("bidi_component")]
+    return {table["caption"]: table for table in found}
+
+
+@pytest.fixture
+def saved(served_rein: Rein) -> Saved:
+    with served_rein.database.begin() as work:
+        ids = [
+            add_rated_goal(work, text=text).trace_id for text in ("Learn Spanish", "Run <b> 5 km")
+        ]
+    target = Target(name="cases")
+    return save_traces(served_rein, viewer=LOCAL_VIEWER, target=target, trace_ids=ids)
+
+
+def start(rein: Rein, saved: Saved) -> str:
+    asked = Asked(variants=["defaults@v4"], note="Are careful weeks better?")
+    return start_evaluation_run(
+        rein, viewer=LOCAL_VIEWER, version=saved.version, asked=asked, queue_only=True
+    )
+
+
+def test_two_variants_are_chosen_forecast_and_started(
+    served_rein: Rein, saved: Saved, open_page: Open
+) -> None:
+    at = open_page(PAGE)
+    assert not at.exception
+    assert "No evaluation run yet" in seen(at)
+    assert "2 items for each of two variants" in seen(at)
+    at.selectbox(key="evaluation_runs.start.version.0").select("defaults@v2").run()
+    assert "Two of the variants are the same" in seen(at)
+    at.selectbox(key="evaluation_runs.start.version.1").select("defaults@v3").run()
+    at.button(key="evaluation_runs.start.go").click().run()
+
+    (listed,) = list_evaluation_runs(served_rein, viewer=LOCAL_VIEWER)
+    assert [one.label for one in listed.run.variants] == [
+        "defaults@v2,model=offline",
+        "defaults@v3,model=offline",
+    ]
+    assert "0 of 4 cases ended" in seen(at)
+    at.button(key="evaluation_runs.cancel").click().run()
+    assert not at.exception
+    assert not at.get("progress")
+    assert "No item was scored for both" in seen(at)
+
+
+def test_a_finished_run_shows_differences_in_pairs_and_both_texts(
+    served_rein: Rein, saved: Saved, open_page: Open
+) -> None:
+    run_id = start(served_rein, saved)
+    work_evaluation_run(served_rein, viewer=LOCAL_VIEWER, evaluation_run_id=run_id)
+    item = _any_item(served_rein, run_id)
+    at = open_page(PAGE, run=run_id, case=item)
+
+    assert not at.exception
+    assert "2 pairs" in seen(at)
+    assert "Are careful weeks better?" in seen(at)
+    figures = tables(at)["Means and differences"]["rows"]
+    assert [row[0]["text"] for row in figures][:2] == ["Overall", "Clarity"]
+    assert figures[0][5]["text"] == "2"
+    (chart,) = at.get("plotly_chart")
+    assert "Overall (n = 2)" in chart.proto.spec
+    assert seen(at).count("overall ") >= 2, "both sides are drawn"
+    assert "<b> 5 km" in seen(at) or "Spanish" in seen(at)
+    assert "Shares of yes" in seen(at)
+
+
+def _any_item(rein: Rein, run_id: str) -> str:
+    from core.store.evaluation_runs.read import list_cases  # noqa: PLC0415 - a read of the store
+
+    with rein.database.read() as connection:
+        return list_cases(connection, run_id)[0].item_id

@@ -1,0 +1,64 @@
+"""Trials over HTTP: no pass, no start; each step answers with the trial as it is then."""
+
+from http import HTTPStatus
+
+import pytest
+from starlette.testclient import TestClient
+
+from core.accounts.user import Role
+from core.bootstrap import Rein
+from tests.factories.trial_people import add_people, add_replay
+from tests.integration.api.conftest import Caller, caller
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+NEW = {"prompt": "defaults", "version": 3, "reason": "Smaller steps", "share": 0.5}
+
+
+def test_without_a_passed_replay_no_trial_starts_and_the_answer_says_why(
+    owner: Caller, rein: Rein
+) -> None:
+    refused = owner.post("/api/v1/trials", NEW)
+
+    assert refused.status_code == HTTPStatus.CONFLICT
+    assert "only a pass may meet people" in refused.text
+    few = owner.post("/api/v1/replays", {"prompt": "defaults", "version": 3})
+    assert few.status_code == HTTPStatus.CONFLICT
+    assert owner.get("/api/v1/trials").json() == {"trials": []}
+
+
+def test_a_trial_is_started_read_promoted_taken_back_and_stopped(owner: Caller, rein: Rein) -> None:
+    add_replay(rein)
+    started = owner.post("/api/v1/trials", NEW)
+    assert started.status_code == HTTPStatus.CREATED
+    path = f"/api/v1/trials/{started.json()['id']}"
+    add_people(rein, 5, stars=lambda _arm, _number: 4.0)
+
+    found = owner.get(path).json()
+    assert (found["state"], found["stars"]["n"]) == ("Too early to tell", 5)
+    assert sum(arm["champion"] + arm["candidate"] for arm in found["shown"]) == 5
+    assert "user_id" not in str(found)
+    steps = [
+        owner.post(f"{path}/{step}", body).json()["state"]
+        for step, body in {
+            "promote": {"reason": "Clear"},
+            "roll-back": {"reason": "Worse"},
+            "take-back": {},
+        }.items()
+    ]
+    assert steps == ["Promoted", "Rolled back", "Promoted"]
+    again = owner.post(f"{path}/stop", {"reason": "Late"})
+    assert again.status_code == HTTPStatus.CONFLICT
+    assert [one["verdict"] for one in owner.get("/api/v1/replays").json()["replays"]] == ["pass"]
+
+
+def test_a_reviewer_reads_trials_and_changes_none(
+    owner: Caller, client: TestClient, rein: Rein
+) -> None:
+    add_replay(rein)
+    rita = caller(client, rein, "rita", Role.REVIEWER)
+    path = f"/api/v1/trials/{owner.post('/api/v1/trials', NEW).json()['id']}"
+
+    assert rita.get(path).json()["outcome"] == "running"
+    assert rita.post(f"{path}/stop", {"reason": "No"}).status_code == HTTPStatus.FORBIDDEN
+    assert rita.post("/api/v1/trials", NEW).status_code == HTTPStatus.FORBIDDEN

@@ -1,0 +1,67 @@
+"""`rein experiment` and `rein prompt`: a trial is started, read and stopped, a version released and rolled back."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from core.bootstrap import build
+from core.errors import Conflict
+from core.ops.cli import rein
+from core.settings import Settings
+from tests.factories.trial_people import add_replay
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(rein, words, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.fixture
+def _database(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REIN_DATA_DIR", str(settings.data_dir))
+
+
+def pass_replay(settings: Settings) -> None:
+    """Store a passed replay of the third version."""
+    built = build(settings)
+    add_replay(built)
+    built.database.close()
+
+
+@pytest.mark.usefixtures("_database")
+def test_a_trial_is_started_read_stopped_and_proven_on_the_command_line(
+    settings: Settings, tmp_path: Path
+) -> None:
+    assert "no trial yet" in run("experiment", "list")
+    assert "points to other settings" in run("experiment", "propose")
+    with pytest.raises(Conflict, match="only a pass may meet people"):
+        run("experiment", "start", "defaults", "3", "--reason", "Smaller")
+    with pytest.raises(Conflict, match="there are 0"):
+        run("experiment", "replay", "defaults", "3")
+    pass_replay(settings)
+    started = run("experiment", "start", "defaults", "3", "--reason", "Smaller", "--share", "20")
+    trial_id = started.split()[2]
+
+    assert f"{trial_id}  defaults@v3 against v1  running" in run("experiment", "list")
+    assert "Stars, 0 people: not known yet" in run("experiment", "show", trial_id)
+    run("experiment", "stop", trial_id, "--reason", "Enough seen")
+    assert "Ended: Enough seen" in run("experiment", "show", trial_id)
+    file = tmp_path / "proof.zip"
+    assert "holds the proof" in run("experiment", "proof", trial_id, str(file))
+    verified = run("verify", str(file))
+    assert "The proof holds." in verified
+    assert "Recorded when it ended: stopped" in verified
+    file.write_bytes(file.read_bytes().replace(b"Smaller", b"Smeller"))
+    broken = CliRunner().invoke(rein, ["verify", str(file)])
+    assert "trial.json was changed" in str(broken.exception)
+
+
+@pytest.mark.usefixtures("_database")
+def test_a_version_is_compared_released_and_rolled_back_on_the_command_line() -> None:
+    assert "defaults@v1  live" in run("prompt", "list")
+    assert '+pace = "aggressive"' in run("prompt", "diff", "defaults", "1", "2")
+    run("prompt", "release", "defaults", "3", "--reason", "Smaller steps")
+    assert "defaults@v3  live" in run("prompt", "list")
+    assert "defaults@v1 is live" in run("prompt", "rollback", "defaults", "--reason", "Back")
