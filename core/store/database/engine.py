@@ -17,6 +17,7 @@ from core.store.database.errors import translate_errors
 from core.store.database.postgres import open_postgres
 from core.store.database.sqlite import (
     BUSY_TIMEOUT_MS,
+    MIGRATION_TIMEOUT_MS,
     create_private,
     database_file,
     open_sqlite,
@@ -98,11 +99,12 @@ class Database:
     def migrate(self) -> None:
         """Upgrade the tables to this version. Processes that do this at once take turns.
 
-        A new SQLite file can be read by its owner alone.
+        A new SQLite file can be read by its owner alone. Raises StorageUnavailable if another
+        process has held the database for two minutes.
         """
         if self._file is not None:
             create_private(self._file)
-        with translate_errors(), self._lock_writes(), self._writers.begin() as connection:
+        with translate_errors(), self._lock_writes(), self._patient_writer() as connection:
             migrate.upgrade_to_head(connection)
 
     def ping(self) -> None:
@@ -190,6 +192,20 @@ class Database:
             engine.begin() as connection,
         ):
             yield connection
+
+    @contextmanager
+    def _patient_writer(self) -> Iterator[Connection]:
+        """Open a transaction that waits as long as another process may need to migrate."""
+        if self._file is None:
+            with self._writers.begin() as connection:
+                yield connection
+            return
+        engine = open_sqlite(self._url, busy_timeout_ms=MIGRATION_TIMEOUT_MS)
+        try:
+            with with_write_lock(engine).begin() as connection:
+                yield connection
+        finally:
+            engine.dispose()
 
     @contextmanager
     def _note_damage(self) -> Iterator[None]:

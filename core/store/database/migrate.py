@@ -16,6 +16,9 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_346_001
 """Key of PostgreSQL's advisory lock, so that replicas migrate one after the other. Any number."""
 
+_PATIENCE_S = 120
+"""How long a replica waits for another one that migrates."""
+
 
 def upgrade_to_head(connection: Connection) -> None:
     """Upgrade the database to the newest revision, inside the connection's transaction."""
@@ -23,7 +26,11 @@ def upgrade_to_head(connection: Connection) -> None:
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - see _config
 
     if connection.dialect.name == "postgresql":
+        # Replicas wait for the one that migrates. Its own statements keep the short timeout: a
+        # lock that waits behind a long query blocks all later queries.
+        connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE_S}s'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
     there = MigrationContext.configure(connection).get_current_heads()
     if there == _newest():
         return

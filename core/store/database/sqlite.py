@@ -15,6 +15,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 8_000
+MIGRATION_TIMEOUT_MS = 120_000
+"""How long to wait for another process that migrates: on a full file longer than any write."""
 POOL_SIZE = 16
 
 _BEGIN = "rein_begin"
@@ -38,14 +40,17 @@ def create_private(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def open_sqlite(url: URL, *, synchronous: str = "NORMAL") -> Engine:
+def open_sqlite(
+    url: URL, *, synchronous: str = "NORMAL", busy_timeout_ms: int | None = None
+) -> Engine:
     """Return an engine that sets the same pragmas on every connection."""
+    timeout_s = (busy_timeout_ms or BUSY_TIMEOUT_MS) / 1_000
     engine = create_engine(
         url,
         pool_size=POOL_SIZE,
         max_overflow=POOL_SIZE,
-        pool_timeout=BUSY_TIMEOUT_MS / 1_000,
-        connect_args={"timeout": BUSY_TIMEOUT_MS / 1_000},
+        pool_timeout=timeout_s,
+        connect_args={"timeout": timeout_s},
     )
 
     @event.listens_for(engine, "connect")

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, select
 
 from core.store.calls.tables import llm_calls
-from core.store.database import migrate
+from core.store.database import migrate, postgres, sqlite
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.rollups.tables import rollup_calls
@@ -61,6 +62,31 @@ def test_two_replicas_may_migrate_the_same_server_at_once(postgres_server: str) 
     migrate_together([postgres_server.format("migrated_together")] * 4)
 
     drop_database(postgres_server, "migrated_together")
+
+
+def test_a_process_waits_for_a_migration_that_takes_longer_than_any_write(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_MS", 50)
+    monkeypatch.setattr(postgres, "LOCK_TIMEOUT_MS", 50)
+    first, second = Database.open(database_url), Database.open(database_url)
+    entered, whole = threading.Event(), migrate.upgrade_to_head
+
+    def take_long(connection: Connection) -> None:
+        whole(connection)
+        if not entered.is_set():
+            entered.set()
+            time.sleep(0.4)
+
+    monkeypatch.setattr(migrate, "upgrade_to_head", take_long)
+    slow = threading.Thread(target=first.migrate)
+    slow.start()
+    entered.wait()
+    second.migrate()
+
+    slow.join()
+    first.close()
+    second.close()
 
 
 def migrate_together(urls: list[str]) -> None:
