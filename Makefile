@@ -3,7 +3,8 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 MARKS := $(VENV)/.rein
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
+# One worker more than cores: journeys wait for a browser, drills for a lease.
+PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 MEASURED := --cov --cov-report=
 COVERAGE := $(BIN)/coverage report --include='core/*' --skip-covered --fail-under=90
 
@@ -17,8 +18,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 
 help:
 	@echo "make run     set up if needed, then serve Rein on http://127.0.0.1:8501 (PORT=9000 to change)"
-	@echo "make test    every test, and the coverage floor (ARGS='-k plan' to choose)"
-	@echo "make test-whole  the same, and what make test leaves out: CONTRIBUTING.md says what"
+	@echo "make test    every test (ARGS='-k plan' to choose)"
+	@echo "make test-whole  before a release: also what make test leaves out, and the coverage floor of 90 %"
 	@echo "make check   format, lint, types, floors, links of the documents"
 	@echo "make bench   speed and size, as ratios taken in one run"
 	@echo "make train   train the models of the reader from data/training into data/models (20 minutes, downloads PyTorch)"
@@ -60,8 +61,7 @@ test test-whole: export PYTHONDONTWRITEBYTECODE :=
 
 test: setup
 	@$(BIN)/python -m tests.browser.chromium
-	$(PYTEST) $(if $(ARGS),$(ARGS),$(MEASURED))
-	$(if $(ARGS),,$(COVERAGE))
+	$(PYTEST) $(ARGS)
 
 test-whole: setup
 	@$(BIN)/python -m tests.browser.chromium

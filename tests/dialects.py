@@ -13,7 +13,7 @@ from zlib import crc32
 import pytest
 
 TESTS = Path(__file__).parent
-ON_ONE = ("alerts", "api", "exports", "llm", "mail", "ops", "usecases")
+ON_ONE = ("access", "alerts", "api", "exports", "llm", "mail", "ops", "usecases")
 """Folders of tests/integration whose tests write no SQL of their own."""
 DIALECTS = ("sqlite", "postgresql")
 RACES = frozenset({"Barrier", "Thread", "ThreadPoolExecutor"})
