@@ -99,8 +99,7 @@ def test_the_place_on_a_page_is_kept_on_the_way_back(keys: Page, lived: Lived) -
 
     keys.get_by_role("navigation").get_by_role("link", name="Goals").click()
     expect(keys.get_by_role("heading", name="Goals", exact=True)).to_be_visible()
-    visit.settle(keys)
-    assert scrolled(keys) == 0
+    keys.wait_for_function("document.querySelector('[data-testid=\"stMain\"]')?.scrollTop === 0")
     keys.go_back()
     keys.wait_for_function(
         f"document.querySelector('[data-testid=\"stMain\"]')?.scrollTop >= {before - 5}"

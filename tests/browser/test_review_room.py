@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from tests.browser import visit
 from tests.browser.serving import Server, put_back
@@ -23,6 +23,22 @@ def reviewed(any_server: Callable[[], Server], tmp_path_factory: pytest.TempPath
     return running
 
 
+def click_when_it_listens(page: Page, point: Locator) -> None:
+    """Click a point once its chart shows its label: before, it is drawn but does not listen."""
+    label = page.locator(".hoverlayer .hovertext").first
+    for _ in range(60):
+        box = point.bounding_box()
+        assert box is not None
+        at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(at[0] + 40, at[1] + 40)
+        page.mouse.move(*at, steps=3)
+        page.wait_for_timeout(500)
+        if label.is_visible():
+            page.mouse.click(*at)
+            return
+    raise AssertionError("The chart never showed the label of its point.")
+
+
 def test_a_point_leads_to_its_records_and_they_lead_to_a_trace_without_a_reload(
     page: Page, reviewed: Server
 ) -> None:
@@ -31,12 +47,7 @@ def test_a_point_leads_to_its_records_and_they_lead_to_a_trace_without_a_reload(
     point.scroll_into_view_if_needed()
     visit.settle(page)
 
-    box = point.bounding_box()
-    assert box is not None
-    at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(*at)
-    expect(page.locator(".hoverlayer .hovertext").first).to_be_visible()  # a click counts from now
-    page.mouse.click(*at)
+    click_when_it_listens(page, point)
     page.wait_for_url(re.compile(r"day=20\d\d-\d\d-\d\d"))
     page.evaluate("window.never_reloaded = true")
     page.locator(".rein-table a[href^='trace?id=']").first.click()
