@@ -6,62 +6,54 @@ smaller session in place of a task counts as that task. The share is out of the 
 so a way on that drops tasks cannot look better for it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
+from core.goals.weeks import days_of, minutes_cap
+from core.plans.milestones import series_of
 from core.plans.plan import Plan, Task
-from core.plans.revision.option import RevisionKind
+from core.plans.revision.check import breaches_before, broken_rules
+from core.plans.revision.option import RevisionKind, RevisionOption
 from core.plans.revision.placing import root_of
-from core.plans.revision.propose import plan_by
-from core.plans.revision.standing import (
-    Standing,
-    done_share,
-    missed_days,
-    missed_tasks,
-    reserve_covers,
-    reserve_left,
-)
+from core.plans.revision.propose import checked_option, plan_by, propose
+from core.plans.revision.standing import missed_days, missed_tasks, reserve_left
 from core.plans.revision.subject import Refusal, Subject
 from tests.factories.people import Person, work_through
 
 AWAY = 0.05
 """Share of the promised hours below which a person does not open their plan in a week."""
 
-Policy = Callable[[Subject], RevisionKind]
+Policy = Callable[[Subject], RevisionOption | None]
 """The way on a person accepts at the beginning of a week in which something is missed."""
 
 
+def advised(subject: Subject) -> RevisionOption | None:
+    """Return the way on that the coach advises."""
+    proposal = propose(subject)
+    return None if proposal.advised is None else proposal.option(proposal.advised)
+
+
 def always(kind: RevisionKind) -> Policy:
-    """Return the policy of a person who accepts one way only."""
-    return lambda _subject: kind
+    """Return the policy of a person who accepts one way only, whenever it is offered."""
 
+    def only(subject: Subject) -> RevisionOption | None:
+        plan = plan_by(kind, subject)
+        if isinstance(plan, Refusal):
+            return None
+        return checked_option(subject, kind, plan, before=breaches_before(subject))
 
-def advised(subject: Subject) -> RevisionKind:
-    """Return what the coach advises, by the same rule as `propose`."""
-    if reserve_covers(subject.standing):
-        return RevisionKind.RESERVE
-    if done_share(subject.standing) >= 0.7:
-        swapped = plan_by(RevisionKind.SWAP, subject)
-        missed = len(missed_tasks(subject.standing))
-        if isinstance(swapped, Plan) and _again(subject.plan, swapped) == missed:
-            return RevisionKind.SWAP
-    return (
-        RevisionKind.SHRINK
-        if isinstance(plan_by(RevisionKind.SHIFT, subject), Refusal)
-        else RevisionKind.SHIFT
-    )
-
-
-def _again(before: Plan, after: Plan) -> int:
-    ids = {task.id for week in before.weeks for task in week.tasks}
-    return sum(task.id not in ids for week in after.weeks for task in week.tasks)
+    return only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
     """How the life of one person with a plan went."""
 
+    person: Person
+    first: Subject
+    """The plan on its first day."""
     finished: float
     """Share of the tasks of the first plan that are done at the end of the plan."""
     weeks: int
@@ -70,19 +62,26 @@ class Life:
     subject: Subject
     """The plan and the standing at the end."""
     reserves: tuple[int, ...] = ()
-    """Reserve days left at the beginning of each week."""
-    weekly_minutes: tuple[int, ...] = ()
+    """Reserve days left after each use of them."""
+    plans: tuple[Plan, ...] = ()
+    """Every version of the plan that was accepted."""
 
 
-def static_life(subject: Subject, person: Person) -> Life:
-    """Return the life of a person whose plan never changes, by `work_through`."""
+def static_life(subject: Subject, person: Person, *, weeks: int = 0) -> Life:
+    """Return the life of a person whose plan never changes, by `work_through`.
+
+    With `weeks` they go on that long, after the end of the plan with what is left of it.
+    """
     plan = subject.plan
-    lived = work_through(plan, person, weeks=plan.total_weeks)
+    weeks = weeks or plan.total_weeks
+    lived = work_through(plan, person, weeks=weeks)
     done = frozenset(task.id for week in lived for task in week)
     standing = replace(subject.standing, done=done, today=plan.ends_on)
     return Life(
+        person=person,
+        first=subject,
         finished=_share(plan, done),
-        weeks=plan.total_weeks,
+        weeks=weeks,
         revisions=0,
         subject=replace(subject, standing=standing),
     )
@@ -95,30 +94,35 @@ def replanned_life(subject: Subject, person: Person, policy: Policy) -> Life:
     before and, if they overdo it, the next week's.
     """
     first, lived = subject.plan, subject
-    number, revisions, reserves, spent = 0, 0, [], [0, 0, 0, 0]
+    number, reserves, spent = 0, [], [0, 0, 0, 0]
+    plans: list[Plan] = []
     while number < lived.plan.total_weeks:
         number += 1
         spent = [*spent[1:], 0]
         lived = _on(lived, number, reserve_spent=sum(spent))
-        reserves.append(reserve_left(lived.standing))
         here = person.share(number) >= AWAY
         if here and missed_tasks(lived.standing):
-            kind = policy(lived)
-            if kind == RevisionKind.RESERVE:
-                spent[-1] = missed_days(lived.standing)
-            lived = _accepted(lived, kind)
-            revisions += 1
+            option = policy(lived)
+            if option is not None and option.plan is not None:
+                if option.kind == RevisionKind.RESERVE:
+                    spent[-1] = missed_days(lived.standing)
+                    reserves.append(reserve_left(lived.standing) - spent[-1])
+                lived = _accepted(lived, option.plan)
+                plans.append(option.plan)
         chosen = person.choose(
             number, list(_offered(lived, number, person)), hours=first.hours_per_week
         )
         done = lived.standing.done | {task.id for task in chosen}
         lived = replace(lived, standing=replace(lived.standing, done=done))
     return Life(
+        person=person,
+        first=subject,
         finished=_share(first, lived.standing.done),
         weeks=lived.plan.total_weeks,
-        revisions=revisions,
+        revisions=len(plans),
         subject=lived,
         reserves=tuple(reserves),
+        plans=tuple(plans),
     )
 
 
@@ -128,11 +132,8 @@ def _on(subject: Subject, number: int, *, reserve_spent: int) -> Subject:
     return replace(subject, standing=standing)
 
 
-def _accepted(subject: Subject, kind: RevisionKind) -> Subject:
+def _accepted(subject: Subject, plan: Plan) -> Subject:
     standing = subject.standing
-    plan = plan_by(kind, subject)
-    if isinstance(plan, Refusal):
-        return subject
     settled = replace(standing, plan=plan, settled_on=standing.this_week_starts_on)
     goal = replace(subject.goal, deadline=plan.ends_on)
     return replace(subject, standing=settled, goal=goal)
@@ -156,7 +157,45 @@ def _share(plan: Plan, done: frozenset[str]) -> float:
     return sum(task_id in roots for task_id in tasks) / len(tasks)
 
 
-def make_lively(subject: Subject) -> Subject:
-    """Return the subject on the first day of its plan, with nothing done."""
-    standing = Standing(plan=subject.plan, today=subject.plan.starts_on)
-    return replace(subject, standing=standing)
+def _takes_too_long(life: Life) -> bool:
+    """Return whether a week of any version takes more than the hours that were promised."""
+    hours = life.first.plan.hours_per_week
+    return any(
+        week.minutes
+        > minutes_cap(hours, len(days_of(plan.starts_on, week.number, ends_on=plan.ends_on)))
+        for plan in life.plans
+        for week in plan.weeks
+    )
+
+
+def _milestones_are_out_of_order(life: Life) -> bool:
+    return any(_steps_back(plan, life.first.plan) for plan in life.plans)
+
+
+def _steps_back(plan: Plan, first: Plan) -> bool:
+    """Return whether milestones of one series turn back, or stand on days that do."""
+    days = [milestone.due_on for milestone in plan.milestones]
+    ways: dict[tuple[str, str], list[float]] = {}
+    for milestone in first.milestones:
+        ways.setdefault(series_of(milestone), []).append(milestone.target)
+    return days != sorted(set(days)) or any(
+        (later.target - earlier.target) * (way[-1] - way[0]) < 0
+        for series, way in ways.items()
+        for earlier, later in pairwise(m for m in plan.milestones if series_of(m) == series)
+    )
+
+
+LAWS: Mapping[str, Callable[[Life], bool]] = {
+    "a week took more than the hours": _takes_too_long,
+    "milestones were out of order": _milestones_are_out_of_order,
+    "more reserve was used than there was": lambda life: any(left < 0 for left in life.reserves),
+    "another rule of the first plan was broken": lambda life: bool(
+        broken_rules(life.subject.plan, life.first)
+    ),
+}
+"""What must never be true of a life, counted apart from the product's own check but for the last."""
+
+
+def broken_laws(life: Life) -> tuple[str, ...]:
+    """Return which laws a life broke."""
+    return tuple(law for law, is_broken in LAWS.items() if is_broken(life))
