@@ -57,8 +57,9 @@ def _expected(progress: Progress, outlook: Forecast) -> str:
 def _date_is_likely(progress: Progress, outlook: Forecast) -> bool:
     """Return whether the date lies in the band, so that it is neither late nor early."""
     low, high = outlook.low, outlook.high
-    begun = low is not None and low <= progress.ends_on
-    return begun and (high is None or progress.ends_on <= high)
+    if low is None:
+        return False
+    return low < progress.ends_on if high is None else low <= progress.ends_on <= high
 
 
 def _band(outlook: Forecast, *, today: date) -> str:
@@ -66,7 +67,7 @@ def _band(outlook: Forecast, *, today: date) -> str:
     low, high = outlook.low, outlook.high
     first = formats.day(low, today=today) if low is not None else ""
     if high is None:
-        return f"most likely after {first}"
+        return f"most likely not before {first}"
     if low == high:
         return "most likely on that day"
     return f"most likely between {first} and {formats.day(high, today=today)}"

@@ -70,7 +70,7 @@ def run(state: CoachingState, context: StageContext, live: LiveSpan) -> StageRes
     """Answer a question; what the rules of safety answer is shown to no model."""
     live.set(keys.INPUT, state.situation.question)
     asked = context.coach.understand(state.situation)
-    safe = safe_answer(state.situation, asked.found, asked.near)
+    safe = safe_answer(state.situation, asked.found, asked.near, kind=asked.kind)
     if safe is not None:
         draft, author = safe, SAFETY_RULES
     else:

@@ -50,5 +50,6 @@ def make_situation(
 def answered(situation: Situation) -> CoachReply:
     """Return the checked answer of the rules."""
     asked = COACH.understand(situation)
-    draft = safe_answer(situation, asked.found, asked.near) or answer(asked)
+    safe = safe_answer(situation, asked.found, asked.near, kind=asked.kind)
+    draft = safe or answer(asked)
     return check_reply(draft, situation, asked.known)

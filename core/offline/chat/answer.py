@@ -93,6 +93,13 @@ _OWN_ACT = re.compile(
     r"when|where|why)\b",
     re.IGNORECASE,
 )
+_HOW_OFTEN = re.compile(
+    r"\bhow (?:often|many (?:times|days|sessions)) (?:(?:a|per|each|every|this|next|in a|in the) "
+    r"week|(?:should|shall|must|do|will|am|have|are) (?:i|there)\b(?:.*\bweek\b| (?:do|have to do|"
+    r"need to do|supposed to do|work on|train|practi[sc]e)\W*(?:it|this|that)?\W*$))",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(?:rest|off|recover\w*)\b", re.IGNORECASE)
 _RARE = frozenset({Topic.LITTLE_TIME, Topic.NEW_DATE, Topic.SKIP_WEEK, Topic.DO_IT, Topic.DOUBT})
 """Topics whose answer is wrong for nearly every other question, so they have to be surer."""
 _OF_NUMBERS = frozenset(
@@ -171,6 +178,8 @@ def _by_what_it_states(asked: Asked) -> Callable[[Asked], CoachReplyDraft] | Non
     """Return the answer to a lasting fact or to a number of the plan, if one is stated."""
     if _lasting_only(asked):
         return small_talk.remember
+    if _HOW_OFTEN.search(asked.question) and not _REST.search(asked.question):
+        return figures.how_often
     if asked.found.topic in _OF_NUMBERS and named_numbers.known_numbers(asked):
         return named_numbers.about_numbers
     return None

@@ -1,5 +1,6 @@
 """A question with all that the rules may answer it from, and how they name tasks and days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from core.chat.reply import CitationDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.formats import minutes
+from core.goals.kind import GoalKind
 from core.offline.chat.guides import Guide, NearGuide
 from core.offline.chat.topics import FoundTopic
 from core.offline.parsed_goal import ParsedGoal
@@ -48,6 +50,11 @@ class Asked:
         return self.parsed.playbook
 
     @property
+    def kind(self) -> GoalKind:
+        """The kind of the goal, as it was clarified or else as it was read."""
+        return self.situation.goal.kind or self.parsed.facts.kind
+
+    @property
     def question(self) -> str:
         """The person's question."""
         return self.situation.question
@@ -84,6 +91,26 @@ def milestone_text(milestone: Milestone, today: date) -> str:
     return (
         f"“{milestone.title}” ({milestone.measure}), due {write_day(milestone.due_on, today=today)}"
     )
+
+
+def week_meant(asked: Asked) -> Week:
+    """Return the week that a question is about: the next one if it says so, else this one."""
+    now = asked.situation
+    coming = now.next_week if "next week" in asked.question.lower() else None
+    return coming if coming is not None else now.week
+
+
+def sessions_first(tasks: Sequence[PlannedTask]) -> Sequence[PlannedTask]:
+    """Return the sessions among some tasks, or all of them if there is none.
+
+    A session has its weekday; what has none is preparation and looking back, done at any time.
+    """
+    return [planned for planned in tasks if planned.task.day is not None] or tasks
+
+
+def smallest_session(tasks: Sequence[PlannedTask]) -> PlannedTask | None:
+    """Return the shortest session among some tasks: the one to do if it is only one."""
+    return min(sessions_first(tasks), key=lambda planned: planned.task.minutes, default=None)
 
 
 def cites_week(week: Week) -> CitationDraft:

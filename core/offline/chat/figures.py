@@ -1,15 +1,25 @@
-"""Answers about a number of the plan: what is aimed at until when, and what a task asks for."""
+"""Answers about a number of the plan: what is aimed at until when, how often in a week."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask
 from core.formats import day as write_day
-from core.offline.chat.asked import Asked, cites_tasks, cites_week, milestone_text, named, on_day
+from core.formats import pluralize
+from core.offline.chat.asked import (
+    Asked,
+    cites_tasks,
+    cites_week,
+    milestone_text,
+    named,
+    on_day,
+    week_meant,
+)
 from core.offline.chat.find_task import find_task
 from core.offline.reading.dates import parse_deadline
-from core.plans.plan import Milestone
+from core.plans.plan import Milestone, Week
 
 _TODAY = re.compile(r"\b(?:today|tonight|now)\b", re.IGNORECASE)
 
@@ -58,6 +68,35 @@ def _of_now(asked: Asked, step: PlannedTask | None) -> CoachReplyDraft:
     return CoachReplyDraft(
         answer=" ".join(parts), citations=[*(cites_tasks(step) if step else []), cites_week(week)]
     )
+
+
+def how_often(asked: Asked) -> CoachReplyDraft:
+    """Answer how often in a week, by the days that the plan has its sessions on."""
+    now, of = asked.situation, week_meant(asked)
+    days: dict[str, list[str]] = {}
+    for planned in now.tasks_of(of):
+        if planned.task.day is not None:
+            days.setdefault(named(planned), []).append(planned.task.day)
+    if not days:
+        text = f"Week {of.number} has {pluralize(len(of.tasks), 'task')}, none on a fixed day."
+        return _of_week(f"{text} Do each when it suits you.", of, *now.tasks_of(of)[:1])
+    count = sum(len(each) for each in days.values())
+    held = "; ".join(f"{name} on {_and(each)}" for name, each in days.items())
+    text = f"Week {of.number} of your plan has {pluralize(count, 'session')}: {held}."
+    loose = len(of.tasks) - count
+    if loose:
+        text += f" Beside them {pluralize(loose, 'task')} without a fixed day."
+    first = next((planned for planned in now.tasks_of(of) if planned.open), None)
+    return _of_week(text, of, *([first] if first is not None else []))
+
+
+def _and(days: Sequence[str]) -> str:
+    *first, last = days
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _of_week(text: str, week: Week, *tasks: PlannedTask) -> CoachReplyDraft:
+    return CoachReplyDraft(answer=text, citations=[cites_week(week), *cites_tasks(*tasks)])
 
 
 def _milestone(asked: Asked, milestone: Milestone) -> str:

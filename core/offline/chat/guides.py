@@ -105,8 +105,9 @@ def _of_obstacle(
 ) -> Guide:
     situation = fill_template(obstacle.situation, values)
     actions = [fill_template(action, values) for action in obstacle.actions[:2]]
-    ways = " Or: ".join(f"{action[0].upper()}{action[1:]}." for action in actions)
-    passage = Passage(id=f"obstacle-{number}", text=f"If {situation}: {ways}", source=source)
+    ways = " Or I will ".join(f"{action}." for action in actions)
+    text = f"If {situation}, then I will {ways}"
+    passage = Passage(id=f"obstacle-{number}", text=text, source=source)
     filled = situation != obstacle.situation  # with words of the goal
     asks = (obstacle.obstacle, *(() if filled else (situation,)), *obstacle.examples)
     own = (situation,) if filled else ()

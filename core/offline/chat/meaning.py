@@ -142,12 +142,14 @@ def guided(asked: Asked) -> CoachReplyDraft:
     near, now = asked.near, asked.situation
     if near is None:
         return unsure(asked)
-    passage, step = near.guide.passage, find_task(now) or now.next_open
-    own = "Your plan has this: " if passage.id.startswith(("if-then", "contingency")) else ""
-    text = f"{own}{one_line(passage.text)}"
+    passage, answers = near.guide.passage, near.guide.answers
+    step = (find_task(now) if answers else None) or now.next_open
+    own = passage.id.startswith(("if-then", "contingency"))
+    opening = "Your plan has this: " if own else "" if answers else "An if-then for that moment: "
+    text = f"{opening}{one_line(passage.text)}"
     if step is not None:
-        opening = "In your plan it matters next for" if near.guide.answers else "Try it with"
-        text += f" {opening} {named(step)}, {on_day(step.day, now.today)}."
+        place = "In your plan it matters next for" if answers else "Try it with"
+        text += f" {place} {named(step)}, {on_day(step.day, now.today)}."
     return CoachReplyDraft(answer=text, citations=[cites_passage(passage), *_place(step, now.week)])
 
 

@@ -5,11 +5,13 @@ import re
 from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
+from core.goals.kind import GoalKind
 from core.goals.language import is_english
 from core.offline.chat.asked import cites_tasks, cites_week, named, on_day, one_line
 from core.offline.chat.guides import NearGuide
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import FoundTopic, Topic
+from core.offline.chat.trouble import rest_while_ill
 from core.offline.reading.roles.gate_model import gate_shares
 from core.offline.safety.concern import Concern
 from core.offline.safety.gate import assess_danger
@@ -62,8 +64,15 @@ _BODY = re.compile(
     r"achilles|heels?|hamstrings?)\b",
     re.IGNORECASE,
 )
+_ILLNESS = re.compile(
+    r"\b(?:a (?:bad |heavy |nasty |head )?cold|flu|fever|cough\w*|stomach bug|covid|ill|sick|"
+    r"(?:sore|scratchy) throat|tonsillitis|bronchitis|migraine)\b",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(r"\b(?:dizz(?:y|iness)|light-?headed|sprain\w*|swelling)\b", re.IGNORECASE)
 """Words of the body that need no part of it beside them."""
+_BODILY = frozenset({GoalKind.TRAINING, GoalKind.BODY, GoalKind.ROUTINE, None})
+"""Kinds of goals whose tasks may well strain the body; one that is unknown may."""
 _CALL = "Call an ambulance at once (112, 999 or 911) if it is bad, sudden, or does not pass."
 _NOT_MINE = (
     "I cannot judge a body or a medicine from here, so please ask a doctor or pharmacist before "
@@ -76,7 +85,11 @@ _NO_DIAGNOSIS = (
 
 
 def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the gravest first
-    situation: Situation, found: FoundTopic, near: NearGuide | None = None
+    situation: Situation,
+    found: FoundTopic,
+    near: NearGuide | None = None,
+    *,
+    kind: GoalKind | None = None,
 ) -> CoachReplyDraft | None:
     """Return the answer that holds before any model, or None if the question is harmless."""
     text = situation.question
@@ -89,17 +102,17 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     if concern is not None and (certain or concern is Concern.CRISIS) and not harmless:
         return _of_concern(concern, situation, certain=certain)
     if _EMERGENCY.search(text):
-        return _of_body(situation, _CALL)
+        return _of_body(situation, _CALL, kind)
     sign = _find_sign(text, least=_SURE_SIGN if _is_about_the_plan(found) else _SIGN_FROM)
     if sign in _HEAVY:
         return _without_task(_of_sign(sign), situation)
     if sign is not None:
-        return _of_body(situation, _of_sign(sign))
+        return _of_body(situation, _of_sign(sign), kind)
     if _MEDICINE.search(text) and not _PAIN.search(text):
         return _of_medicine(situation, near)
     sore = near is not None and near.likeness >= _KNOWN and near.guide.cautious
     if sore or _is_medical(text, found):
-        return _of_body(situation, "")
+        return _of_illness(situation) if _is_ill(text) else _of_body(situation, "", kind)
     if concern is not None and danger >= _DOUBT and found.topic in _NO_WILL and not harmless:
         return _of_concern(concern, situation, certain=False)
     return None
@@ -114,6 +127,16 @@ def _is_medical(text: str, found: FoundTopic) -> bool:
         return True
     likely = _LIKELY if _PAIN.search(text) else _SURELY
     return found.topic is Topic.MEDICAL and found.share >= likely
+
+
+def _is_ill(text: str) -> bool:
+    """Return whether it is a common illness and no pain, for which the answer is rest."""
+    return _ILLNESS.search(text) is not None and not (_PAIN.search(text) or _BODY.search(text))
+
+
+def _of_illness(situation: Situation) -> CoachReplyDraft:
+    facts = stated_facts(situation.question)
+    return rest_while_ill(situation).model_copy(update={"remember": facts})
 
 
 def _find_sign(text: str, *, least: float) -> Sign | None:
@@ -170,7 +193,7 @@ def _step_ahead(situation: Situation) -> PlannedTask | None:
     return next(ahead, None)
 
 
-def _of_body(situation: Situation, first: str) -> CoachReplyDraft:
+def _of_body(situation: Situation, first: str, kind: GoalKind | None) -> CoachReplyDraft:
     """Return the answer to pain, illness and medicine: no advice on them, and the task may wait."""
     step = _step_ahead(situation)
     parts = [first] if first else []
@@ -178,10 +201,14 @@ def _of_body(situation: Situation, first: str) -> CoachReplyDraft:
     edits = list[EditDraft]()
     citations = [cites_week(situation.week)]
     if step is not None:
+        task = f"{named(step)} {on_day(step.day, situation.today)}"
+        bodily = kind in _BODILY
         parts.append(
-            f"Until then, leave out {named(step)} {on_day(step.day, situation.today)} and "
-            "whatever else could make it worse; a skipped task costs nothing, and under “Change "
-            "the plan” you can take a break."
+            f"Until then, leave out {task} and whatever else could make it worse; a skipped task "
+            "costs nothing, and under “Change the plan” you can take a break."
+            if bodily
+            else f"Until then, leave out whatever makes it worse. If {task} does not, it can stay; "
+            "if it does, a skipped task costs nothing."
         )
         edits.append(
             EditDraft(

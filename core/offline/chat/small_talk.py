@@ -8,24 +8,20 @@ from core.chat.situation import PlannedTask
 from core.formats import day as write_day
 from core.goals.weeks import DAYS
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, listed, named, on_day
+from core.offline.chat.standing import done
 from core.offline.chat.stated_facts import stated_facts
 
 _DONE = re.compile(r"\b(?:done|did it|finished|ticked|completed|made it)\b", re.IGNORECASE)
+
+_GREETING = re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon))\b", re.IGNORECASE)
 
 
 def thanks(asked: Asked) -> CoachReplyDraft:
     """Answer a greeting or thanks in one line that names the next step."""
     now, step = asked.situation, asked.situation.next_open
     if _DONE.search(asked.question):
-        opening = "Good. Tick it above, so that the plan knows."
-    else:
-        opening = "You are welcome."
-        if re.match(
-            r"^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon))\b",
-            asked.question,
-            re.IGNORECASE,
-        ):
-            opening = "Hello."
+        return done(asked)
+    opening = "Hello." if _GREETING.match(asked.question) else "You are welcome."
     if step is None:
         return CoachReplyDraft(
             answer=f"{opening} Your plan ends on {write_day(now.plan.ends_on, year=True)}.",

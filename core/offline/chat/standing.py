@@ -11,6 +11,7 @@ from core.offline.chat.asked import (
     named,
     on_day,
 )
+from core.offline.chat.find_task import task_or_next
 from core.progress.sentences import progress_in_words
 
 _FITS = 0.5
@@ -40,15 +41,14 @@ def progress(asked: Asked) -> CoachReplyDraft:
     parts += _last_check_in(asked)
     if now.next_milestone is not None:
         parts.append(f"Next milestone: {milestone_text(now.next_milestone, now.today)}.")
-    if now.late:
-        late = now.late[-1]
-        parts.append(f"The best next step is {named(late)}, the latest one that is open.")
-    elif now.next_open is not None:
-        step = now.next_open
-        parts.append(f"Next: {named(step)} {on_day(step.day, now.today)}.")
-    step_shown = now.late[-1:] or ((now.next_open,) if now.next_open else ())
+    step = now.next_open
+    if step is not None:
+        left = f", left from {write_day(step.day)}" if step.day < now.today else ""
+        when = left or f", {on_day(step.day, now.today)}"
+        parts.append(f"The best next step is {named(step)}{when}.")
     return CoachReplyDraft(
-        answer=" ".join(parts), citations=[cites_week(now.week), *cites_tasks(*step_shown)]
+        answer=" ".join(parts),
+        citations=[cites_week(now.week), *(cites_tasks(step) if step else [])],
     )
 
 
@@ -139,17 +139,18 @@ def doubt(asked: Asked) -> CoachReplyDraft:
 def done(asked: Asked) -> CoachReplyDraft:
     """Answer good news: tick it, how far the week is, and what comes next."""
     now = asked.situation
-    week = now.tasks_of(now.week)
+    week, finished = now.tasks_of(now.week), task_or_next(now)
     settled = sum(planned.done for planned in week)
+    what = named(finished) if finished is not None else "it"
     text = (
-        "Well done. Tick it above, so that the plan knows; "
+        f"Well done. Tick {what} above, so that the plan knows; "
         f"{settled} of {len(week)} tasks of week {now.week.number} are ticked so far."
     )
     if now.next_milestone is not None:
         text += f" It leads to {milestone_text(now.next_milestone, now.today)}."
-    step = next((each for each in week if each.open and each.day >= now.today), now.next_open)
+    ahead = (each for each in now.tasks if each.open and each.day >= now.today)
+    step = next((each for each in ahead if each != finished), None)
     if step is not None:
-        text += f" Next is {named(step)}, {on_day(step.day, now.today)}."
-    return CoachReplyDraft(
-        answer=text, citations=[cites_week(now.week), *(cites_tasks(step) if step else [])]
-    )
+        text += f" After it comes {named(step)}, {on_day(step.day, now.today)}."
+    tasks = [each for each in (finished, step) if each is not None]
+    return CoachReplyDraft(answer=text, citations=[cites_week(now.week), *cites_tasks(*tasks)])

@@ -56,6 +56,21 @@ class Topic(StrEnum):
 
 _PLAIN: tuple[tuple[re.Pattern[str], Topic], ...] = (
     (re.compile(r"^\W*(?:what(?:'s| is) )?today\W*$", re.IGNORECASE), Topic.TODAY),
+    (
+        re.compile(
+            r"\b(?:i|i['’]ve|have) (?:just )?(?:missed|skipped)\b.*\b(?:week|weeks|days)\b",
+            re.IGNORECASE,
+        ),
+        Topic.MISSED,
+    ),
+    (
+        re.compile(
+            r"^\W*(?:i|i['’]ve)(?: have)?(?: just)? (?:did|done|finished|completed|ticked) "
+            r"(?:it|this|that|today|the|my|all|everything)\b",
+            re.IGNORECASE,
+        ),
+        Topic.DONE,
+    ),
     (re.compile(r"\b(?:next|coming) milestone\b", re.IGNORECASE), Topic.NEXT_WEEK),
     (re.compile(r"\bhow far\b.*\bam i\b", re.IGNORECASE), Topic.PROGRESS),
     (

@@ -1,11 +1,12 @@
 """Answers when life gets in the way: a miss, an illness, a journey, an obstacle."""
 
+import re
 from datetime import date
 
 from core.chat.reply import CitationDraft, CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
+from core.formats import date_range, minutes, pluralize
 from core.formats import day as write_day
-from core.formats import minutes, pluralize
 from core.offline.chat import meaning, schedule
 from core.offline.chat.asked import (
     Asked,
@@ -14,6 +15,7 @@ from core.offline.chat.asked import (
     named,
     on_day,
     one_line,
+    smallest_session,
 )
 from core.offline.chat.beside import SKIP_BELOW
 from core.offline.chat.guides import nearest_guide
@@ -39,23 +41,28 @@ def missed(asked: Asked) -> CoachReplyDraft:
     edits = [_skip(each, SkipReason.OTHER) for each in now.late if each != step][:2]
     if edits:
         parts.append(SKIP_BELOW)
-    return _reply(asked, " ".join(part for part in parts if part), step, edits=edits)
+    return _reply(now, " ".join(part for part in parts if part), step, edits=edits)
 
 
 def _after_a_slip(asked: Asked) -> str:
     """Return what the playbook says after a slip, where something is given up."""
-    if not asked.playbook.gives_up_something:
+    if not asked.playbook.gives_up_something or _MISSED_TASKS.search(asked.question):
         return ""
     near = nearest_guide(_SLIP, tuple(guide for guide in asked.guides if guide.answers))
     return near.guide.passage.text if near is not None and near.likeness >= meaning.NEAR else ""
 
 
+_MISSED_TASKS = re.compile(r"\b(?:miss(?:ed)?|skipp?(?:ed)?)\b", re.IGNORECASE)
 _SLIP = "What if I slip once?"
 
 
 def ill(asked: Asked) -> CoachReplyDraft:
     """Answer an illness: rest first, then the smallest step."""
-    now = asked.situation
+    return rest_while_ill(asked.situation)
+
+
+def rest_while_ill(now: Situation) -> CoachReplyDraft:
+    """Return the answer to an illness without danger; it needs no judgement of the body."""
     due = [each for each in now.tasks_of(now.week) if each.open and each.day <= now.today]
     step = _smallest(now)
     parts = [
@@ -69,23 +76,25 @@ def ill(asked: Asked) -> CoachReplyDraft:
             f"and go on with week {now.week.number} from there."
         )
     edits = [_skip(each, SkipReason.ILL) for each in due][:3]
-    return _reply(asked, " ".join(part for part in parts if part), step, edits=edits)
+    return _reply(now, " ".join(part for part in parts if part), step, edits=edits)
 
 
 def away(asked: Asked) -> CoachReplyDraft:
     """Answer a journey: the smallest version on the way, or moved tasks, without a debt."""
-    now = asked.situation
-    following = now.next_week or now.week
-    step = _smallest(now)
+    now, following = asked.situation, _week_away(asked)
+    tasks = [planned for planned in now.tasks_of(following) if planned.open]
+    step = smallest_session([each for each in tasks if each.day >= now.today] or tasks)
+    dates = date_range(following.starts_on, now.plan.last_day_of(following))
     parts = [
         (
-            f"Tell the plan before you leave. Week {now.week.number} ends on "
-            f"{write_day(now.plan.last_day_of(now.week), today=now.today)}."
+            f"Week {following.number} ({dates}) has {pluralize(len(following.tasks), 'task')} and "
+            f"{minutes(following.minutes)}; make it small before you leave."
         )
     ]
     if step is not None:
         parts.append(
-            f"On the way, {minutes(min(10, step.task.minutes))} of {named(step)} is enough."
+            f"On the way, {minutes(min(10, step.task.minutes))} of {named(step)} is enough to "
+            "stay in it."
         )
     parts.append(_reserve(following))
     parts.append(
@@ -98,7 +107,17 @@ def away(asked: Asked) -> CoachReplyDraft:
             kind="shrink", week=following.number, minutes=aim, note=_shrink_note(following, aim)
         )
     ]
-    return _reply(asked, " ".join(part for part in parts if part), step, edits=edits)
+    return _reply(now, " ".join(part for part in parts if part), step, edits=edits)
+
+
+def _week_away(asked: Asked) -> Week:
+    """Return the week of a journey: this one if it says so, else the next."""
+    now = asked.situation
+    here = _THIS_WEEK.search(asked.question) is not None
+    return now.week if here or now.next_week is None else now.next_week
+
+
+_THIS_WEEK = re.compile(r"\b(?:this week(?:end)?|today|tonight|tomorrow)\b", re.IGNORECASE)
 
 
 def _shrink_note(week: Week, aim: int) -> str:
@@ -116,11 +135,17 @@ def obstacle(asked: Asked) -> CoachReplyDraft:
     step = now.next_open
     citations = [cites_week(now.week), *(cites_tasks(step) if step else [])]
     text = (
-        "I do not know this one well enough to promise an answer. What works for most "
-        f"obstacles is a fixed answer to a fixed moment: {one_line(now.week.if_then)}"
+        "Neither your plan nor its playbook has an answer to this one. What works for most "
+        "obstacles is a small step at a fixed moment"
     )
-    if step is not None:
-        text += f" Try it with {named(step)}, {on_day(step.day, now.today)}."
+    if step is None:
+        text += f"; the if-then of week {now.week.number} is one: {one_line(now.week.if_then)}"
+    else:
+        short, day = minutes(min(5, step.task.minutes)), on_day(step.day, now.today)
+        text += (
+            f": right after something that you do anyway, begin {short} of {named(step)}, {day}. "
+            "If it stays in the way, I can move, shorten or replace it."
+        )
     return CoachReplyDraft(answer=text, citations=citations)
 
 
@@ -129,9 +154,10 @@ _CLEARLY = 0.42
 
 
 def _smallest(now: Situation) -> PlannedTask | None:
-    """Return the shortest open task of this week up to today, or of the rest of it."""
+    """Return the shortest open session of this week, of those still to come if there is one."""
     week = [planned for planned in now.tasks_of(now.week) if planned.open]
-    return min(week, key=lambda planned: planned.task.minutes, default=now.next_open)
+    ahead = [planned for planned in week if planned.day >= now.today]
+    return smallest_session(ahead or week) or now.next_open
 
 
 def _by_when(now: Situation, step: PlannedTask) -> date:
@@ -155,9 +181,9 @@ def _skip(planned: PlannedTask, reason: SkipReason) -> EditDraft:
 
 
 def _reply(
-    asked: Asked, text: str, step: PlannedTask | None, *, edits: list[EditDraft]
+    now: Situation, text: str, step: PlannedTask | None, *, edits: list[EditDraft]
 ) -> CoachReplyDraft:
-    citations: list[CitationDraft] = [cites_week(asked.situation.week)]
+    citations: list[CitationDraft] = [cites_week(now.week)]
     if step is not None:
         citations += cites_tasks(step)
     return CoachReplyDraft(answer=text, citations=citations, edits=edits)

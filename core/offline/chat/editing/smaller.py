@@ -1,11 +1,18 @@
 """Answers to wishes for less: a smaller week, a shorter task, one task out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import minutes
-from core.offline.chat.asked import Asked, cites_tasks, cites_week, named
+from core.offline.chat.asked import (
+    Asked,
+    cites_tasks,
+    cites_week,
+    named,
+    smallest_session,
+    week_meant,
+)
 from core.offline.chat.changes import CHANGE_SECTION, reply_about, skip_task
 from core.offline.chat.editing.revisable import is_possible
 from core.offline.chat.find_task import find_task
@@ -20,7 +27,7 @@ def easier(asked: Asked) -> CoachReplyDraft:
     """Propose less: skip the task in question, or a smaller week."""
     now = asked.situation
     if any(word in asked.question.lower() for word in _DROP):
-        planned = find_task(now) or _longest(now)
+        planned = find_task(now) or _first_out(_ahead(now, week_meant(asked)))
         if planned is not None:
             text = (
                 f"{named(planned)} is the one I would leave out of week {planned.week.number}; "
@@ -44,27 +51,26 @@ def too_much(asked: Asked) -> CoachReplyDraft:
 def _smaller(asked: Asked, opening: str) -> CoachReplyDraft:
     """Propose a smaller week, or a shorter task where nothing more can be left out."""
     now = asked.situation
-    week = _week_meant(asked)
+    week = week_meant(asked)
     still_open = _ahead(now, week)
     total = week.minutes
     parts = [opening, f"Week {week.number} has {len(week.tasks)} tasks and {minutes(total)}."]
     edits = [edit for edit in _lighter(week, still_open) if is_possible(asked, edit)][:1]
-    longest = max(still_open, key=lambda planned: planned.task.minutes, default=None)
-    shortest = min(still_open, key=lambda planned: planned.task.minutes, default=None)
-    if longest is not None and shortest is not None and longest != shortest:
+    first_out, one_thing = _first_out(still_open), smallest_session(still_open)
+    if first_out is not None and one_thing is not None and first_out != one_thing:
         parts.append(
-            f"If you do one thing only, do {named(shortest)}; {named(longest)} can go first."
+            f"If you do one thing only, do {named(one_thing)}; {named(first_out)} can go first."
         )
-        edits.append(skip_task(longest))
-    elif longest is not None:
-        parts.append(f"Only {named(longest)} is open of it.")
-        edits.append(skip_task(longest))
+        edits.append(skip_task(first_out))
+    elif first_out is not None:
+        parts.append(f"Only {named(first_out)} is open of it.")
+        edits.append(skip_task(first_out))
     else:
         parts.append("Nothing of it is open, so there is nothing to take out.")
     parts.append(
         f"Nothing changes before you accept it; all weeks at once are in {CHANGE_SECTION}."
     )
-    citations = [cites_week(week), *(cites_tasks(shortest) if shortest else [])]
+    citations = [cites_week(week), *(cites_tasks(one_thing) if one_thing else [])]
     return CoachReplyDraft(answer=" ".join(parts), citations=citations, edits=edits)
 
 
@@ -85,18 +91,13 @@ def _lighter(week: Week, still_open: list[PlannedTask]) -> Iterator[EditDraft]:
             yield EditDraft(kind="swap", task_id=planned.task.id, minutes=half, note=note)
 
 
-def _week_meant(asked: Asked) -> Week:
-    now = asked.situation
-    coming = "next week" in asked.question.lower() and now.next_week is not None
-    return now.next_week if coming and now.next_week is not None else now.week
-
-
 def _ahead(now: Situation, week: Week) -> list[PlannedTask]:
     """Return the open tasks of a week from today on, or all open ones if none is ahead."""
     tasks = [planned for planned in now.tasks_of(week) if planned.open]
     return [planned for planned in tasks if planned.day >= now.today] or tasks
 
 
-def _longest(now: Situation) -> PlannedTask | None:
-    week = _ahead(now, now.week)
-    return max(week, key=lambda planned: planned.task.minutes, default=None)
+def _first_out(tasks: Sequence[PlannedTask]) -> PlannedTask | None:
+    """Return what to leave out first: what is no session, then what takes longest."""
+    rest = [planned for planned in tasks if planned.task.day is None] or tasks
+    return max(rest, key=lambda planned: planned.task.minutes, default=None)

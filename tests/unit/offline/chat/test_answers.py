@@ -52,6 +52,10 @@ QUESTIONS = (
     "Should I take ibuprofen before it?",
     "My knee hurts on stairs",
     "I want to kill myself",
+    "How often do I train per week?",
+    "I'll be on a business trip next week",
+    "I just finished today's task",
+    "I keep finding excuses to begin later",
 )
 _QUOTED = re.compile(r"“([^”]+)”")
 _WEEK = re.compile(r"\bweek (\d+)\b", re.IGNORECASE)
@@ -171,3 +175,54 @@ def test_todays_task_is_the_one_that_is_due_today_not_one_with_that_word_in_its_
     assert now.due_today == ()
     assert answered(now).edits == ()
     assert "no open task on" in answered(now).text
+
+
+@pytest.mark.parametrize("goal", FIVE_GOALS)
+def test_how_often_in_a_week_is_counted_in_the_plan(goal: str) -> None:
+    now = make_situation("How many times a week should I do it?", goal=goal)
+    sessions = [task for task in now.week.tasks if task.day is not None]
+
+    text = answered(now).text
+
+    assert f"has {len(sessions)} session" in text
+    assert all(task.title in text for task in sessions)
+
+
+def test_a_week_away_is_the_next_one_unless_it_is_this_one() -> None:
+    def cited(question: str) -> set[str]:
+        return {c.ref for c in answered(make_situation(question)).citations if c.kind == "task"}
+
+    now = make_situation()
+    assert now.next_week is not None
+    ids = [{task.id for task in week.tasks} for week in (now.week, now.next_week)]
+
+    assert cited("I'm travelling next week") <= ids[1]
+    assert cited("I'm away until the end of this week") <= ids[0]
+
+
+def test_what_is_finished_is_not_what_comes_next() -> None:
+    for question in ("I did it!", "I just finished today's task"):
+        now = make_situation(question, goal=FIVE_GOALS[3])
+        finished, text = now.due_today[0].task.title, answered(now).text
+
+        assert f"Tick “{finished}”" in text
+        assert f"After it comes “{finished}”" not in text
+        assert "After it comes" in text
+
+
+@pytest.mark.parametrize("question", ["This is too much for me", "I missed the whole last week"])
+def test_the_one_thing_to_do_is_a_session_and_no_preparation(question: str) -> None:
+    for goal in FIVE_GOALS:
+        now = make_situation(question, goal=goal)
+        named = next(c.ref for c in answered(now).citations if c.kind == "task")
+
+        assert next(each for each in now.tasks if each.task.id == named).task.day is not None
+
+
+def test_a_cold_asks_for_rest_and_a_sore_knee_takes_no_task_off_a_desk() -> None:
+    cold = answered(make_situation("I have a cold, what now?", goal=FIVE_GOALS[1])).text
+    knee = [answered(make_situation("My knee hurts", goal=g)).text for g in FIVE_GOALS[:2]]
+
+    assert cold.startswith("Rest first")
+    assert "leave out “Run" in knee[0]
+    assert "leave out whatever makes it worse" in knee[1]
