@@ -14,7 +14,7 @@ def show(*, signs_in: bool) -> None:
     """Draw what would be erased, and the form that erases it."""
     rein, viewer = services.rein(), auth.current_viewer()
     wanted = find_confirmation(rein, viewer=viewer)
-    page_text.section("Erase everything")
+    st.header("Erase everything", anchor=False)
     page_text.note(present.ERASING)
     with st.popover("Erase my account" if signs_in else "Erase everything", type="tertiary"):
         st.text_input(present.typing_label(wanted), key=_TYPED, autocomplete="off")

@@ -11,7 +11,7 @@ from core.usecases.people.export_person import export_person_as_bytes
 def show() -> None:
     """Draw how long things stay, and the button that downloads them."""
     rein, viewer = services.rein(), auth.current_viewer()
-    page_text.section("What is stored about you")
+    st.header("What is stored about you", anchor=False)
     page_text.note(present.stored_text(rein.settings))
     st.download_button(
         "Download everything",

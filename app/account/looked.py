@@ -16,7 +16,7 @@ def show(*, signs_in: bool) -> None:
     found = list_readings(services.rein(), viewer=auth.current_viewer(), before=before)
     if not (found or before or signs_in):
         return
-    page_text.section("Who looked")
+    st.header("Who looked", anchor=False)
     page_text.note(looked_present.LEAD if found else looked_present.UNREAD)
     if found:
         rows = looked_present.to_rows(found, services.now().tzinfo)

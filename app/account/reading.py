@@ -1,5 +1,7 @@
 """Whether the person reads texts of others in full."""
 
+import streamlit as st
+
 from app import auth, services
 from app.ui import page_text
 from core import formats
@@ -19,5 +21,5 @@ def show() -> None:
     """Draw the grant that is in force, if there is one."""
     grant = find_own_grant(services.rein(), viewer=auth.current_viewer())
     if grant is not None:
-        page_text.section("What you may read")
+        st.header("What you may read", anchor=False)
         page_text.note(sentence(grant))

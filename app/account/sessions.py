@@ -29,7 +29,7 @@ def show() -> None:
     html.draw(_SIGN_OUT)
     if rein.provider is None:
         html.draw(_CHANGE)
-    page_text.section("Where you are signed in")
+    st.header("Where you are signed in", anchor=False)
     found = list_sessions(rein, viewer=viewer, secret=secret)
     for session in found:
         show_session(session)

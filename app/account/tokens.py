@@ -22,7 +22,7 @@ _NAME, _SCOPES, _DAYS = "account.token.name", "account.token.scopes", "account.t
 def show() -> None:
     """Draw the tokens, what revokes them, and the form that makes one."""
     found = list_own_tokens(services.rein(), viewer=auth.current_viewer())
-    page_text.section("Tokens for programs")
+    st.header("Tokens for programs", anchor=False)
     page_text.note(tokens_present.LEAD)
     show_secret()
     for token in found:

@@ -28,6 +28,12 @@ class Lived:
     server: Server
     goals: LivedGoals
 
+    def page(self, name: str) -> str:
+        """Return the address of a page, or of a goal by its state."""
+        if name == "coached":
+            return f"{self.server.url}/shared-with-you?goal={self.goals.coached}"
+        return self.goal(name) if hasattr(self.goals, name) else f"{self.server.url}/{name}"
+
     def goal(self, name: str) -> str:
         return f"{self.server.url}/goal?id={getattr(self.goals, name)}"
 

@@ -33,6 +33,7 @@ EVERY_RULE: dict[str, Any] = {"resultTypes": ["violations"]}
 CONTRAST = EVERY_RULE | {"runOnly": ["color-contrast", "link-in-text-block"]}
 SCHEMES = (("light", (DESK, PHONE)), ("dark", (PHONE, DESK)))
 GOALS = ("new", "waiting", "lived", "missed", "finished", "archived", "failed")
+PAGES = ("", "goals", "shared-with-you", "coached", "you")
 LARGEST_SHIFT = 0.1
 """What web.dev calls good."""
 _SHIFTS = """
@@ -87,8 +88,7 @@ def look(visitor_page: Page, lived: Lived) -> Callable[[str], Look]:
 
     @cache
     def at(name: str) -> Look:
-        address = lived.goal(name) if name in GOALS else f"{lived.server.url}/{name}"
-        return look_at(visitor_page, address)
+        return look_at(visitor_page, lived.page(name))
 
     return at
 
@@ -137,8 +137,10 @@ def test_axe_finds_nothing_on_a_goal_in_any_state(look: Callable[[str], Look], n
     assert look(name).findings == ()
 
 
-@pytest.mark.parametrize("name", ["", "goals"])
-def test_axe_finds_nothing_on_today_and_on_goals(look: Callable[[str], Look], name: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_on_any_other_page_of_a_person(
+    look: Callable[[str], Look], name: str
+) -> None:
     assert look(name).findings == ()
 
 
@@ -169,7 +171,7 @@ def test_the_names_of_all_controls_are_those_that_were_read_by_a_person(
 
 
 @pytest.mark.parametrize("device", [0, 1], ids=["desk", "phone"])
-@pytest.mark.parametrize("name", ["", "goals", *GOALS])
+@pytest.mark.parametrize("name", [*PAGES, *GOALS])
 def test_a_page_does_not_jump_while_it_is_drawn(
     look: Callable[[str], Look], name: str, device: int
 ) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from core.accounts.viewer import LOCAL_VIEWER
+from core.accounts.user import Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
 from core.ids import new_id
@@ -18,6 +19,7 @@ from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus
 from core.usecases.check_ins.check_in import check_in
 from core.usecases.check_ins.finish_goal import finish_goal
+from core.usecases.coaches.invitations import accept_invitation, invite_coach
 from core.usecases.goals.archive import archive_goal
 from core.usecases.goals.submit import submit_goal
 from core.usecases.plans.complete_task import complete_task
@@ -42,6 +44,8 @@ class LivedGoals:
     finished: str
     archived: str
     failed: str
+    coached: str
+    """Another person's, who shares it with the local person."""
 
 
 @contextmanager
@@ -56,11 +60,17 @@ def living(folder: Path, *, began: datetime) -> Iterator[tuple[Rein, FrozenClock
         rein.database.close()
 
 
-def start_goal(rein: Rein, text: str = LONG_GOAL, *, interactive: bool = False) -> str:
+def start_goal(
+    rein: Rein,
+    text: str = LONG_GOAL,
+    *,
+    interactive: bool = False,
+    viewer: Viewer = LOCAL_VIEWER,
+) -> str:
     """Submit a goal and work it to its end; return its id."""
     submitted = submit_goal(
         rein,
-        viewer=LOCAL_VIEWER,
+        viewer=viewer,
         text=text,
         circumstances=Circumstances(hours_per_week=3),
         key=new_id(),
@@ -109,7 +119,7 @@ def write_lived_goals(folder: Path, *, now: datetime) -> LivedGoals:
         archive_goal(rein, viewer=LOCAL_VIEWER, goal_id=archived)
         new = start_goal(rein, "Learn 500 Spanish words in 12 weeks")
         waiting = start_goal(rein, "get fit", interactive=True)
-        failed = _fail(rein)
+        failed, coached = _fail(rein), _share_with_coach(rein)
     return LivedGoals(
         lived=lived,
         missed=missed,
@@ -118,12 +128,24 @@ def write_lived_goals(folder: Path, *, now: datetime) -> LivedGoals:
         finished=finished,
         archived=archived,
         failed=failed,
+        coached=coached,
     )
 
 
-def _look_back(rein: Rein, goal_id: str) -> None:
+def _look_back(rein: Rein, goal_id: str, *, viewer: Viewer = LOCAL_VIEWER) -> None:
     report = Report(effort=3, energy=4, obstacle="late meetings", note="The mornings work well")
-    check_in(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, report=report, key=new_id())
+    check_in(rein, viewer=viewer, goal_id=goal_id, report=report, key=new_id())
+
+
+def _share_with_coach(rein: Rein) -> str:
+    """Plan and look back at a goal of another person, and let the local person coach it."""
+    person = Viewer(user=User(id=new_id(), name="Eve", role=Role.USER))
+    goal_id = start_goal(rein, "Swim 1 km in 12 weeks", viewer=person)
+    _look_back(rein, goal_id, viewer=person)
+    made = invite_coach(rein, viewer=person, goal_id=goal_id, days=30)
+    secret = made.path.partition("=")[2]
+    accept_invitation(rein, viewer=LOCAL_VIEWER, secret=secret)
+    return goal_id
 
 
 def _fail(rein: Rein) -> str:

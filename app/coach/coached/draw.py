@@ -12,7 +12,7 @@ def show_plan(goal: CoachedGoal) -> None:
     """Draw the weeks; the present one is open."""
     if goal.plan is None:
         return
-    page_text.section("Plan")
+    st.header("Plan", anchor=False)
     for week in goal.plan.weeks:
         with st.expander(plain(present.week_label(week)), expanded=week.current):
             rows = tuple(map(present.task_cells, week.tasks))
@@ -22,7 +22,7 @@ def show_plan(goal: CoachedGoal) -> None:
 
 def show_check_ins(goal: CoachedGoal) -> None:
     """Draw the check-ins, newest first."""
-    page_text.section("Check-ins")
+    st.header("Check-ins", anchor=False)
     if not goal.check_ins:
         page_text.note("There is no check-in yet.")
         return
