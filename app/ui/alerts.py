@@ -62,17 +62,20 @@ def _draw(
     alert: OpenAlert, *, now: datetime, key: str, on_seen: Callable[[str], None] | None = None
 ) -> None:
     label, tone = LABELS[alert.level]
-    text = " ".join(part for part in (alert.advice, since(alert, now=now)) if part)
+    lasts = since(alert, now=now)
+    title, text = alert.message, " ".join(part for part in (alert.advice, lasts) if part)
+    if alert.figure is not None:
+        title = f"When it fired, {formats.short_moment(alert.raised_at, now=now)}: {title}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}.{alert.key}"):
         html.draw(
             Markup(
                 '<div class="rein-alert {}" role="status"><p>{}<b>{}</b></p>'
                 '<p class="rein-note">{}</p></div>'
-            ).format(tone, tag(label, tone), multiline(alert.message), multiline(text))
+            ).format(tone, tag(label, tone), multiline(title), multiline(text))
         )
         if on_seen is not None:
             st.button(
-                "Seen",
+                "Acknowledge",
                 key=f"{key}.{alert.key}.seen",
                 on_click=_acknowledge,
                 args=(alert.key, on_seen),
@@ -90,5 +93,5 @@ def since(alert: OpenAlert, *, now: datetime) -> str:
         last = formats.short_moment(alert.last_at, now=now)
         text += f", noticed {formats.count(alert.times)} times, last {last}"
     if alert.seen_at is not None:
-        text += f"; seen {formats.short_moment(alert.seen_at, now=now)}"
+        text += f"; acknowledged {formats.short_moment(alert.seen_at, now=now)}"
     return f"{text}."

@@ -43,7 +43,7 @@ LABELS: Mapping[AuditAction, str] = {
     AuditAction.STEP_TRIED: "Step tried again",
     AuditAction.MAIL_TRIED: "Test mail sent",
     AuditAction.ALERT_TRIED: "Test alert sent",
-    AuditAction.ALERT_SEEN: "Alert marked as seen",
+    AuditAction.ALERT_SEEN: "Alert acknowledged",
     AuditAction.ALERT_RESOLVED: "Alert resolved",
     AuditAction.DELIVERY_RETRIED: "Delivery retried",
     AuditAction.DELIVERY_DISCARDED: "Delivery discarded",

@@ -13,6 +13,7 @@ from app.ui.html import join, multiline
 from app.ui.status_labels import tag
 from core.usecases.alerts.acknowledge import mark_alert_seen, resolve_alert
 from core.usecases.alerts.list_alerts import OpenAlert
+from core.usecases.alerts.list_rules import RuleState
 
 PLACE = "alerts.open"
 MAX_NOTE = 500
@@ -35,16 +36,22 @@ def show(view: AlertsView, *, now: datetime, may_change: bool) -> str | None:
 def _ways(alert: OpenAlert, view: AlertsView) -> list[tuple[str, str]]:
     """Return the pages with the records: all of them, and those of the worst version."""
     cause = view.causes.get(alert.kind)
+    rule = _rule_of(alert, view)
     ways = [
-        ("Open the records", alert.address),
+        ("Open the records", rule.address if rule is not None else alert.address),
         ("Only the worst version", cause_text.worst_address(cause, alert.kind)),
     ]
     return [(label, address) for label, address in ways if address]
 
 
+def _rule_of(alert: OpenAlert, view: AlertsView) -> RuleState | None:
+    """Return the rule that watches the figure of an alert; None for an event."""
+    return next((rule for rule in view.rules if rule.kind is alert.kind and rule.limit), None)
+
+
 def _text(alert: OpenAlert, view: AlertsView, *, now: datetime) -> Markup:
     label, tone = alerts.LABELS[alert.level]
-    rule = next((rule for rule in view.rules if rule.kind is alert.kind), None)
+    rule = _rule_of(alert, view)
     figures = cause_text.figures_line(alert, rule, now=now)
     reading = rule.reading if rule is not None and figures else None
     title = rule.title if rule is not None and reading is not None else alert.message

@@ -1,6 +1,7 @@
 """Raise, count and resolve alerts, and write down everything that happens to them."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -49,10 +50,25 @@ class AlertStore:
         changed = self._change(key, seen_at=now, note=note, seen_by=actor)
         return self._note_all(AlertEventKind.ACKNOWLEDGED, changed, now=now, note=note, actor=actor)
 
-    def resolve(self, key: str, *, now: datetime, note: str = "", actor: str | None = None) -> bool:
-        """Resolve an alert. Returns whether it was open."""
+    def resolve(
+        self,
+        key: str,
+        *,
+        now: datetime,
+        note: str = "",
+        actor: str | None = None,
+        end: Alert | None = None,
+    ) -> bool:
+        """Resolve an alert. Returns whether it was open.
+
+        `end` is what is written down of it: its figure now. Without it, the alert is repeated.
+        """
         changed = self._change(key, resolved_at=now)
-        return self._note_all(AlertEventKind.RESOLVED, changed, now=now, note=note, actor=actor)
+        if end is None or not changed:
+            return self._note_all(AlertEventKind.RESOLVED, changed, now=now, note=note, actor=actor)
+        over = replace(end, level=AlertLevel(changed[0]["level"]))
+        self._note(AlertEventKind.RESOLVED, over, now=now, note=note, actor=actor)
+        return True
 
     def resolve_older(self, kinds: Collection[str], *, than: datetime, now: datetime) -> int:
         """Resolve alerts of these kinds last raised before `than`. Returns how many there were."""

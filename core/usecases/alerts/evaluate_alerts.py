@@ -1,7 +1,8 @@
 """Evaluates the alert rules: raise what is past its threshold, resolve what is back, announce."""
 
 import shutil
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from core.bootstrap import Rein
@@ -11,7 +12,7 @@ from core.store.metrics.system_state import SystemState, find_system_state
 from core.store.targets.read import find_limits
 from core.usecases.access.allow import Access, without_viewer
 from core.usecases.alerts.announce import announce_alerts
-from core.usecases.alerts.rule import Decision, FigureSource, decide, key_of, write_alert
+from core.usecases.alerts.rule import Decision, FigureSource, decide, key_of, write_alert, write_end
 from core.usecases.alerts.rules import FIGURE_RULES, WATCHED, find_system_alerts
 from core.usecases.alerts.system_rules import ObservedState
 
@@ -28,6 +29,8 @@ class FoundAlerts:
     raised: tuple[Alert, ...]
     held: frozenset[str]
     """Keys of alerts that stay as they are."""
+    ends: Mapping[str, Alert] = field(default_factory=dict)
+    """What resolves the alert of a figure, by its key: the figure as it is now."""
 
 
 @without_viewer(Access.SYSTEM, "a periodic job")
@@ -64,26 +67,21 @@ def find_figure_alerts(source: FigureSource) -> FoundAlerts:
     """Return what the rules about figures find."""
     raised: list[Alert] = []
     held: set[str] = set()
+    ends: dict[str, Alert] = {}
+    today, sample = source.today, source.sample
     for rule in FIGURE_RULES:
         if rule.target is None or rule.read is None:
             continue
-        limit = source.state.limits[rule.target.name]
-        reading = rule.read(source, limit.window_days or 1)
+        target, limit = rule.target, source.state.limits[rule.target.name]
+        key, reading = key_of(rule, sample=sample), rule.read(source, limit.window_days or 1)
         decision = decide(rule, limit, reading)
         if decision is Decision.RAISE and reading is not None:
-            raised.append(
-                write_alert(
-                    rule,
-                    rule.target,
-                    limit,
-                    reading,
-                    today=source.today,
-                    sample=source.sample,
-                )
-            )
+            raised.append(write_alert(rule, target, limit, reading, today=today, sample=sample))
         elif decision is Decision.HOLD:
-            held.add(key_of(rule, sample=source.sample))
-    return FoundAlerts(raised=tuple(raised), held=frozenset(held))
+            held.add(key)
+        else:
+            ends[key] = write_end(rule, target, limit, reading, today=today, sample=sample)
+    return FoundAlerts(raised=tuple(raised), held=frozenset(held), ends=ends)
 
 
 def _observed(rein: Rein, system: SystemState, limits: Limits) -> ObservedState:
@@ -117,7 +115,9 @@ def _save(rein: Rein, system: SystemState, found: FoundAlerts, *, open_keys: set
     with rein.database.begin() as work:
         for alert in fresh:
             work.alerts.add(alert, now=now)
-        return sum(work.alerts.resolve(key, now=now) for key in sorted(over))
+        return sum(
+            work.alerts.resolve(key, now=now, end=found.ends.get(key)) for key in sorted(over)
+        )
 
 
 def _is_known(alert: Alert, system: SystemState) -> bool:

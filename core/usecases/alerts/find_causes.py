@@ -1,7 +1,8 @@
 """Where an alert comes from: the version with the worst figure, and why its traces failed."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +29,8 @@ __all__ = ["Cause", "find_causes"]
 READ = 100
 """Failed traces whose reasons are counted."""
 NAMED = 2
+_NUMBER = re.compile(r"(?<![\w.-])\d+(?:[.,]\d+)*(?![\w-])")
+"""A number that stands alone: not that of a model's name."""
 
 
 def _in_seconds(found: Estimate) -> Estimate:
@@ -86,9 +89,18 @@ def _cause(rein: Rein, kind: AlertKind, target: Target, days: UtcDays, *, sample
         since=since,
         version=worst,
         figure=None if worst is None else _FIGURES[kind](worst),
-        reasons=tuple(Counter(errors).most_common(NAMED)),
+        reasons=most_common(errors),
         failed=len(errors),
     )
+
+
+def most_common(errors: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Return the most frequent reasons; those that differ in a number only are one reason."""
+    texts: dict[str, set[str]] = {}
+    for error in errors:
+        texts.setdefault(_NUMBER.sub("…", error), set()).add(error)
+    counts = Counter(_NUMBER.sub("…", error) for error in errors).most_common(NAMED)
+    return tuple((shape if len(texts[shape]) > 1 else texts[shape].pop(), n) for shape, n in counts)
 
 
 def worst_version(

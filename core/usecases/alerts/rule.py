@@ -9,7 +9,7 @@ from core import formats
 from core.quality.change import Estimate
 from core.quality.intervals import Interval
 from core.quality.targets.bounds import LEVEL, Bounds
-from core.quality.targets.figure_text import write_basis, write_figure, write_limit
+from core.quality.targets.figure_text import write_basis, write_figure, write_limit, write_window
 from core.quality.targets.measure import Measure
 from core.quality.targets.target import Direction, Limit, Target
 from core.settings import Settings
@@ -75,6 +75,8 @@ class Rule:
     """What an alert of it means, and what to do first."""
     address: str
     """The page with the records behind it; `{days}` is the window, `{since}` its first day."""
+    records: str = ""
+    """The traces of the days up to `{until}`, for an alert that is read later; "" if none."""
     target: Target | None = None
     read: ReadFigure | None = None
     measure: Measure | None = None
@@ -145,8 +147,42 @@ def write_alert(
         level=rule.level,
         message=message,
         advice=rule.meaning,
-        address=address_of(rule, limit, today=today),
+        address=records_of(rule, limit, today=today),
         figure=AlertFigure(value=reading.value, bound=bound, threshold=threshold, n=reading.n),
+        sample=sample,
+    )
+
+
+def write_end(
+    rule: Rule,
+    target: Target,
+    limit: Limit,
+    reading: Reading | None,
+    *,
+    today: date,
+    sample: bool = False,
+) -> Alert:
+    """Return what resolves an alert: the figure that is back, or why there is none to watch."""
+    figure, message = None, f"{target.title}: no records of {write_window(limit.window_days)}."
+    if limit.threshold is None:
+        message = f"{target.title}: its target was switched off."
+    elif reading is not None:
+        value = write_figure(reading.value, target, beside=limit.threshold)
+        basis = write_basis(reading.n, target, limit.window_days)
+        wanted = write_limit(target, limit)
+        message = f"{target.title} is back: {value} ({basis}). The target is {wanted}."
+        bound = reading.bound(target.should_be)
+        figure = AlertFigure(
+            value=reading.value, bound=bound, threshold=limit.threshold, n=reading.n
+        )
+    return Alert(
+        key=key_of(rule, sample=sample),
+        kind=rule.kind,
+        level=rule.level,
+        message=message,
+        advice=rule.meaning,
+        address=records_of(rule, limit, today=today),
+        figure=figure,
         sample=sample,
     )
 
@@ -168,3 +204,9 @@ def address_of(rule: Rule, limit: Limit | None, *, today: date) -> str:
     days = (limit.window_days if limit is not None else None) or 1
     shown = next((window for window in _PAGE_WINDOWS if window >= days), _PAGE_WINDOWS[-1])
     return rule.address.format(days=shown, since=today - timedelta(days=days - 1))
+
+
+def records_of(rule: Rule, limit: Limit | None, *, today: date) -> str:
+    """Return the traces of the window that ends on a day, which stay the same later; or ""."""
+    days = (limit.window_days if limit is not None else None) or 1
+    return rule.records.format(since=today - timedelta(days=days - 1), until=today)

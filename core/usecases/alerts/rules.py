@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
         min_n=10,
         meaning="Scores of resolutions and plans have dropped. Compare prompt versions and models.",
         address="evaluations?days={days}",
+        records="traces?order=Lowest+score+first&from={since}&to={until}",
     ),
     Rule(
         name="satisfaction",
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
         min_n=10,
         meaning="People rate what they get lower. Read the lowest ratings first.",
         address="feedback?days={days}",
+        records="traces?order=Lowest+stars+first&from={since}&to={until}",
     ),
     Rule(
         name="errors",
@@ -41,6 +43,7 @@ RULES: tuple[Rule, ...] = (
         min_n=20,
         meaning="Too many requests fail. The first failed span of each trace says why.",
         address="traces?status=Failed&from={since}",
+        records="traces?status=Failed&from={since}&to={until}",
     ),
     Rule(
         name="latency",
@@ -51,6 +54,7 @@ RULES: tuple[Rule, ...] = (
         min_n=20,
         meaning="One goal in twenty waits too long for its plan. Look at the longest traces.",
         address="traces?name=goal_generation_pipeline&order=Slowest+first&from={since}",
+        records="traces?name=goal_generation_pipeline&order=Slowest+first&from={since}&to={until}",
     ),
     Rule(
         name="cost",
@@ -60,6 +64,7 @@ RULES: tuple[Rule, ...] = (
         read=figures.cost,
         meaning="Models cost more than planned. Costs shows which, and for what.",
         address="costs",
+        records="traces?order=Most+expensive+first&from={since}&to={until}",
     ),
     Rule(
         name="budget",
@@ -89,6 +94,7 @@ RULES: tuple[Rule, ...] = (
         min_n=figures.MIN_MIX,
         meaning="People write other goals than before, so that other figures may move with them.",
         address="traces?from={since}",
+        records="traces?from={since}&to={until}",
     ),
     Rule(
         name="failing_runs",

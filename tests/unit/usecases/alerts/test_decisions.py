@@ -11,7 +11,17 @@ import pytest
 from core.quality.intervals import STARS
 from core.quality.targets.bounds import Bounds, mean_bounds, share_bounds
 from core.quality.targets.target import DEFAULTS, TARGETS, Limit
-from core.usecases.alerts.rule import Decision, Reading, Rule, address_of, decide, write_alert
+from core.usecases.alerts.find_causes import most_common
+from core.usecases.alerts.rule import (
+    Decision,
+    Reading,
+    Rule,
+    address_of,
+    decide,
+    records_of,
+    write_alert,
+    write_end,
+)
 from core.usecases.alerts.rules import FIGURE_RULES, RULES
 
 BY_NAME = {rule.name: rule for rule in RULES}
@@ -65,9 +75,40 @@ def test_an_alert_names_figure_n_bound_confidence_and_target() -> None:
         "Satisfaction 3.5 of 5 stars (n = 41 ratings, the last 30 days, below 3.9 of 5 stars with "
         "99.5 % confidence). The target is at least 4.0 of 5 stars."
     )
-    assert alert.address == "feedback?days=30"
+    assert alert.address == "traces?order=Lowest+stars+first&from=2027-03-01&to=2027-03-30"
     assert alert.figure is not None
     assert (alert.figure.bound, alert.figure.threshold) == (3.9, 4.0)
+
+
+def test_what_resolves_an_alert_says_its_figure_then_or_why_there_is_none() -> None:
+    target = STARS_RULE.target
+    assert target is not None
+
+    def text(limit: Limit, found: Reading | None) -> str:
+        return write_end(STARS_RULE, target, limit, found, today=date(2027, 3, 30)).message
+
+    assert text(FOUR, reading(4.2, 4.0, 4.4, n=41)) == (
+        "Satisfaction is back: 4.2 of 5 stars (n = 41 ratings, the last 30 days). "
+        "The target is at least 4.0 of 5 stars."
+    )
+    assert text(FOUR, None) == "Satisfaction: no records of the last 30 days."
+    off = Limit(threshold=None, window_days=30)
+    assert text(off, reading(3.0, 2.0, 3.5)) == "Satisfaction: its target was switched off."
+
+
+def test_every_alert_of_a_figure_names_records_that_stay_the_same() -> None:
+    for rule in FIGURE_RULES:
+        wanted = records_of(rule, FOUR, today=date(2027, 3, 30))
+        assert rule.name == "week_1" or wanted.endswith("from=2027-03-01&to=2027-03-30")
+
+
+def test_reasons_that_differ_in_a_number_only_are_one_reason() -> None:
+    slow = ["gpt-6-luna did not answer within 30 s.", "gpt-6-luna did not answer within 42.5 s."]
+
+    assert most_common([*slow, "Bad key 1.", "Bad key 1.", "Bad key 1.", "Once."]) == (
+        ("Bad key 1.", 3),
+        ("gpt-6-luna did not answer within … s.", 2),
+    )
 
 
 def test_records_are_shown_in_the_smallest_window_that_holds_them() -> None:
