@@ -34,7 +34,7 @@ MAX_FLIPPED = 0.75
 
 _FAULTS: Mapping[ModelFault, str] = {
     ModelFault.OVERLOADED: "{model} is overloaded or out of order at the moment.",
-    ModelFault.TIMEOUT: "{model} did not answer within 60 s.",
+    ModelFault.TIMEOUT: "{model} did not answer within {deadline:g} s.",
     ModelFault.RATE_LIMITED: "{model} has used up its quota.",
 }
 
@@ -101,7 +101,9 @@ class FictionalModel:
 
     def complete(self, call: ModelCall) -> Completion:
         if self._fault is not None:
-            raise ModelError(self._fault, _FAULTS[self._fault].format(model=self.name))
+            raise ModelError(
+                self._fault, _FAULTS[self._fault].format(model=self.name, deadline=call.deadline_s)
+            )
         written = self._offline.complete(call)
         text = written.text
         if call.purpose is Purpose.EVALUATE:

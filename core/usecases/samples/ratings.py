@@ -1,6 +1,7 @@
 """Rates the results of the sample: stars, answers, and comments about what went well or badly."""
 
 import random
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.goals.language import ENGLISH, language_of
@@ -29,10 +30,18 @@ _TOO_MUCH = 0.55
 _PRAISE = ("easy", "if_then", "hours", "other")
 
 
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What a person gave, and when."""
+
+    stars: float
+    at: datetime
+
+
 def rate(
     work: UnitOfWork, simulated: SimulatedRun, seeds: Seeds, dice: random.Random, now: datetime
-) -> float | None:
-    """Rate a result as its person would, or not at all. Return the stars."""
+) -> Rated | None:
+    """Rate a result as its person would, or not at all."""
     if dice.random() > SHARE_RATED:
         return None
     # What a judge notices is liked a little more, with plenty of noise: as it is with people.
@@ -52,8 +61,9 @@ def rate(
         comment=_comment(simulated, stars, seeds, dice),
     )
     later = simulated.started_at + timedelta(hours=dice.expovariate(1 / HOURS_TO_RATING))
-    work.ratings.save(record, now=min(later, now))
-    return stars
+    at = min(later, now)
+    work.ratings.save(record, now=at)
+    return Rated(stars, at)
 
 
 def _yes(dice: random.Random, stars: float, bias: float) -> bool | None:

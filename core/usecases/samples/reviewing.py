@@ -23,6 +23,7 @@ from core.usecases.ratings.reply import Note, reply_to_rating, reply_to_theme
 from core.usecases.samples.alert_history import replay_alerts
 from core.usecases.samples.moments import rein_at
 from core.usecases.samples.people import JONAS, MARA
+from core.usecases.samples.ratings import SATISFIED, Rated
 from core.usecases.samples.simulate_run import SimulatedRun
 from core.usecases.samples.story import SAMPLE_DAYS, SECOND_PROMPT
 from core.usecases.utc_days import UtcDays
@@ -56,23 +57,26 @@ class Seen:
     user_id: str
     goal_id: str
     at: datetime
-    prompt_version: int
+    prompt_version: int | None
+    """Of the prompt that wrote the resolution; None if the offline coach did."""
     quality: float
     failed: bool
     stars: float | None
+    rated_at: datetime | None
 
     @classmethod
-    def of(cls, run: SimulatedRun, stars: float | None) -> "Seen":
+    def of(cls, run: SimulatedRun, rated: Rated | None) -> "Seen":
         """Return what reviewers see of a run and its rating."""
         return cls(
             trace_id=run.trace_id,
             user_id=run.user_id,
             goal_id=run.goal_id,
             at=run.started_at,
-            prompt_version=run.story.prompt_version,
+            prompt_version=run.story.prompt_version if run.story.by_model else None,
             quality=run.story.quality,
             failed=run.finished.error is not None,
-            stars=stars,
+            stars=rated.stars if rated is not None else None,
+            rated_at=rated.at if rated is not None else None,
         )
 
 
@@ -118,9 +122,9 @@ def _label(
     rein: Rein, seen: Sequence[Seen], dice: random.Random, *, now: datetime, released: datetime
 ) -> None:
     """Save a dataset in two versions, and label a part of it."""
-    rated = [one for one in seen if one.prompt_version == 1 and not one.failed and one.stars]
-    worst = sorted(rated, key=lambda one: (one.stars or 0.0, one.at))[:FIRST_ITEMS]
-    later = [one for one in seen if one.prompt_version != 1 and not one.failed][-ADDED_ITEMS:]
+    recently = now - timedelta(days=3)
+    worst = _worst(seen, version=1, known_at=released)[:FIRST_ITEMS]
+    later = _worst(seen, version=2, known_at=recently)[:ADDED_ITEMS]
     if not (worst and later):
         return
     with rein.database.begin() as work:
@@ -128,13 +132,24 @@ def _label(
             DATASET, sample=True, created_by=MARA.id, now=released, dataset_id=DATASET_ID
         )
     _save(rein_at(rein, released), worst, "Lowest stars of generate@v1")
-    recently = now - timedelta(days=3)
-    version = _save(rein_at(rein, recently), later, "Newest plans of generate@v2")
+    version = _save(rein_at(rein, recently), later, "Adds the lowest stars of generate@v2")
     quality = {one.trace_id: one.quality for one in seen}
     for place, (viewer, count) in enumerate(LABELS):
         for turn in range(min(count, version.items)):
             minutes = timedelta(hours=5 * place, minutes=4 * turn)
             _label_next(rein_at(rein, recently + minutes), viewer, version, quality, dice)
+
+
+def _worst(seen: Sequence[Seen], *, version: int, known_at: datetime) -> list[Seen]:
+    """Return the plans of a version that people had not liked by a moment, the worst first."""
+    disliked = (
+        one
+        for one in seen
+        if one.prompt_version == version and not one.failed
+        if one.stars is not None and one.stars < SATISFIED
+        if one.rated_at is not None and one.rated_at < known_at
+    )
+    return sorted(disliked, key=lambda one: (one.stars or 0.0, one.at))
 
 
 def _save(rein: Rein, items: Sequence[Seen], note: str) -> VersionRecord:

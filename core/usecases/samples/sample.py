@@ -8,7 +8,7 @@ reviewers do with them goes through the use-cases of the pages, at earlier dates
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
@@ -28,6 +28,9 @@ LAST_AGO = timedelta(minutes=10)
 SEED = 20_260_101
 BATCH = 10
 """Goals per transaction: few commits, and each holds the lock for less than a second."""
+
+LATEST_START, LATE = time(23, 50), timedelta(minutes=10)
+"""No run goes on into another UTC day: the sums of a day hold what had ended by its end."""
 
 GROWTH = 0.6
 """Below 1, the last days have more goals than the first; at 1, all have as many."""
@@ -60,8 +63,8 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
         with rein.database.begin() as work:
             for simulated in runs:
                 simulated.write(work, settings=rein.settings)
-                stars = rate(work, simulated, seeds, dice, now)
-                seen.append(Seen.of(simulated, stars))
+                rated = rate(work, simulated, seeds, dice, now)
+                seen.append(Seen.of(simulated, rated))
                 live_plan(work, simulated, dice=life, now=now)
         if on_progress is not None:
             on_progress(first + len(batch), len(wanted))
@@ -111,4 +114,6 @@ def _moments(
     window = timedelta(days=SAMPLE_DAYS) - LAST_AGO
     for index in range(first, first + count):
         share = (index + dice.random()) / total
-        yield now - window * (1 - share**GROWTH)
+        at = now - window * (1 - share**GROWTH)
+        late = at.astimezone(UTC).time() >= LATEST_START
+        yield at - LATE if late else at

@@ -57,6 +57,11 @@ class SampleRun:
     fails: bool = False
     """Whether the run ended without a plan."""
 
+    @property
+    def by_model(self) -> bool:
+        """Whether a model wrote the resolution."""
+        return self.writer is not None and self.fault is None
+
 
 OFFLINE_RUN = SampleRun(writer=None, judge=None, prompt_version=2, quality=0.7)
 

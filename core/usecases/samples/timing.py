@@ -1,6 +1,7 @@
 """Gives the spans of a sample run the times that real calls would take."""
 
 import random
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +12,8 @@ from core.tracing.span_record import SpanRecord, SpanStatus
 TOKENS_PER_S = 140.0
 FIRST_TOKEN_S = (0.35, 1.4)
 FAILED_S = (4.0, 30.0)
-"""How long a call takes that fails."""
+"""How long a call takes that fails, unless its error says how long it was waited for."""
+_WAITED = re.compile(r"within ([\d.]+) s")
 
 
 def stretched(spans: Iterable[SpanRecord], dice: random.Random) -> tuple[SpanRecord, ...]:
@@ -44,7 +46,9 @@ def stretched(spans: Iterable[SpanRecord], dice: random.Random) -> tuple[SpanRec
 
 def _length(call: SpanRecord, dice: random.Random) -> timedelta:
     if call.status is SpanStatus.ERROR:
-        return timedelta(seconds=dice.uniform(*FAILED_S))
+        drawn = dice.uniform(*FAILED_S)
+        waited = _WAITED.search(call.error or "")
+        return timedelta(seconds=float(waited[1]) if waited else drawn)
     tokens = call.output_tokens + call.thinking_tokens
     pace = TOKENS_PER_S * dice.lognormvariate(0, 0.3)
     return timedelta(seconds=dice.uniform(*FIRST_TOKEN_S) + tokens / pace)

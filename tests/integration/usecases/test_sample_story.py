@@ -5,14 +5,16 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Connection, select
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
+from core.store.alerts.read import list_alert_events
 from core.store.calls.tables import llm_calls
+from core.store.datasets.tables import dataset_items
 from core.store.labels.read import list_labels_of_version
 from core.store.ratings.tables import rating_replies, ratings
 from core.store.rollups.tables import ROLLUPS, TABLES
@@ -186,9 +188,57 @@ def test_its_alerts_are_those_of_the_rules_apart_from_real_ones(whole: Rein) -> 
         AlertEventKind.ACKNOWLEDGED,
         AlertEventKind.RESOLVED,
     }
+    texts = {event: {one.message for one in history if one.event == event} for event in events}
+    assert not texts[AlertEventKind.RESOLVED] & texts[AlertEventKind.RAISED]
     assert list_alerts(whole, viewer=LOCAL_VIEWER) == ()
     assert list_alert_history(whole, viewer=LOCAL_VIEWER).entries == ()
     assert announce_alerts(whole) == 0
+
+
+def test_an_alert_counts_only_what_had_ended_when_it_fired(whole: Rein) -> None:
+    with whole.database.read() as connection:
+        events = list_alert_events(connection, limit=100, sample=True)
+        ended = list(connection.execute(select(traces.c.started_at, traces.c.ended_at)))
+    fired = [event for event in events if event.kind == "errors" and event.event == "raised"]
+    assert fired
+    for event in fired:
+        assert event.figure is not None
+        since = datetime.combine(event.at.date() - timedelta(days=6), time(), tzinfo=UTC)
+        assert event.figure.n == sum(
+            since <= row.started_at and row.ended_at <= event.at for row in ended
+        )
+
+
+def test_a_dataset_holds_what_was_disliked_before_it_was_saved(whole: Rein) -> None:
+    (dataset,) = list_datasets(whole, viewer=LOCAL_VIEWER, sample=True)
+    with whole.database.read() as connection:
+        rated = connection.execute(
+            select(ratings.c.created_at, ratings.c.half_stars, traces.c.prompt_version)
+            .add_columns(dataset_items.c.id)
+            .join(traces, traces.c.id == ratings.c.trace_id)
+            .join(dataset_items, dataset_items.c.trace_id == traces.c.id)
+        ).all()
+    newest, first = dataset.versions
+    assert len(rated) == newest.items
+    assert all(row.half_stars < 8 and row.created_at < newest.created_at for row in rated)
+    assert sum(row.created_at < first.created_at for row in rated) == first.items
+    assert {row.prompt_version for row in rated} == {"generate@v1", "generate@v2"}
+
+
+def test_a_call_that_was_waited_for_in_vain_took_as_long_as_its_error_says(whole: Rein) -> None:
+    with whole.database.read() as connection:
+        calls = connection.execute(
+            select(spans.c.duration_us, spans.c.error).where(
+                spans.c.provider.in_(["google", "openai"])
+            )
+        ).all()
+    waited = [
+        (row.duration_us / 1e6, row.error.split("within ")[1])
+        for row in calls
+        if "within" in (row.error or "")
+    ]
+    assert waited
+    assert all(f"{length:g} s." == text for length, text in waited)
 
 
 def test_comments_carry_themes_and_the_strongest_complaint_is_answered(whole: Rein) -> None:
