@@ -1,6 +1,6 @@
-"""Say that a page does not exist, on the page that is opened instead.
+"""The page of an address that no page has: it says so, and leads on.
 
-Streamlit's own dialog is gone as soon as the first page leads on to another one.
+Streamlit would open its first page under the wrong address, with a dialog of its own above it.
 """
 
 from collections.abc import Iterable
@@ -10,19 +10,30 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from app.ui import notice
+from app.ui import empty
 
-_NOTED = "unknown_address.noted"
-TEXT = "The page “{name}” was not found, or it is not open to you. This page was opened instead."
+TITLE = "Page not found"
+TEXT = "There is no page “{name}”, or it is not open to you."
+_LONGEST = 80
 
 
-def note(pages: Iterable[StreamlitPage]) -> None:
-    """Post a note for the next page, once for each wrong address, if no page has this address."""
+def page_of(pages: Iterable[StreamlitPage]) -> list[StreamlitPage]:
+    """Return a hidden page for the address of the browser if none of these pages has it."""
+    known = tuple(pages)
     name = page_name(st.context.url or "", base=st.get_option("server.baseUrlPath") or "")
-    is_unknown = name not in {"", *(page.url_path for page in pages)}
-    if is_unknown and st.session_state.get(_NOTED) != name:
-        notice.post_failure(TEXT.format(name=name[:80]))
-    st.session_state[_NOTED] = name if is_unknown else None
+    if name in {"", *(page.url_path for page in known)}:
+        return []
+
+    def render() -> None:
+        st.title(TITLE, anchor=False)
+        empty.show(
+            TEXT.format(name=name[:_LONGEST]),
+            hint="Check the address, or choose a page of the menu.",
+        )
+        first = next(page for page in known if not page.url_path)
+        st.page_link(first, label=f"Open {first.title}", icon=":material/arrow_forward:")
+
+    return [st.Page(render, title=TITLE, url_path=name, visibility="hidden")]
 
 
 def page_name(address: str, *, base: str) -> str:

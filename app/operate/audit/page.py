@@ -31,8 +31,8 @@ def render() -> None:
         empty.show("Nothing is recorded here yet", hint=present.HINTS[readings])
     else:
         page_text.lead(present.lead(rein.settings, readings=readings))
-        zone = services.now().tzinfo
-        table.show(present.COLUMNS, present.to_rows(rows, zone), caption="Audit log", key="audit")
+        lines = present.to_rows(rows, now=services.now())
+        table.show(present.COLUMNS, lines, caption="Audit log", key="audit")
     with st.container(horizontal=True):
         if before is not None:
             st.button("Newest", on_click=go_to, args=(None,))

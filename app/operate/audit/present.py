@@ -1,11 +1,12 @@
 """What the lines of the audit log say."""
 
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import datetime
 
 from app.operate.audit.labels import LABELS, OF_RECORDS
 from app.ui.table import Cell, Column
-from core.accounts.user import LOCAL_USER_ID
+from core import formats
+from core.accounts.user import EVALUATOR_ID, LOCAL_USER_ID
 from core.ids import is_id
 from core.settings import Settings
 from core.usecases.audit.list_audit import AuditAction, AuditRow
@@ -16,6 +17,12 @@ COLUMNS = (
     Column(title="What"),
     Column(title="Whose", wide=True),
 )
+
+_OURS = {
+    LOCAL_USER_ID: "This computer, without sign-in",
+    EVALUATOR_ID: "Cases of evaluation runs",
+}
+"""Accounts that no person signs in to, by one name each: of pages as of the command line."""
 
 HINTS = {
     False: "Sign-ins and changes of roles, prompts, targets, keys and tokens appear here.",
@@ -40,11 +47,11 @@ def action_label(action: AuditAction) -> str:
     return LABELS[action]
 
 
-def to_rows(rows: tuple[AuditRow, ...], zone: tzinfo | None) -> tuple[tuple[Cell, ...], ...]:
+def to_rows(rows: tuple[AuditRow, ...], *, now: datetime) -> tuple[tuple[Cell, ...], ...]:
     """Return the cells of each line, in the viewer's time zone."""
     return tuple(
         (
-            Cell(text=row.entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")),
+            Cell(text=formats.short_moment(row.entry.at, now=now)),
             Cell(text=_name(row.entry.actor_id, row.actor)),
             Cell(text=_what(row)),
             Cell(text=_whose(row)),
@@ -80,8 +87,8 @@ def _reading(details: Mapping[str, str]) -> str:
 
 
 def _name(account_id: str, name: str | None) -> str:
-    if account_id == LOCAL_USER_ID and name is None:
-        return "Command line"
+    if account_id in _OURS:
+        return _OURS[account_id]
     if name or not is_id(account_id):
         return name or account_id
     return f"deleted ({account_id[-6:]})"
