@@ -45,7 +45,7 @@ def show_differences(report: EvaluationReport, place: int) -> None:
         alt=differences.describe(lines),
     )
     table.show(
-        present_cases.PAIR_COLUMNS,
+        present_cases.pair_columns(report, place),
         present.figure_rows(found),
         caption="Means and differences",
         key="evaluation_runs.figures",
@@ -60,7 +60,7 @@ def show_answers(report: EvaluationReport, place: int) -> None:
     with st.expander("By question of the rubric", key="evaluation_runs.questions"):
         page_text.note(present_cases.answers_note(found))
         table.show(
-            present_cases.PAIR_COLUMNS,
+            present_cases.pair_columns(report, place),
             present_cases.answer_rows(found),
             caption="Shares of yes by question, the largest differences first",
             key="evaluation_runs.answers",
@@ -77,7 +77,7 @@ def show_cases(report: EvaluationReport, place: int) -> str | None:
             page_text.note("No item.")
             continue
         chosen = chosen or table.show(
-            present_cases.CASE_COLUMNS,
+            present_cases.case_columns(report, place),
             present_cases.case_rows(report, cases, place + 1),
             caption=title,
             key=f"evaluation_runs.{title}",

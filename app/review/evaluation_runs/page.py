@@ -44,7 +44,7 @@ def show_run(found: tuple[Listed, ...]) -> str | None:
     if text := present.left_out(report.comparisons[place]):
         page_text.note(text)
     if report.run.note:
-        page_text.note(report.run.note)
+        page_text.note(f"What was asked: {report.run.note}")
     show_actions(report)
     draw.show_totals(report)
     draw.show_differences(report, place)

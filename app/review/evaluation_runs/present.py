@@ -52,6 +52,17 @@ def verdict(report: EvaluationReport, place: int) -> str:
     label, overall = report.run.variants[place + 1].label, found.scores.get("overall")
     if overall is None:
         return f"No item was scored for both {first} and {label} yet."
+    if report.progress.ended < report.progress.total:
+        return (
+            f"No verdict yet: {far(report.progress)}. So far {label} has "
+            f"{overall.difference:+.2f} of 10 points against {first} "
+            f"({formats.pluralize(overall.n, 'pair')})."
+        )
+    if not (report.comparisons[place].worst or report.comparisons[place].best):
+        return (
+            f"{label} and {first} have the same overall score in every pair "
+            f"({formats.pluralize(overall.n, 'pair')}): nothing here tells them apart."
+        )
     band = f"95 % interval {signed_interval(overall)}, {formats.pluralize(overall.n, 'pair')}"
     if overall.interval.low > 0:
         word = "better than"

@@ -11,23 +11,45 @@ from core.usecases.evaluation_runs.list_evaluation_runs import (
     PairedCase,
 )
 
-PAIR_COLUMNS = (
-    Column(title="Figure", wide=True),
-    Column(title="First", right=True),
-    Column(title="This", right=True),
-    Column(title="Difference", right=True),
-    Column(title="95 % interval", right=True),
-    Column(title="Pairs", right=True),
-)
-CASE_COLUMNS = (
-    Column(title="Goal", line=True),
-    Column(title="First", right=True),
-    Column(title="This", right=True),
-    Column(title="Difference", right=True),
-    Column(title="First's trace", mono=True),
-    Column(title="This one's trace", mono=True),
-)
 _MAX_CHARACTERS = 160
+_MAX_NAME = 24
+
+
+def pair_columns(report: EvaluationReport, place: int) -> tuple[Column, ...]:
+    """Return the columns of paired figures, which name both variants."""
+    first, this = _names(report, place)
+    return (
+        Column(title="Figure", wide=True),
+        Column(title=first, right=True),
+        Column(title=this, right=True),
+        Column(title="Difference", right=True),
+        Column(title="95 % interval", right=True),
+        Column(title="Pairs", right=True),
+    )
+
+
+def case_columns(report: EvaluationReport, place: int) -> tuple[Column, ...]:
+    """Return the columns of single cases, which name both variants."""
+    first, this = _names(report, place)
+    return (
+        Column(title="Goal", line=True),
+        Column(title=first, right=True),
+        Column(title=this, right=True),
+        Column(title="Difference", right=True),
+        Column(title=f"Trace of {first}", mono=True),
+        Column(title=f"Trace of {this}", mono=True),
+    )
+
+
+def _names(report: EvaluationReport, place: int) -> tuple[str, str]:
+    """Return the labels of the first variant and of the compared one, without what both have."""
+    labels = (report.run.variants[0].label, report.run.variants[place + 1].label)
+    first, this = (label.split(",") for label in labels)
+    own = (
+        ",".join(part for part in first if part not in this) or labels[0],
+        ",".join(part for part in this if part not in first) or labels[1],
+    )
+    return shorten(own[0], _MAX_NAME), shorten(own[1], _MAX_NAME)
 
 
 def pair_cells(name: str, one: Paired, digits: int) -> tuple[Cell, ...]:
