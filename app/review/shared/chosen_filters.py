@@ -17,6 +17,7 @@ _NAMES = {
     "no": "no to",
     "words": "with a comment",
     "errors": "with errors",
+    "tests": "with tests",
     "from": "from",
     "to": "to",
     "person": "person",

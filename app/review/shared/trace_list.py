@@ -9,6 +9,7 @@ from app.ui.status_labels import SPAN_LABELS, Tone
 from app.ui.table import Cell, Column
 from app.ui.text import shorten
 from core import formats
+from core.tracing.names import EVALUATION_CASE, PROVIDER_CHECK
 from core.tracing.span_record import SpanStatus
 from core.usecases.traces.list_traces import TraceRow
 
@@ -62,6 +63,15 @@ def trace_label(row: TraceRow) -> tuple[str, Tone]:
     return SPAN_LABELS[row.status]
 
 
+_TESTS = {EVALUATION_CASE: "Case of an evaluation run", PROVIDER_CHECK: "Test call"}
+
+
+def note_of(row: TraceRow) -> str:
+    """Return what a trace is a test of, and what failed in it; "" if there is neither."""
+    parts = (_TESTS.get(row.name, ""), error_note(row))
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
 def error_note(row: TraceRow) -> str:
     """Return why a trace failed, or what failed in it; "" if nothing did."""
     if row.error is None:
@@ -80,7 +90,7 @@ def _cells(row: TraceRow, view: TraceView, now: datetime) -> tuple[Cell, ...]:
     return (
         Cell(text=formats.short_id(row.trace_id), to=address_of(row.trace_id, view)),
         Cell(text=label, tone=tone),
-        Cell(text=shown, note=error_note(row)),
+        Cell(text=shown, note=note_of(row)),
         Cell(text=formats.figure(row.overall)),
         Cell(text="" if row.stars is None else f"{row.stars:g}"),
         Cell(text=", ".join(part for part in made_by if part)),

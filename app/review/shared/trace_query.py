@@ -6,6 +6,7 @@ from typing import Any
 from core.ids import is_id
 from core.quality.intervals import SCORES
 
+_SWITCHES = {"errors", "tests"}
 _KEYS = {"first": "from", "last": "to"}
 
 
@@ -38,4 +39,4 @@ def read(name: str, values: list[str]) -> dict[str, Any]:
         return {}
     if name in {"person", "goal"} and not is_id(value):
         return {}
-    return {name: value == "true" if name == "errors" else value}
+    return {name: value == "true" if name in _SWITCHES else value}

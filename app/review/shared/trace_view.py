@@ -12,6 +12,7 @@ from app.review.shared.slice_text import slice_of
 from app.review.shared.trace_query import key_of, read, written
 from app.ui.status_labels import SPAN_LABELS
 from core.quality.intervals import SCORES
+from core.tracing.names import TESTS
 from core.usecases.traces.list_traces import TraceFilter, TraceOrder
 from core.usecases.utc_days import start_of_day
 
@@ -52,6 +53,8 @@ class TraceView:
     first: date | None = None
     last: date | None = None
     errors: bool = False
+    tests: bool = False
+    """Test calls and cases of evaluation runs, too; a kind of work or an owner shows its own."""
     person: str = ""
     goal: str = ""
 
@@ -61,6 +64,10 @@ class TraceView:
         return next(
             (one for one, label in ORDERS.items() if label == self.order), TraceOrder.NEWEST
         )
+
+    @property
+    def _shows_tests(self) -> bool:
+        return bool(self.tests or self.name or self.goal or self.person)
 
     def filters(self, *, sample: bool) -> TraceFilter:
         """Return the filter of the list."""
@@ -74,6 +81,7 @@ class TraceView:
             until=start_of_day(self.last + timedelta(days=1)) if self.last else None,
             search=self.q.strip(),
             name=self.name,
+            exclude_names=() if self._shows_tests else TESTS,
             within=slice_of(
                 prompt=self.prompt,
                 model=self.model,

@@ -22,12 +22,13 @@ def ask_view(choices: FilterChoices, people: People, *, today: date) -> TraceVie
     q = _search()
     order = _order()
     when.ask(today=today)
+    tests = _tests()
     with chosen_filters.folded(EMPTY):
         status = filters.one_of("Status", STATUSES, key="status")
         model = filters.one_of("Model", choices.models, key="model")
         more = more_filters.ask(choices, people, today=today)
     chosen_filters.show_chosen(EMPTY)
-    return replace(more, q=q, status=status, order=order, model=model)
+    return replace(more, q=q, status=status, order=order, model=model, tests=tests)
 
 
 def _search() -> str:
@@ -39,6 +40,16 @@ def _search() -> str:
         bind="query-params",
         persist_state="session",
         width=232,
+    )
+
+
+def _tests() -> bool:
+    return st.toggle(
+        "Tests",
+        key="tests",
+        help="Test calls, and the cases of evaluation runs. Figures never count them.",
+        bind="query-params",
+        persist_state="session",
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from app.review.shared.trace_list import address_of
 from app.review.shared.trace_view import TraceView
 from core.quality.slice import Slice
+from core.tracing.names import EVALUATION_CASE, TESTS
 from core.tracing.span_record import SpanStatus
 from core.usecases.traces.list_traces import TraceFilter, TraceOrder
 
@@ -23,6 +24,7 @@ FULL = TraceView(
     first=date(2027, 1, 4),
     last=date(2027, 1, 5),
     errors=True,
+    tests=True,
     person=GOAL,
     goal=GOAL,
 )
@@ -50,14 +52,17 @@ def test_what_is_chosen_is_what_is_filtered() -> None:
         sample=True,
     )
     assert FULL.trace_order is TraceOrder.LOWEST_STARS
-    assert TraceView().filters(sample=False) == TraceFilter()
+    assert TraceView().filters(sample=False) == TraceFilter(exclude_names=TESTS)
+    assert TraceView(tests=True).filters(sample=False) == TraceFilter()
+    for its_own in (TraceView(name=EVALUATION_CASE), TraceView(goal=GOAL), TraceView(person=GOAL)):
+        assert its_own.filters(sample=False).exclude_names == ()
 
 
 @pytest.mark.parametrize(
     "query", ["score=a&score=b", "score=3", "from=soon", "stars=many", "goal=x", "order=&after=1"]
 )
 def test_a_part_that_cannot_be_read_is_not_chosen(query: str) -> None:
-    assert TraceView.read(query).filters(sample=False) == TraceFilter()
+    assert TraceView.read(query).filters(sample=False) == TraceFilter(exclude_names=TESTS)
 
 
 def test_the_address_of_a_trace_holds_the_list_it_is_opened_from() -> None:
