@@ -31,17 +31,20 @@ def figure(steps: Sequence[Step], *, unit: str, mode: Mode) -> go.Figure:
     chart.add_trace(_band(steps, colours))
     chart.add_trace(_line(known, colours))
     chart.add_hline(y=0, line={"color": colours.accent, "width": 1, "dash": "dash"})
-    n = steps[-1].n if steps else 0
     chart.update_layout(
-        title={
-            "text": "Is the candidate better?<br><sup>"
-            f"n = {n:,} people; band: holds after every person at once with 95 %</sup>"
-        },
+        margin={"t": 16},
         showlegend=False,
         xaxis={"title": {"text": "People who rated"}, "rangemode": "tozero"},
         yaxis={"title": {"text": f"Candidate less champion, {unit}"}, "range": _range(steps)},
     )
     return chart
+
+
+def basis(steps: Sequence[Step]) -> str:
+    """Return what the chart is made of, for its head."""
+    n = steps[-1].n if steps else 0
+    people = formats.pluralize(n, "person", "people")
+    return f"n = {people}; band: holds after every person at once with 95 %"
 
 
 def describe(steps: Sequence[Step], *, unit: str) -> str:

@@ -34,9 +34,17 @@ class Series:
         return sum(p.mean * p.n for p in self.points) / self.n if self.n else None
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day on which something began, such as a prompt version."""
+
+    day: date
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """The range and title of an axis, its days, and the target."""
+    """The range and title of an axis, its days, the target, and what began on the way."""
 
     title: str
     low: float
@@ -44,6 +52,7 @@ class Axis:
     target: float | None
     since: date
     until: date
+    marks: tuple[Mark, ...] = ()
 
 
 def describe(series: Series, axis: Axis) -> str:

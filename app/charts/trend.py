@@ -5,16 +5,14 @@ from datetime import timedelta
 import plotly.graph_objects as go
 
 from app.charts.palette import DASHES, PALETTES, Mode, Palette, with_alpha
-from app.charts.series import Axis, Series
+from app.charts.series import Axis, Mark, Series
 from app.charts.template import template
 
 HEIGHT = 380
 MAX_SERIES = len(DASHES)
 
 
-def figure(
-    question: str, series: tuple[Series, ...], axis: Axis, *, mode: Mode, unit: str = "day"
-) -> go.Figure:
+def figure(series: tuple[Series, ...], axis: Axis, *, mode: Mode, unit: str = "day") -> go.Figure:
     """Return the chart of one measure. Only the first MAX_SERIES series are drawn.
 
     `unit` is the length of time of a point; a week is named by its last day.
@@ -25,11 +23,10 @@ def figure(
         _add(chart, one, place, colours, unit)
     if axis.target is not None:
         _add_target(chart, axis.target, colours)
-    n = sum(one.n for one in series)
+    for mark in axis.marks:
+        _add_mark(chart, mark, colours)
     chart.update_layout(
-        title={
-            "text": f"{question}<br><sup>n = {n:,}; band: 95 % interval of each {unit}'s mean</sup>"
-        },
+        margin={"t": 28},
         showlegend=len(series) > 1,
         xaxis={
             # Half a day on either side: the marker of a day at the edge would be cut in half.
@@ -40,6 +37,28 @@ def figure(
         yaxis={"range": [axis.low, axis.high * 1.02], "title": {"text": axis.title}},
     )
     return chart
+
+
+def basis(series: tuple[Series, ...], *, unit: str = "day") -> str:
+    """Return what the chart is made of, for its head."""
+    n = sum(one.n for one in series)
+    return f"n = {n:,}; band: 95 % interval of each {unit}'s mean"
+
+
+def _add_mark(chart: go.Figure, mark: Mark, colours: Palette) -> None:
+    """Draw a line from top to bottom with its name above, on the side where there is room."""
+    chart.add_vline(
+        x=mark.day.isoformat(), line={"color": colours.muted, "width": 1, "dash": "dot"}
+    )
+    chart.add_annotation(
+        x=mark.day.isoformat(),
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=mark.name,
+        showarrow=False,
+        font={"size": 12, "color": colours.muted},
+    )
 
 
 def _add(chart: go.Figure, series: Series, place: int, colours: Palette, unit: str) -> None:

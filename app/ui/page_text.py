@@ -17,6 +17,15 @@ def note(text: str) -> None:
     html.draw(Markup('<p class="rein-note">{}</p>').format(multiline(text)))
 
 
+def chart_head(question: str, basis: str) -> None:
+    """Draw what a chart asks, and what it is made of, above it: a title inside cannot wrap."""
+    html.draw(
+        Markup('<p class="rein-chart-head"><b>{}</b><span class="rein-note">{}</span></p>').format(
+            multiline(question), multiline(basis)
+        )
+    )
+
+
 def section(title: str) -> None:
     """Begin a section of the page."""
     st.subheader(title, anchor=False)

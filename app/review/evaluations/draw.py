@@ -76,8 +76,9 @@ def show_trend(
     """Draw the chosen measure. Choosing a point chooses the day of the records below."""
     mode = mode_of(st.context.theme.type)
     asked, unit = present.question(measure, by), "week" if weekly else "day"
+    page_text.chart_head(asked, f"{trend.basis(lines, unit=unit)}{present.began(axis.marks)}")
     st.plotly_chart(
-        trend.figure(asked, lines, axis, mode=mode, unit=unit),
+        trend.figure(lines, axis, mode=mode, unit=unit),
         theme=None,
         config=template.CONFIG,
         key=CHART,

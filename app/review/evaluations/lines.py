@@ -1,9 +1,15 @@
 """Scores of days or weeks as lines."""
 
-from app.charts.series import Point, Series
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from app.charts.series import Mark, Point, Series
 from app.review.shared.slice_text import KINDS, label_of
 from core.quality.intervals import SCORES, pool_variance
 from core.usecases.scores.get_score_report import GroupBy, ScorePoint
+
+UNNAMED: Mapping[GroupBy, str] = {"prompt_version": "offline coach, no prompt"}
+"""What an empty group is: only the offline coach, which reads values, writes without a prompt."""
 
 
 def series_of(days: tuple[ScorePoint, ...], measure: str, by: GroupBy) -> tuple[Series, ...]:
@@ -21,6 +27,21 @@ def series_of(days: tuple[ScorePoint, ...], measure: str, by: GroupBy) -> tuple[
     return tuple(sorted(found, key=lambda one: -one.n))
 
 
+def marks_of(days: Iterable[ScorePoint], *, since: date) -> tuple[Mark, ...]:
+    """Return on which day each prompt version was first seen, of those first seen since a day.
+
+    The points are by prompt version, and begin some days before it.
+    """
+    first: dict[str, date] = {}
+    for point in days:
+        if point.group:
+            first[point.group] = min(point.day, first.get(point.group, point.day))
+    began = sorted((day, name) for name, day in first.items() if day >= since)
+    return tuple(Mark(day, name) for day, name in began)
+
+
 def group_name(group: str, by: GroupBy) -> str:
     """Return the name of a group as the filters write it."""
-    return label_of(group, KINDS) if by == "kind" and group else group or "not known"
+    if by == "kind" and group:
+        return label_of(group, KINDS)
+    return group or UNNAMED.get(by, "not known")

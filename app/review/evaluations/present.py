@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 
-from app.charts.series import Axis, Series
+from app.charts.series import Axis, Mark, Series
 from app.review.evaluations.change import describe_change
 from app.review.shared.score_text import interval_of, scored_by_rule
 from app.review.shared.standing import stand
@@ -24,7 +24,12 @@ def threshold(limits: Limits) -> float | None:
     return limits[QUALITY.name].threshold
 
 
-def axis(window: UtcDays, groups: Iterable[Sequence[Series]], target: float | None) -> Axis:
+def axis(
+    window: UtcDays,
+    groups: Iterable[Sequence[Series]],
+    target: float | None,
+    marks: tuple[Mark, ...] = (),
+) -> Axis:
     """Return the axis of score charts: whole scores around the means that are drawn."""
     means = [point.mean for lines in groups for line in lines for point in line.points]
     low, high = floor(min(means, default=0)), ceil(max(means, default=10))
@@ -37,7 +42,14 @@ def axis(window: UtcDays, groups: Iterable[Sequence[Series]], target: float | No
         target=target if target is not None and low <= target <= high else None,
         since=window.since,
         until=window.until,
+        marks=marks,
     )
+
+
+def began(marks: tuple[Mark, ...]) -> str:
+    """Return what began on the way, after what the chart is made of; "" if nothing did."""
+    named = (f"{mark.name} from {formats.day(mark.day)}" for mark in marks)
+    return f"; {', '.join(named)}" if marks else ""
 
 
 def question(measure: str, by: GroupBy) -> str:

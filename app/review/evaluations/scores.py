@@ -27,7 +27,10 @@ def show(plain: load.EvaluationsView, records: Records) -> None:
             records.days, sample=records.sample, by=by, within=records.within
         )
     lines = compared.series[measure]
-    axis = present.axis(records.days, [lines], target)
+    marks = load.find_marks(
+        records.days, sample=records.sample, scorer=compared.scorer, within=records.within
+    )
+    axis = present.axis(records.days, [lines], target, marks)
     draw.show_trend(measure, lines, axis, by=by, weekly=compared.by_week)
     if by != "none":
         draw.show_groups(compared.groups, measure, by)

@@ -44,6 +44,7 @@ def show_figures(view: TrialView) -> None:
     steps = present_trial.steps(report)
     described = sequence.describe(steps, unit="stars")
     if steps:
+        page_text.chart_head("Is the candidate better?", sequence.basis(steps))
         mode = mode_of(st.context.theme.type)
         st.plotly_chart(
             sequence.figure(steps, unit="stars", mode=mode),

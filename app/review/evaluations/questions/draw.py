@@ -5,7 +5,7 @@ import streamlit as st
 from app.review.evaluations.questions import present
 from app.ui import page_text, table
 from core import formats
-from core.usecases.scores.get_item_report import ItemFailure, ItemTotals, question_of
+from core.usecases.scores.get_item_report import ItemFailure, ItemGroup, ItemTotals, question_of
 
 ITEM = "item"
 
@@ -38,12 +38,12 @@ def ask_item(totals: tuple[ItemTotals, ...]) -> str | None:
     )
 
 
-def show_groups(groups: tuple[ItemTotals, ...], *, title: str) -> None:
+def show_groups(groups: tuple[ItemTotals, ...], *, by: ItemGroup, title: str) -> None:
     """Draw how often one question fails by prompt version or model."""
     page_text.note(title)
     table.show(
         present.GROUP_COLUMNS,
-        tuple(map(present.group_cells, groups)),
+        tuple(present.group_cells(one, by) for one in groups),
         caption=title,
         key=f"questions.{title}",
     )

@@ -1,9 +1,10 @@
 """Failed questions in words, bars, table rows and a file."""
 
+from app.review.evaluations.lines import group_name
 from app.ui import csv_file
 from app.ui.table import Cell, Column
 from core import formats
-from core.usecases.scores.get_item_report import ItemFailure, ItemTotals, question_of
+from core.usecases.scores.get_item_report import ItemFailure, ItemGroup, ItemTotals, question_of
 
 COLUMNS = (
     Column(title="Question", wide=True),
@@ -58,9 +59,9 @@ def cells(totals: ItemTotals, *, address: str) -> tuple[Cell, ...]:
     )
 
 
-def group_cells(totals: ItemTotals) -> tuple[Cell, ...]:
+def group_cells(totals: ItemTotals, by: ItemGroup) -> tuple[Cell, ...]:
     """Return the answers to a question by one group as a table row."""
-    return (Cell(text=totals.group or "not known"), *_share_cells(totals))
+    return (Cell(text=group_name(totals.group, by)), *_share_cells(totals))
 
 
 def _share_cells(totals: ItemTotals) -> tuple[Cell, Cell, Cell]:

@@ -29,6 +29,7 @@ def show(records: Records) -> None:
     for (title, by), place in zip(_GROUPS.items(), st.columns(2, gap="large"), strict=True):
         groups = load.load_questions(records, by=by)
         with place:
-            draw.show_groups(tuple(one for one in groups if one.item == item), title=title)
+            asked = tuple(one for one in groups if one.item == item)
+            draw.show_groups(asked, by=by, title=title)
     if opened is not None:
         navigate.open_address(opened)

@@ -1,11 +1,12 @@
 """Charts: one day is a point, gaps stay gaps, n and target are shown, also in words."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import unquote
 
 from app.charts import spark, trend
 from app.charts.palette import DASHES, Mode
-from app.charts.series import Axis, Point, Series, describe
+from app.charts.series import Axis, Mark, Point, Series, describe
 from core.quality.intervals import Interval
 
 FIRST = date(2027, 1, 4)
@@ -26,9 +27,7 @@ def series(*days: int, name: str = "Overall", mean: float = 8.0, n: int = 3) -> 
 
 
 def drawn(*lines: Series, mode: Mode = Mode.LIGHT) -> dict[str, object]:
-    chart: dict[str, object] = trend.figure(
-        "Is it above the target?", lines, AXIS, mode=mode
-    ).to_plotly_json()
+    chart: dict[str, object] = trend.figure(lines, AXIS, mode=mode).to_plotly_json()
     return chart
 
 
@@ -46,11 +45,21 @@ def test_several_days_are_a_line_with_its_interval_as_a_band() -> None:
     assert list(band["y"]) == [9.0] * 3 + [7.0] * 3
 
 
-def test_the_title_carries_n_and_the_axis_its_unit() -> None:
+def test_the_head_carries_n_and_the_axis_its_unit() -> None:
     layout = drawn(series(0, 1, n=5))["layout"]
 
-    assert "n = 10;" in layout["title"]["text"]  # type: ignore[index]
+    assert trend.basis((series(0, 1, n=5),)).startswith("n = 10;")
+    assert "title" not in layout, "a title inside a chart cannot wrap on a phone"  # type: ignore[operator]
     assert layout["yaxis"]["title"]["text"] == "Score, 0 to 10"  # type: ignore[index]
+
+
+def test_what_began_on_the_way_is_a_line_with_its_name() -> None:
+    axis = replace(AXIS, target=None, marks=(Mark(FIRST + timedelta(days=1), "generate@v2"),))
+
+    layout = trend.figure((series(0, 1, 2),), axis, mode=Mode.DARK).layout
+
+    assert [(shape.x0, shape.x1) for shape in layout.shapes] == [("2027-01-05", "2027-01-05")]
+    assert [note.text for note in layout.annotations] == ["generate@v2"]
 
 
 def test_the_target_is_a_thin_line_with_its_number() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.charts.series import Point, Series
-from app.review.evaluations import present, saturation, weeks
+from app.review.evaluations import lines, present, saturation, weeks
 from app.review.evaluations.agreement import levels
 from app.review.evaluations.agreement import present as agreement
 from app.review.evaluations.agreement import rows as agreement_rows
@@ -100,6 +100,21 @@ def test_saturation_is_said_in_words() -> None:
         "80 %",
         "–",
     ]
+
+
+def test_a_prompt_version_that_was_not_there_before_is_marked_on_its_first_day() -> None:
+    days = [
+        replace(point(day, 3, 7.0, None), group=group)
+        for day, group in ((1, "generate@v1"), (4, "generate@v2"), (9, "generate@v2"), (5, ""))
+    ]
+    first = min(one.day for one in days)
+
+    found = lines.marks_of(days, since=first + timedelta(days=1))
+
+    assert [(mark.name, (mark.day - first).days) for mark in found] == [("generate@v2", 3)]
+    assert present.began(found).startswith("; generate@v2 from ")
+    assert present.began(()) == ""
+    assert lines.group_name("", "prompt_version") == "offline coach, no prompt"
 
 
 def point(day: int, n: int, mean: float | None, variance: float | None) -> ScorePoint:
