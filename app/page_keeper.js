@@ -129,6 +129,18 @@
     place.textContent = words;
   };
 
+  // What is opened from a list is brought into view: on a phone it does not stand beside the list.
+  let opened = null;
+  const showOpened = () => {
+    if (!idle()) return;
+    const one = document.querySelector("[data-opened]"), name = one?.dataset.opened ?? "";
+    const other = opened !== null && opened !== "" && name !== "" && name !== opened;
+    opened = name;
+    if (!other) return;
+    const {top, bottom} = one.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) one.scrollIntoView({block: "center"});
+  };
+
   let waits = false;
   const look = () => {
     waits = false;
@@ -137,6 +149,7 @@
     nameInGroups(main);
     listPages();
     say();
+    showOpened();
     keepFocus();
   };
   const onChange = () => {

@@ -30,6 +30,16 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+_BOUND = re.compile(
+    r"(?<=\d) (?=(?:%|s|min|h|→)(?:\W|$))|(?<=→) (?=\d)|(?<=\bn) (?=[\d=])|(?<=n =) "
+)
+
+
+def hold_together(text: str) -> str:
+    """Return `text` with spaces inside a figure that no line ends at: 9 %, 1 min 3 s, n 5 → 9."""
+    return _BOUND.sub("\u00a0", text)
+
+
 def capital(text: str) -> str:
     """Return `text` with its first letter in upper case and the rest unchanged."""
     return text[:1].upper() + text[1:]

@@ -5,6 +5,7 @@ import streamlit as st
 from app.charts import spark
 from app.review.overview.figure import Figure
 from app.ui import navigate
+from app.ui.text import hold_together
 
 _SCRIPT = """
 export default function({parentElement, data, setTriggerValue}) {
@@ -65,13 +66,13 @@ def _tile(figure: Figure) -> dict[str, str]:
     points = figure.series.points
     return {
         "name": figure.name,
-        "value": figure.value,
-        "target": f"target {figure.target}" if figure.target else "",
+        "value": hold_together(figure.value),
+        "target": hold_together(f"target {figure.target}") if figure.target else "",
         "label": label,
         "tone": str(tone),
-        "basis": figure.basis,
+        "basis": hold_together(figure.basis),
         "hint": figure.hint,
-        "change": figure.change,
+        "change": hold_together(figure.change),
         "changeTone": str(figure.change_tone),
         "image": spark.draw(figure.series, figure.axis) if points else "",
         "alt": f"{figure.name} over {len(points)} days with records",

@@ -57,6 +57,16 @@ def open_rating(key: str) -> None:
     st.query_params[RATING] = key
 
 
+def is_opened() -> bool:
+    """Return whether a rating was opened, not only shown as the first of the list."""
+    return RATING in st.query_params
+
+
+def close_rating() -> None:
+    """Show the list again, where it gives way to an opened rating."""
+    st.query_params.pop(RATING, None)
+
+
 def drop_theme() -> None:
     """List the ratings of all themes."""
     st.query_params.pop(THEME, None)

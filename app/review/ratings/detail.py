@@ -29,11 +29,13 @@ def show_rating(found: RatingDetail, *, now: datetime) -> None:
     )
     html.draw(
         Markup(
-            '<p><span class="rein-stars" aria-hidden="true" style="--given: {:g}%">★★★★★</span> '
+            '<p data-opened="{}"><span class="rein-stars" aria-hidden="true"'
+            ' style="--given: {:g}%">★★★★★</span> '
             "<b>{:g} of 5 stars</b>, {}</p>{}"
             '<p class="rein-note">{}</p>'
             '<p class="rein-note">Prompt {}, model {}</p>'
         ).format(
+            row.trace_id,
             row.stars * 20,
             row.stars,
             formats.moment(row.created_at, now=now),

@@ -52,6 +52,8 @@ def show_turns(page: Page[InboxRow], *, chosen: str, cursor: str | None) -> None
                 on_click=address.open_page,
                 args=(page.next_cursor,),
             )
+        if address.is_opened():
+            st.button("All ratings", key="ratings-all", on_click=address.close_rating)
         if cursor is not None:
             st.button(
                 "To the beginning", key="ratings.first", on_click=address.open_page, args=(None,)

@@ -67,11 +67,13 @@ def show_ratings(
     left, right = st.columns((1, 1), gap="large")
     with left:
         draw.show_turns(page, chosen=chosen, cursor=cursor)
-        opened = draw.show_list(page, chosen=chosen, now=now)
+        with st.container(key="ratings-list"):
+            opened = draw.show_list(page, chosen=chosen, now=now)
         if opened is not None and opened != chosen:
             address.open_rating(opened)
             st.rerun()
-    with right:
+    # On a phone, a rating that was opened stands in place of the list.
+    with right, st.container(key="ratings-opened" if address.is_opened() else "ratings-first"):
         try:
             found = load.find_rating(chosen)
         except NotFound as error:

@@ -43,7 +43,7 @@ def cells(row: InboxRow, *, chosen: str, now: datetime) -> tuple[Cell, ...]:
             to=address.link_to(key),
             note=_short(row.goal_title or "a goal"),
         ),
-        Cell(text=formats.short_moment(row.created_at, now=now)),
+        Cell(text=formats.past_day(row.created_at, now=now)),
         Cell(text="Answered", tone=Tone.GOOD) if row.is_answered else Cell(text=formats.UNKNOWN),
     )
 

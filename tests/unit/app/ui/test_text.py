@@ -4,9 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.text import in_markdown_file, plain
+from app.ui.text import hold_together, in_markdown_file, plain
 
 JOINER = "\u2060"
+
+
+def test_no_line_ends_inside_a_figure() -> None:
+    text = "n 57 → 92, 11.3 % in 1 min 3 s; n = 92 ratings, the last 30 days"
+
+    assert hold_together(text).replace("\u00a0", "_") == (
+        "n_57_→_92, 11.3_% in 1_min 3_s; n_=_92 ratings, the last 30 days"
+    )
 
 
 @pytest.mark.parametrize("sign", list("\\`*_{}[]<>()#+-.!|~$&=^\"'"))
