@@ -204,6 +204,7 @@ def _released_versions(
 def _limits(settings: Settings) -> CallLimits:
     return CallLimits(
         budgets_usd=settings.budgets,
+        warn_at=settings.budget_warn_at,
         max_concurrent_calls=settings.max_concurrent_calls,
         tokens_per_minute=settings.tokens_per_minute,
     )
@@ -227,10 +228,9 @@ def _jobs(settings: Settings, database: Database) -> JobRunner:
     from core.jobs.procrastinate import ProcrastinateJobs  # noqa: PLC0415
     from core.jobs.queue_schema import migrate_queue  # noqa: PLC0415
 
-    migrate_queue(database.libpq_url)
-    return ProcrastinateJobs(
-        url=database.libpq_url, workers=settings.workers, sweep_every_s=sweep_every_s
-    )
+    url = database.libpq_url
+    migrate_queue(url)
+    return ProcrastinateJobs(url=url, workers=settings.workers, sweep_every_s=sweep_every_s)
 
 
 def _prepare_folder(settings: Settings) -> None:

@@ -137,7 +137,10 @@ class Settings(LimitSettings, PrivacySettings, SignInSettings, SettingsWithFiles
     budget_usd_premium: Annotated[
         float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY_PREMIUM"), ge=0)
     ] = None
-
+    budget_warn_at: Annotated[
+        float, Field(validation_alias=_env("REIN_BUDGET_WARN_AT"), gt=0, le=1)
+    ] = 0.8
+    """Share of a budget, spent or reserved, from which admins are warned."""
     cache_hours: Annotated[float, Field(validation_alias=_env("REIN_CACHE_HOURS"), ge=0)] = 24.0
     """How long a response may be served from the cache, in hours; 0 turns the cache off."""
     cache_mb: Annotated[float, Field(validation_alias=_env("REIN_CACHE_MB"), gt=0)] = 64.0

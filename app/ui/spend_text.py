@@ -2,7 +2,7 @@
 
 from app.ui.status_labels import Tone
 from core import formats
-from core.usecases.budgets.list_budgets import WARN_AT, BudgetStatus
+from core.usecases.budgets.list_budgets import BudgetStatus
 from core.usecases.costs.get_cost_report import CostRow, TodaysCosts
 
 ALL = "all"
@@ -22,7 +22,8 @@ def budget_state(budget: BudgetStatus) -> tuple[str, Tone]:
         return "Spent", Tone.BAD
     if budget.refused:
         return f"Too little left for {formats.pluralize(budget.refused, 'call')}", Tone.WARN
-    return ("Nearly spent", Tone.WARN) if budget.share >= WARN_AT else ("Within budget", Tone.GOOD)
+    nearly = budget.share >= budget.warn_at
+    return ("Nearly spent", Tone.WARN) if nearly else ("Within budget", Tone.GOOD)
 
 
 def budget_name(scope: str) -> str:

@@ -21,7 +21,7 @@ def page_of(pages: Iterable[StreamlitPage]) -> list[StreamlitPage]:
     """Return a hidden page for the address of the browser if none of these pages has it."""
     known = tuple(pages)
     name = page_name(st.context.url or "", base=st.get_option("server.baseUrlPath") or "")
-    if name in {"", *(page.url_path for page in known)}:
+    if is_known(name, (page.url_path for page in known)):
         return []
 
     def render() -> None:
@@ -34,6 +34,11 @@ def page_of(pages: Iterable[StreamlitPage]) -> list[StreamlitPage]:
         st.page_link(first, label=f"Open {first.title}", icon=":material/arrow_forward:")
 
     return [st.Page(render, title=TITLE, url_path=name, visibility="hidden")]
+
+
+def is_known(name: str, paths: Iterable[str]) -> bool:
+    """Return whether a page has this name; the first page has none."""
+    return name in {"", *paths}
 
 
 def page_name(address: str, *, base: str) -> str:

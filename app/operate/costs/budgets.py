@@ -9,7 +9,7 @@ from app.ui.html import join, one_line
 from app.ui.spend_text import ALL, budget_name, budget_state
 from app.ui.status_labels import tag
 from core import formats
-from core.usecases.budgets.list_budgets import WARN_AT, BudgetStatus
+from core.usecases.budgets.list_budgets import BudgetStatus
 from core.usecases.costs.get_cost_report import CostRow
 
 VARIABLES = (
@@ -33,10 +33,11 @@ def show(budgets: tuple[BudgetStatus, ...], *, today: CostRow, now: datetime) ->
     )
     if text := difference(budgets, today):
         page_text.note(text)
+    warned = formats.share(budgets[0].warn_at)
     page_text.note(
         f"When a budget is spent, the offline coach writes until midnight UTC ({_left(now)}), and "
         "people read why. Where too little is left for one call, a cheaper model may still be "
-        f"asked. Admins are alerted at {formats.share(WARN_AT)}, the mark on each bar, and when a "
+        f"asked. Admins are alerted at {warned}, the mark on each bar, and when a "
         "call is refused. Hatched is what is held back for calls under way. Set by "
         f"{VARIABLES}."
     )
@@ -93,7 +94,7 @@ def _row(budget: BudgetStatus) -> Markup:
         label=one_line(f"{name}: {figure} spent, {reserved} held back, {label}"),
         spent=100 * spent,
         held=100 * held,
-        mark=100 * WARN_AT,
+        mark=100 * budget.warn_at,
         figure=figure,
         share=formats.share(budget.share),
         state=tag(label, tone),

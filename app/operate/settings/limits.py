@@ -18,7 +18,15 @@ def money(settings: Settings) -> tuple[Line, ...]:
         (f"Budget a day, {tier}", f"REIN_BUDGET_USD_PER_DAY_{tier.upper()}", _budget(limit))
         for tier, limit in by_tier.items()
     )
-    return (("Budget a day", "REIN_BUDGET_USD_PER_DAY", _budget(settings.budget_usd)), *tiers)
+    return (
+        ("Budget a day", "REIN_BUDGET_USD_PER_DAY", _budget(settings.budget_usd)),
+        *tiers,
+        (
+            "Warning of a budget",
+            "REIN_BUDGET_WARN_AT",
+            f"at {formats.share(settings.budget_warn_at)}",
+        ),
+    )
 
 
 def limits(settings: Settings) -> tuple[Line, ...]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app.charts import differences, template
 from app.charts.palette import mode_of
-from app.review.evaluation_runs import present, present_cases
+from app.review.evaluation_runs import present, present_cases, present_pairs
 from app.review.shared.reply_text import resolution_html, weeks_html
 from app.ui import html, page_text, table
 from core import formats
@@ -32,7 +32,7 @@ def show_totals(report: EvaluationReport) -> None:
 def show_differences(report: EvaluationReport, place: int) -> None:
     """Draw the differences as a chart, and as a table with cost and duration."""
     found = report.comparisons[place]
-    lines = present.differences(found)
+    lines = present_pairs.differences(found)
     page_text.section("Differences within pairs")
     if not lines:
         return
@@ -45,8 +45,8 @@ def show_differences(report: EvaluationReport, place: int) -> None:
         alt=differences.describe(lines),
     )
     table.show(
-        present_cases.pair_columns(report, place),
-        present.figure_rows(found),
+        present_pairs.pair_columns(report, place),
+        present_pairs.figure_rows(found),
         caption="Means and differences",
         key="evaluation_runs.figures",
     )
@@ -60,7 +60,7 @@ def show_answers(report: EvaluationReport, place: int) -> None:
     with st.expander("By question of the rubric", key="evaluation_runs.questions"):
         page_text.note(present_cases.answers_note(found))
         table.show(
-            present_cases.pair_columns(report, place),
+            present_pairs.pair_columns(report, place),
             present_cases.answer_rows(found),
             caption="Shares of yes by question, the largest differences first",
             key="evaluation_runs.answers",

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from app.charts.differences import Difference
-from app.review.evaluation_runs.present_cases import pair_cells, signed_interval
+from app.review.evaluation_runs.present_pairs import signed_interval
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
-from app.ui.text import capital
 from core import formats
 from core.usecases.evaluation_runs.list_evaluation_runs import (
     Comparison,
@@ -105,27 +103,3 @@ def errors_text(totals: tuple[VariantTotals, ...]) -> str:
         for error, times in one.errors.items()
     ]
     return "\n".join(lines)
-
-
-def differences(found: Comparison) -> tuple[Difference, ...]:
-    """Return the scores as lines of the chart."""
-    return tuple(
-        Difference(
-            name=capital(name),
-            value=one.difference,
-            low=one.interval.low,
-            high=one.interval.high,
-            n=one.n,
-        )
-        for name, one in found.scores.items()
-    )
-
-
-def figure_rows(found: Comparison) -> tuple[tuple[Cell, ...], ...]:
-    """Return scores, cost and duration as table rows."""
-    rows = [pair_cells(capital(name), one, 2) for name, one in found.scores.items()]
-    if found.cost is not None and (found.cost.before or found.cost.after):
-        rows.append(pair_cells("Cost of a case, US dollars", found.cost, 4))
-    if found.seconds is not None:
-        rows.append(pair_cells("Duration of a case, seconds", found.seconds, 2))
-    return tuple(rows)

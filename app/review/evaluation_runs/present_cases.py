@@ -1,5 +1,6 @@
 """Rubric items and single cases of an evaluation run as table rows."""
 
+from app.review.evaluation_runs.present_pairs import names_of, pair_cells
 from app.ui.table import Cell, Column
 from app.ui.text import shorten
 from core import formats
@@ -7,30 +8,15 @@ from core.quality.rubric import item_by_id
 from core.usecases.evaluation_runs.list_evaluation_runs import (
     Comparison,
     EvaluationReport,
-    Paired,
     PairedCase,
 )
 
 _MAX_CHARACTERS = 160
-_MAX_NAME = 24
-
-
-def pair_columns(report: EvaluationReport, place: int) -> tuple[Column, ...]:
-    """Return the columns of paired figures, which name both variants."""
-    first, this = _names(report, place)
-    return (
-        Column(title="Figure", wide=True),
-        Column(title=first, right=True),
-        Column(title=this, right=True),
-        Column(title="Difference", right=True),
-        Column(title="95 % interval", right=True),
-        Column(title="Pairs", right=True),
-    )
 
 
 def case_columns(report: EvaluationReport, place: int) -> tuple[Column, ...]:
     """Return the columns of single cases, which name both variants."""
-    first, this = _names(report, place)
+    first, this = names_of(report, place)
     return (
         Column(title="Goal", line=True),
         Column(title=first, right=True),
@@ -39,34 +25,6 @@ def case_columns(report: EvaluationReport, place: int) -> tuple[Column, ...]:
         Column(title=f"Trace of {first}", mono=True),
         Column(title=f"Trace of {this}", mono=True),
     )
-
-
-def _names(report: EvaluationReport, place: int) -> tuple[str, str]:
-    """Return the labels of the first variant and of the compared one, without what both have."""
-    labels = (report.run.variants[0].label, report.run.variants[place + 1].label)
-    first, this = (label.split(",") for label in labels)
-    own = (
-        ",".join(part for part in first if part not in this) or labels[0],
-        ",".join(part for part in this if part not in first) or labels[1],
-    )
-    return shorten(own[0], _MAX_NAME), shorten(own[1], _MAX_NAME)
-
-
-def pair_cells(name: str, one: Paired, digits: int) -> tuple[Cell, ...]:
-    """Return a paired figure as a table row."""
-    return (
-        Cell(text=name),
-        Cell(text=f"{one.before:.{digits}f}"),
-        Cell(text=f"{one.after:.{digits}f}"),
-        Cell(text=f"{one.difference:+.{digits}f}"),
-        Cell(text=signed_interval(one, digits)),
-        Cell(text=formats.count(one.n)),
-    )
-
-
-def signed_interval(one: Paired, digits: int = 2) -> str:
-    """Return the interval of a difference with its signs."""
-    return f"[{one.interval.low:+.{digits}f}, {one.interval.high:+.{digits}f}]"
 
 
 def answer_rows(found: Comparison) -> tuple[tuple[Cell, ...], ...]:

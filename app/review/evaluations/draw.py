@@ -74,9 +74,8 @@ def show_trend(
     measure: str, lines: tuple[Series, ...], axis: Axis, *, by: GroupBy, weekly: bool
 ) -> None:
     """Draw the chosen measure. Choosing a point chooses the day of the records below."""
-    mode = mode_of(st.context.theme.type)
-    asked, unit = present.question(measure, by), "week" if weekly else "day"
-    page_text.chart_head(asked, f"{trend.basis(lines, unit=unit)}{present.began(axis.marks)}")
+    mode, unit = mode_of(st.context.theme.type), "week" if weekly else "day"
+    page_text.chart_head(present.question(measure, by), present.basis(lines, axis, unit))
     st.plotly_chart(
         trend.figure(lines, axis, mode=mode, unit=unit),
         theme=None,

@@ -1,12 +1,12 @@
 """Read what the Evaluations page shows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app import auth, services
-from app.charts.series import Mark, Series
+from app.charts.series import Series
 from app.review.evaluations import weeks
-from app.review.evaluations.lines import marks_of, series_of
+from app.review.evaluations.lines import series_of
 from core.quality.rubric import Dimension
 from core.quality.slice import EVERYTHING, Slice
 from core.quality.targets.target import Limits
@@ -70,28 +70,6 @@ def load_evaluations(
         limits=get_limits(rein, viewer=viewer),
         before=_before(quality, days, sample=sample, within=within),
     )
-
-
-SEEN_BEFORE = timedelta(days=28)
-"""A prompt version that nothing was written with for so long begins anew."""
-
-
-@services.in_one_reading
-def find_marks(
-    days: UtcDays, *, sample: bool, scorer: Scorer | None, within: Slice
-) -> tuple[Mark, ...]:
-    """Return the prompt versions that began within a window."""
-    report = get_score_report(
-        services.rein(),
-        viewer=auth.current_viewer(),
-        days=replace(days, since=days.since - SEEN_BEFORE),
-        by="prompt_version",
-        scorer=scorer,
-        sample=sample,
-        within=within,
-    )
-    known = min((point.day for point in report.trend), default=days.since)
-    return marks_of(report.trend, since=max(days.since, known + timedelta(days=1)))
 
 
 def _before(

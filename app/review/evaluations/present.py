@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 
+from app.charts import trend
 from app.charts.series import Axis, Mark, Series
 from app.review.evaluations.change import describe_change
 from app.review.shared.score_text import interval_of, scored_by_rule
@@ -46,10 +47,10 @@ def axis(
     )
 
 
-def began(marks: tuple[Mark, ...]) -> str:
-    """Return what began on the way, after what the chart is made of; "" if nothing did."""
-    named = (f"{mark.name} from {formats.day(mark.day)}" for mark in marks)
-    return f"; {', '.join(named)}" if marks else ""
+def basis(series: tuple[Series, ...], axis: Axis, unit: str) -> str:
+    """Return what the chart of these lines is made of, and what began on the way."""
+    named = (f"{mark.name} from {formats.day(mark.day)}" for mark in axis.marks)
+    return "; ".join((trend.basis(series, unit=unit), *named))
 
 
 def question(measure: str, by: GroupBy) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.charts.series import Series
-from app.review.evaluations import choices, draw, load, present, score_table, weeks
+from app.review.evaluations import choices, draw, load, marks, present, score_table, weeks
 from app.review.evaluations.records import Records
 from app.review.evaluations.saturation import show_saturation
 from app.ui import navigate, page_text
@@ -27,10 +27,10 @@ def show(plain: load.EvaluationsView, records: Records) -> None:
             records.days, sample=records.sample, by=by, within=records.within
         )
     lines = compared.series[measure]
-    marks = load.find_marks(
+    began = marks.find_marks(
         records.days, sample=records.sample, scorer=compared.scorer, within=records.within
     )
-    axis = present.axis(records.days, [lines], target, marks)
+    axis = present.axis(records.days, [lines], target, began)
     draw.show_trend(measure, lines, axis, by=by, weekly=compared.by_week)
     if by != "none":
         draw.show_groups(compared.groups, measure, by)

@@ -7,12 +7,9 @@ from datetime import date
 from sqlalchemy import select
 
 from core.store.budgets.tables import budget_days
-from core.store.budgets.values import WARNING_SHARE as WARN_AT
-from core.store.budgets.values import is_spent, used_share
+from core.store.budgets.values import WARNING_SHARE, is_spent, used_share
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
-
-__all__ = ["WARN_AT", "BudgetStatus", "list_budget_days"]
 
 _NANO = 1_000_000_000
 
@@ -29,6 +26,8 @@ class BudgetStatus:
     """Reserved for calls in flight."""
     refused: int
     """Calls rejected because they did not fit into the budget."""
+    warn_at: float = WARNING_SHARE
+    """The share from which admins are warned."""
 
     @property
     def share(self) -> float:
@@ -42,7 +41,11 @@ class BudgetStatus:
 
 
 def list_budget_days(
-    database: Database, *, day: date, limits: Mapping[str, float]
+    database: Database,
+    *,
+    day: date,
+    limits: Mapping[str, float],
+    warn_at: float = WARNING_SHARE,
 ) -> tuple[BudgetStatus, ...]:
     """Return each budget that is set, in the order of `limits` (US dollars by scope)."""
     query = select(budget_days).where(budget_days.c.day == day)
@@ -55,6 +58,7 @@ def list_budget_days(
             spent_usd=found[scope]["spent_nano_usd"] / _NANO if scope in found else 0.0,
             reserved_usd=found[scope]["reserved_nano_usd"] / _NANO if scope in found else 0.0,
             refused=int(found[scope]["refused"]) if scope in found else 0,
+            warn_at=warn_at,
         )
         for scope, limit in limits.items()
     )

@@ -9,7 +9,7 @@ ALL_TIERS = "all"
 """Scope of the budget that every call counts against."""
 
 WARNING_SHARE = 0.8
-"""Share of a budget, spent or reserved, from which admins are warned."""
+"""Share of a budget, spent or reserved, from which admins are warned unless it is set."""
 SPENT_SHARE = 0.99
 """Share of a budget from which it counts as spent; what is left is too little for a plan."""
 MIN_CALL_USD = 0.000_1
@@ -24,6 +24,8 @@ class CallLimits:
 
     budgets_usd: Mapping[str, float] = field(default_factory=dict)
     """Largest sum per day (UTC), by scope."""
+    warn_at: float = WARNING_SHARE
+    """Share of a budget, spent or reserved, from which admins are warned."""
     max_concurrent_calls: int | None = None
     """Calls in flight at one provider, over all workers."""
     tokens_per_minute: int | None = None

@@ -19,7 +19,6 @@ from core.store.budgets.budget_alerts import (
     warning_key,
 )
 from core.store.budgets.values import (
-    WARNING_SHARE,
     BudgetBalance,
     CallLimits,
     is_spent,
@@ -72,10 +71,8 @@ def _add_warning(
     limit = limits.budgets_usd.get(budget.scope)
     if limit is None or budget.warned:
         return
-    nearly = (
-        used_share(nano_to_usd(budget.spent), nano_to_usd(budget.reserved), limit) >= WARNING_SHARE
-    )
-    if nearly and work.budgets.mark_warned(day, budget.scope):
+    used = used_share(nano_to_usd(budget.spent), nano_to_usd(budget.reserved), limit)
+    if used >= limits.warn_at and work.budgets.mark_warned(day, budget.scope):
         work.alerts.add(budget_warning(day, budget, limit), now=now)
 
 

@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
         kind=AlertKind.BUDGET_WARNING,
         read=figures.budget,
         measure=BUDGET_USED,
-        meaning="From 80 % of a day's budget; the offline coach writes when it is spent.",
+        meaning="Most of a day's budget is used; the offline coach writes when it is spent.",
         address="costs",
     ),
     Rule(

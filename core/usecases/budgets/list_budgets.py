@@ -2,11 +2,11 @@
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.store.budgets.read import WARN_AT, BudgetStatus, list_budget_days
+from core.store.budgets.read import BudgetStatus, list_budget_days
 from core.usecases.access.allow import Access, allow
 from core.usecases.utc_days import last_days
 
-__all__ = ["WARN_AT", "BudgetStatus", "list_budgets"]
+__all__ = ["BudgetStatus", "list_budgets"]
 
 
 @allow(Access.ADMIN)
@@ -16,4 +16,7 @@ def list_budgets(rein: Rein, *, viewer: Viewer) -> tuple[BudgetStatus, ...]:
     Raises NotAllowed below admin.
     """
     today = last_days(rein, 1).until
-    return list_budget_days(rein.database, day=today, limits=rein.settings.budgets)
+    settings = rein.settings
+    return list_budget_days(
+        rein.database, day=today, limits=settings.budgets, warn_at=settings.budget_warn_at
+    )

@@ -76,7 +76,7 @@ def get_cost_report(
         goals=find_goal_costs(database, since=since, until=until, model=model),
         failed=find_failed_costs(database, since=since, until=until, model=model),
         in_doubt=summarize_in_doubt_calls(database, since=days.starts_at),
-        budgets=list_budget_days(database, day=today, limits=rein.settings.budgets),
+        budgets=_budgets(rein, today),
     )
 
 
@@ -86,5 +86,12 @@ def get_todays_costs(rein: Rein, *, viewer: Viewer) -> TodaysCosts:
     today = last_days(rein, 1).until
     return TodaysCosts(
         totals=cost_totals(rein.database, since=today, until=today),
-        budgets=list_budget_days(rein.database, day=today, limits=rein.settings.budgets),
+        budgets=_budgets(rein, today),
+    )
+
+
+def _budgets(rein: Rein, today: date) -> tuple[BudgetStatus, ...]:
+    settings = rein.settings
+    return list_budget_days(
+        rein.database, day=today, limits=settings.budgets, warn_at=settings.budget_warn_at
     )

@@ -112,8 +112,9 @@ def test_a_prompt_version_that_was_not_there_before_is_marked_on_its_first_day()
     found = lines.marks_of(days, since=first + timedelta(days=1))
 
     assert [(mark.name, (mark.day - first).days) for mark in found] == [("generate@v2", 3)]
-    assert present.began(found).startswith("; generate@v2 from ")
-    assert present.began(()) == ""
+    window = UtcDays(since=first, until=first + timedelta(days=9))
+    text = present.basis((), present.axis(window, [], None, found), "day")
+    assert "; generate@v2 from " in text
     assert lines.group_name("", "prompt_version") == "offline coach, no prompt"
 
 

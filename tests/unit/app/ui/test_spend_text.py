@@ -29,6 +29,7 @@ def test_calls_of_unknown_price_make_the_sum_a_lower_bound_or_unknown() -> None:
     [
         ({}, ("Within budget", Tone.GOOD)),
         ({"spent_usd": 4.5}, ("Nearly spent", Tone.WARN)),
+        ({"spent_usd": 4.5, "warn_at": 0.95}, ("Within budget", Tone.GOOD)),
         ({"refused": 2}, ("Too little left for 2 calls", Tone.WARN)),
         ({"spent_usd": 5.0, "refused": 2}, ("Spent", Tone.BAD)),
     ],

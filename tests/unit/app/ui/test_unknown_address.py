@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.unknown_address import page_name
+from app.ui.unknown_address import is_known, page_name
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,11 @@ from app.ui.unknown_address import page_name
 )
 def test_an_address_names_a_page(address: str, base: str, name: str) -> None:
     assert page_name(address, base=base) == name
+
+
+def test_an_address_that_no_page_has_is_unknown() -> None:
+    assert [is_known(name, ["", "goals"]) for name in ("", "goals", "nowhere")] == [
+        True,
+        True,
+        False,
+    ]
