@@ -33,6 +33,7 @@ from app.api.endpoints import (
 from app.api.endpoints.datasets import datasets, evaluation_runs, labels, lines
 from app.api.endpoints.judges import evaluations
 from app.api.endpoints.me import everything, models, readings
+from app.api.endpoints.records import records
 from app.api.endpoints.trials import trials
 from app.api.errors import EXCEPTION_HANDLERS
 from app.api.json_body import MAX_BYTES
@@ -66,6 +67,7 @@ ROUTERS = (
     labels.router,
     trials.router,
     costs.router,
+    records.router,
     everything.router,
     models.router,
     readings.router,

@@ -13,12 +13,6 @@ from core.usecases.records.export_records import (
 )
 from core.usecases.utc_days import last_days
 
-_TYPES = {
-    RecordFormat.CSV: "text/csv",
-    RecordFormat.JSONL: "application/jsonl",
-    RecordFormat.PARQUET: "application/vnd.apache.parquet",
-}
-
 
 def show_export() -> None:
     """Ask which records are wanted, and offer them as a file."""
@@ -46,7 +40,7 @@ def show_export() -> None:
         f"Export {table}",
         lambda: write_records(rein, viewer=viewer, asked=asked),
         file_name=f"{table}-{window.since}-{window.until}.{format_}",
-        mime=_TYPES[asked.format],
+        mime=asked.format.media_type,
         key="records.export",
         on_click="ignore",
     )

@@ -22,6 +22,15 @@ class RecordFormat(StrEnum):
     JSONL = "jsonl"
     PARQUET = "parquet"
 
+    @property
+    def media_type(self) -> str:
+        """Return what browsers and HTTP call it."""
+        return {
+            RecordFormat.CSV: "text/csv",
+            RecordFormat.JSONL: "application/jsonl",
+            RecordFormat.PARQUET: "application/vnd.apache.parquet",
+        }[self]
+
 
 class RecordWriter(Protocol):
     """Writes batches to a file."""

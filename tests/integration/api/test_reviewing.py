@@ -1,5 +1,6 @@
 """Ratings, traces and figures over HTTP."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -49,6 +50,22 @@ def test_a_rating_is_stored_whole(owner: Caller, rein: Rein, path: str) -> None:
         False,
         None,
     )
+
+
+def test_records_are_a_file_for_reviewers_in_each_format(owner: Caller) -> None:
+    trace_id = owner.finish_goal()["trace_id"]
+    owner.post("/api/v1/feedback", FULL | {"trace_id": trace_id, "comment": "=1+1"})
+
+    table = owner.get("/api/v1/records/ratings")
+    lines = owner.get("/api/v1/records/ratings", format="jsonl", since="2020-01-01")
+    traces = owner.get("/api/v1/records/traces", format="parquet")
+
+    assert table.headers["content-type"].startswith("text/csv")
+    assert "'=1+1" in table.text
+    assert [json.loads(line)["comment"] for line in lines.text.splitlines()] == ["=1+1"]
+    assert traces.content.startswith(b"PAR1")
+    assert owner.get("/api/v1/records/ratings", until="2020-01-01").text.count("\n") == 1
+    assert owner.get("/api/v1/records/goals").status_code == 422
 
 
 def test_a_second_rating_replaces_the_first(owner: Caller) -> None:
