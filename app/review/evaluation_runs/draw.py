@@ -74,7 +74,7 @@ def show_cases(report: EvaluationReport, place: int) -> str | None:
     for title, cases in (("Lost most", found.worst), ("Gained most", found.best)):
         page_text.section(title)
         if not cases:
-            page_text.note("No item.")
+            page_text.note(f"No item {title.split()[0].lower()} anything.")
             continue
         chosen = chosen or table.show(
             present_cases.case_columns(report, place),

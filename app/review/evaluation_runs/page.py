@@ -41,7 +41,8 @@ def show_run(found: tuple[Listed, ...]) -> str | None:
         st.fragment(watch, run_every=POLL_S)(run_id, report.progress.ended)
     place = ask_variant(report)
     page_text.lead(present.verdict(report, place))
-    if text := present.left_out(report.comparisons[place]):
+    running = report.progress.ended < report.progress.total
+    if (text := present.left_out(report.comparisons[place])) and not running:
         page_text.note(text)
     if report.run.note:
         page_text.note(f"What was asked: {report.run.note}")

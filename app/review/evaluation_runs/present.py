@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.review.evaluation_runs.present_pairs import signed_interval
+from app.review.evaluation_runs.present_pairs import names_of, signed_interval
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
 from core import formats
@@ -46,8 +46,8 @@ def far(progress: Progress) -> str:
 
 def verdict(report: EvaluationReport, place: int) -> str:
     """Return what a comparison shows, in one sentence, and how sure that is."""
-    found, first = report.comparisons[place], report.run.variants[0].label
-    label, overall = report.run.variants[place + 1].label, found.scores.get("overall")
+    found, (first, label) = report.comparisons[place], names_of(report, place)
+    overall = found.scores.get("overall")
     if overall is None:
         return f"No item was scored for both {first} and {label} yet."
     if report.progress.ended < report.progress.total:
@@ -56,7 +56,7 @@ def verdict(report: EvaluationReport, place: int) -> str:
             f"{overall.difference:+.2f} of 10 points against {first} "
             f"({formats.pluralize(overall.n, 'pair')})."
         )
-    if not (report.comparisons[place].worst or report.comparisons[place].best):
+    if not (found.worst or found.best):
         return (
             f"{label} and {first} have the same overall score in every pair "
             f"({formats.pluralize(overall.n, 'pair')}): nothing here tells them apart."
