@@ -163,4 +163,5 @@ def said_on(at: AppTest) -> str:
     said += [element.proto.body for element in at.get("html")]
     said += [element.proto.json for element in at.get("bidi_component")]
     said += [element.label for element in at.button]
-    return "\n".join(said)
+    # A space that no line ends at reads as a space.
+    return "\n".join(said).replace("\u00a0", " ").replace("\\u00a0", " ")

@@ -68,8 +68,7 @@ _TESTS = {EVALUATION_CASE: "Case of an evaluation run", PROVIDER_CHECK: "Test ca
 
 def note_of(row: TraceRow) -> str:
     """Return what a trace is a test of, and what failed in it; "" if there is neither."""
-    parts = (_TESTS.get(row.name, ""), error_note(row))
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    return ": ".join(part for part in (_TESTS.get(row.name, ""), error_note(row)) if part)
 
 
 def error_note(row: TraceRow) -> str:

@@ -54,10 +54,10 @@ def test_who_knows_says_so_and_the_alert_goes_out_of_the_way(
     raise_alert(served_rein)
     at = open_page(page)
 
-    (button,) = [one for one in at.button if one.label == "Seen"]
+    (button,) = [one for one in at.button if one.label == "Acknowledge"]
     button.click().run()
 
-    assert not [one for one in at.button if one.label == "Seen"]
+    assert not [one for one in at.button if one.label == "Acknowledge"]
     (alert,) = list_open_alerts(served_rein.database)
     assert alert.seen_at == NOW
     folded = ["1 acknowledged alert"] if page.startswith("operate") else []
@@ -68,7 +68,7 @@ def test_who_knows_says_so_and_the_alert_goes_out_of_the_way(
 def test_without_an_alert_nothing_is_drawn(served_rein: Rein, open_page: Open, page: str) -> None:
     del served_rein
 
-    assert "Seen" not in said_on(open_page(page))
+    assert "Acknowledge" not in said_on(open_page(page))
 
 
 def test_an_alert_that_is_over_by_then_is_said_to_be(served_rein: Rein, open_page: Open) -> None:
@@ -77,7 +77,7 @@ def test_an_alert_that_is_over_by_then_is_said_to_be(served_rein: Rein, open_pag
     with served_rein.database.begin() as work:
         work.alerts.resolve(BUDGET.key, now=NOW)
 
-    next(one for one in at.button if one.label == "Seen").click().run()
+    next(one for one in at.button if one.label == "Acknowledge").click().run()
 
     assert "is no longer open" in at.error[0].value
 
@@ -93,7 +93,7 @@ def test_a_reviewer_reads_alerts_and_decides_none(
     at = open_page("review/overview/page.py")
 
     assert "budget" in said_on(at)
-    assert not [one for one in at.button if one.label == "Seen"]
+    assert not [one for one in at.button if one.label == "Acknowledge"]
 
 
 def test_many_alerts_are_folded_beyond_the_first_three(served_rein: Rein, open_page: Open) -> None:

@@ -81,8 +81,8 @@ def test_one_trial_shows_its_figures_the_rule_and_the_records_behind_them(
     assert "From 60 people on, the trial ends" in said
     assert "The shares are as planned" in said
     assert "passed" in said
-    chart = at.get("plotly_chart")[0].proto
-    assert "n = 70 people" in chart.spec
+    assert at.get("plotly_chart")
+    assert "n = 70 people" in said
     assert "After 70 it is" in said.replace("after 70", "After 70")
     assert "trace?id=" in said
     assert "ratings?rating=" in said
