@@ -1,7 +1,7 @@
 """A variant of an evaluation run: the versions of the prompts and the model that write."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.errors import InvalidInput
@@ -43,6 +43,30 @@ class Variant:
     """The version of every prompt, the judge's too: a release meanwhile changes nothing."""
     model: str
     """Key of the model that writes; no other one takes its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """One version against another, with everything else the same."""
+
+    prompt: str
+    champion: int
+    candidate: int
+
+
+def find_tried(variants: Sequence[Variant]) -> Tried:
+    """Return the one version in which two variants differ. Raises InvalidInput otherwise."""
+    if len(variants) == 2 and variants[0].model == variants[1].model:
+        before, after = (dict(one.versions) for one in variants)
+        changed = [name for name in after if before.get(name) != after[name]]
+        if len(changed) == 1 and changed[0] in before:
+            name = changed[0]
+            return Tried(prompt=name, champion=before[name], candidate=after[name])
+    raise InvalidInput(
+        "A replay compares two variants that differ in the version of one prompt.",
+        field="variants",
+        advice=f"Name {LIVE} and one version, written by the same model.",
+    )
 
 
 def parse_choice(text: str) -> Choice:

@@ -1,6 +1,8 @@
 """What an admin does with trials: replay, start, stop, promote, roll back, and take it back."""
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,6 +14,8 @@ from core.usecases.trials.change_trial import (
     roll_back_candidate,
     take_back_ending,
 )
+from core.usecases.trials.replay_by_models import ReplayAsked, save_goals
+from core.usecases.trials.replay_by_models import start_replay as queue_replay
 from core.usecases.trials.replay_version import replay_version
 from core.usecases.trials.require_replay import write_verdict
 from core.usecases.trials.start_trial import Plan, start_trial
@@ -40,6 +44,17 @@ def replay(prompt: str, version: int) -> None:
             empty.show_error(error)
             st.stop()
     notice.post(write_verdict(found))
+
+
+def start_replay(asked: ReplayAsked, usd: float | None) -> None:
+    """Queue a replay with a model; it may cost a quarter more than `usd`."""
+    rein, viewer = services.rein(), auth.current_viewer()
+    within = replace(asked, budget_usd=math.ceil(125 * (usd or 0.0)) / 100)
+
+    def queue() -> None:
+        queue_replay(rein, viewer=viewer, asked=save_goals(rein, viewer=viewer, asked=within))
+
+    notice.attempt(queue, done="The replay is queued; its verdict will stand in the table.")
 
 
 def start(prompt: str, version: int, *, share: float, reason: str) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from app.review.trials import actions, present
+from app.review.trials import actions, present, present_versions
 from app.review.trials.load import Choices, ListedTrial
 from app.ui import empty, page_text, table
 from core.usecases.trials.propose_version import Proposal
@@ -35,34 +35,26 @@ def show_proposal(proposal: Proposal | None) -> None:
 def show_versions(choices: Choices) -> None:
     """Draw the versions that are not live, with their newest replay."""
     page_text.section("Versions that can be tried")
-    versions = present.candidates(choices)
+    versions = present_versions.candidates(choices)
     if not versions:
         page_text.note("A trial of each prompt runs, or no version is a draft.")
         return
     table.show(
-        present.VERSION_COLUMNS,
-        tuple(present.version_cells(one, present.replay_of(choices, one)) for one in versions),
+        present_versions.VERSION_COLUMNS,
+        tuple(present_versions.version_cells(choices, one) for one in versions),
         caption="Versions that are not live",
         key="trials.versions",
     )
 
 
-def ask_replay(choices: Choices) -> None:
-    """Draw a button for each version of the offline coach's settings that replays it."""
-    versions = [one for one in present.candidates(choices) if one.text.settings]
-    with st.container(horizontal=True):
-        for one in versions:
-            label = f"{one.text.name}@v{one.text.version}"
-            if st.button(f"Replay {label}", key=f"trials.replay.{label}"):
-                actions.replay(one.text.name, one.text.version)
-                st.rerun()
-
-
 def ask_start(choices: Choices, proposal: Proposal | None) -> None:
     """Draw the form that starts a trial, or approves the proposal; only passed versions are in."""
-    replays = ((one, present.replay_of(choices, one)) for one in present.candidates(choices))
+    replays = (
+        (one, present_versions.replay_of(choices, one))
+        for one in present_versions.candidates(choices)
+    )
     passed = {
-        f"{one.text.name}@v{one.text.version}": one.text
+        present_versions.label(one): one.text
         for one, replay in replays
         if replay is not None and replay.verdict is Verdict.PASSED
     }

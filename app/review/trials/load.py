@@ -1,9 +1,11 @@
 """Read what the Trials page shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app import auth, services
 from core.experiments.decision import Outcome
+from core.usecases.evaluation_runs.list_evaluation_runs import Listed, list_evaluation_runs
 from core.usecases.prompts.list_prompts import PromptVersion, list_prompts
 from core.usecases.trials import list_trials as trials
 from core.usecases.trials.list_trial_results import RatedResult, list_trial_results
@@ -35,6 +37,8 @@ class Choices:
     replays: tuple[Replay, ...]
     running: frozenset[str]
     """The prompts with a running trial."""
+    under_way: Mapping[str, Listed]
+    """The evaluation runs that replay a version now, by the label of the version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,11 @@ def load_choices(listed: tuple[ListedTrial, ...]) -> Choices:
         running=frozenset(
             one.trial.prompt for one in listed if one.trial.outcome is Outcome.RUNNING
         ),
+        under_way={
+            one.run.variants[1].label.partition(",")[0]: one
+            for one in list_evaluation_runs(rein, viewer=viewer)
+            if one.run.replay and one.progress.ended < one.progress.total
+        },
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import auth, services
-from app.review.trials import actions, draw, draw_actions, draw_trial, load, present
+from app.review.trials import actions, draw, draw_actions, draw_trial, load, present, replay_form
 from app.ui import navigate, notice, page_text
 from core.accounts.user import Role
 
@@ -29,7 +29,7 @@ def show_all(*, may_change: bool) -> str | None:
     choices, proposal = load.load_choices(listed), load.find_proposal()
     draw.show_proposal(proposal)
     draw.show_versions(choices)
-    draw.ask_replay(choices)
+    replay_form.draw(choices, may_pay=may_change)
     if may_change:
         draw.ask_start(choices, proposal)
     return address

@@ -8,12 +8,11 @@ from core import formats
 from core.accounts.viewer import LOCAL_VIEWER
 from core.errors import StorageUnavailable
 from core.experiments.evidence import Evidence
+from core.ops.prompts.replay import replay
 from core.ops.session import open_rein
 from core.usecases.trials.list_trials import ALPHA, Trial, TrialReport, list_trials, show_trial
 from core.usecases.trials.proof.write_proof import write_proof
 from core.usecases.trials.propose_version import propose_version
-from core.usecases.trials.replay_version import USUAL_GOALS, replay_version
-from core.usecases.trials.require_replay import write_verdict
 from core.usecases.trials.start_trial import LEAST_N, MOST_N, TRIED, Plan, start_trial
 from core.usecases.trials.stop_trial import stop_trial
 from core.usecases.utc_days import last_days
@@ -24,6 +23,9 @@ _DAYS = 30
 @click.group()
 def experiment() -> None:
     """Try a prompt version on a share of people; a rule decides on their first ratings."""
+
+
+experiment.add_command(replay)
 
 
 @experiment.command("list")
@@ -45,19 +47,6 @@ def show(trial_id: str) -> None:
         report = show_trial(rein, viewer=LOCAL_VIEWER, trial_id=trial_id)
     for line in _lines(report):
         click.echo(line)
-
-
-@experiment.command()
-@click.argument("prompt", type=click.Choice(TRIED))
-@click.argument("version", type=click.IntRange(1))
-@click.option("--goals", default=USUAL_GOALS, help="Goals to write again.")
-def replay(prompt: str, version: int, *, goals: int) -> None:
-    """Write past goals again with VERSION of PROMPT and with the live one, and judge them."""
-    with open_rein() as rein:
-        found = replay_version(
-            rein, viewer=LOCAL_VIEWER, prompt=prompt, candidate=version, goals=goals
-        )
-    click.echo(write_verdict(found))
 
 
 @experiment.command()

@@ -34,6 +34,8 @@ class AuditAction(StrEnum):
     EVALUATION_RUN_STARTED = "evaluation_run_started"
     EVALUATION_RUN_CANCELLED = "evaluation_run_cancelled"
     EVALUATION_RUN_RETRIED = "evaluation_run_retried"
+    REPLAY_MADE = "replay_made"
+    PROMPT_DRAFTED = "prompt_drafted"
     TRIAL_STARTED = "trial_started"
     TRIAL_SHARE_CHANGED = "trial_share_changed"
     TRIAL_ENDED = "trial_ended"

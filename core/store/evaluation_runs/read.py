@@ -196,7 +196,7 @@ def _to_run(row: Row) -> EvaluationRun:
     forecast = row["forecast"]
     same = ("id", "version_id", "dataset_id", "number", "judge", "items", "budget_usd", "note")
     return EvaluationRun(
-        **{name: row[name] for name in (*same, "sample", "created_at", "cancelled_at")},
+        **{name: row[name] for name in (*same, "sample", "replay", "created_at", "cancelled_at")},
         dataset=row["name"],
         split=Split(row["split"]) if row["split"] else None,
         variants=tuple(Variant(**one) for one in row["variants"]),

@@ -133,6 +133,7 @@ def _to_row(new: NewEvaluationRun) -> Row:
         "forecast": asdict(new.forecast),
         "note": new.note,
         "sample": new.sample,
+        "replay": new.replay,
         "created_by": new.created_by,
         "created_at": new.created_at,
         "cancelled_at": None,

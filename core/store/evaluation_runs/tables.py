@@ -1,6 +1,6 @@
 """Tables of evaluation runs: what is compared, and one case for each item and variant."""
 
-from sqlalchemy import Boolean, Column, Double, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, Double, ForeignKey, Index, Integer, String, Table, false
 
 from core.store.database.column_types import ID, WIDE_INTEGER, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
@@ -19,6 +19,8 @@ evaluation_runs = Table(
     Column("forecast", Json, nullable=False),
     Column("note", SafeText, nullable=False),
     Column("sample", Boolean, nullable=False),
+    # True if it was started to decide whether its second variant may meet people.
+    Column("replay", Boolean, server_default=false(), nullable=False),
     Column("created_by", ID, ForeignKey("users.id", ondelete="SET NULL")),
     Column("created_at", Utc, nullable=False),
     Column("cancelled_at", Utc),

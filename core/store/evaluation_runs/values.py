@@ -54,6 +54,8 @@ class EvaluationRun:
     forecast: Forecast
     note: str
     sample: bool
+    replay: bool
+    """True if it decides whether its second variant may meet people."""
     created_at: datetime
     cancelled_at: datetime | None
 
@@ -74,6 +76,7 @@ class NewEvaluationRun:
     created_by: str
     created_at: datetime
     cases: Sequence["NewCase"]
+    replay: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def list_past_goals(connection: Connection, *, since: datetime) -> tuple[PastGoa
 def _to_replay(row: Row) -> Replay:
     names = ("id", "prompt", "champion", "candidate", "by_itself", "seed", "made_by", "made_at")
     return Replay(
-        **{name: row[name] for name in names},
+        **{name: row[name] for name in (*names, "evaluation_run_id")},
         aim=Aim(row["aim"]),
         verdict=Verdict(row["verdict"]),
         gain=Gain(n=row["n"], mean=row["gain"], low=row["low"], high=row["high"]),

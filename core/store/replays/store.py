@@ -45,4 +45,5 @@ def _to_row(replay: Replay) -> Row:
         "seed": replay.seed,
         "made_by": replay.made_by,
         "made_at": replay.made_at,
+        "evaluation_run_id": replay.evaluation_run_id,
     }

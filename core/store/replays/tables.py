@@ -27,6 +27,9 @@ replays = Table(
     # The id of an account without a reference: the history outlives the account.
     Column("made_by", SafeText, nullable=False),
     Column("made_at", Utc, nullable=False),
+    # No foreign key: a verdict outlives the cases it was found with.
+    Column("evaluation_run_id", ID),
+    Index(None, "evaluation_run_id"),
     Index(None, "prompt", "candidate", "champion", "made_at"),
 )
 

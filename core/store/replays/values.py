@@ -36,6 +36,8 @@ class Replay:
     """Of the choice of goals."""
     made_by: str
     made_at: datetime
+    evaluation_run_id: str | None = None
+    """The run whose cases it was found with; None if it was made by rule."""
 
     @property
     def label(self) -> str:

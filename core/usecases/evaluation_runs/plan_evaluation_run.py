@@ -7,6 +7,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.datasets.split import Split
 from core.errors import InvalidInput, NotFound
+from core.experiments.replay_gate import LEAST_GOALS
 from core.experiments.variant import (
     LIVE,
     MODEL,
@@ -14,6 +15,7 @@ from core.experiments.variant import (
     WRITING,
     Choice,
     Variant,
+    find_tried,
     parse_choices,
 )
 from core.ports import Complexity, Purpose
@@ -53,6 +55,8 @@ class Asked:
     split: Split | None = None
     budget_usd: float = BUDGET_USD
     note: str = ""
+    replay: bool = False
+    """True if the result decides whether the second variant may meet people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +135,21 @@ def plan_for(rein: Rein, asked: Asked, items: int) -> Planned:
             field="variants",
             advice="“live” stands for the versions that are released now.",
         )
+    if asked.replay:
+        _require_replay(variants, items)
     return Planned(
         variants=variants, judge=judge, items=items, forecast=forecast(rein, variants, judge)
     )
+
+
+def _require_replay(variants: tuple[Variant, ...], items: int) -> None:
+    find_tried(variants)
+    if items < LEAST_GOALS:
+        raise InvalidInput(
+            f"A replay needs {LEAST_GOALS} goals; there are {items}.",
+            field="split",
+            advice="Choose a dataset with more goals.",
+        )
 
 
 def _variant(rein: Rein, choice: Choice) -> Variant:

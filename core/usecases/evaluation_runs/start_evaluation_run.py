@@ -77,6 +77,7 @@ def _new_run(
         budget_usd=asked.budget_usd,
         forecast=planned.forecast,
         note=_note(asked.note),
+        replay=asked.replay,
         sample=sample,
         created_by=viewer.id,
         created_at=rein.clock.now(),

@@ -9,6 +9,7 @@ from core.bootstrap import Rein
 from core.store.evaluation_runs.read import Progress, count_progress, list_waiting
 from core.usecases.access.allow import Access, allow
 from core.usecases.runs.execute import execute_run
+from core.usecases.trials.judge_replays import judge_replays
 
 POLL_INTERVAL_S = 0.5
 
@@ -23,7 +24,8 @@ def work_evaluation_run(
 ) -> Progress:
     """Return when every case has ended; a server on the same database works beside.
 
-    What an earlier process left is continued. Raises NotAllowed below reviewer.
+    What an earlier process left is continued, and a replay is judged. Raises NotAllowed below
+    reviewer.
     """
     while waiting := _waiting(rein, evaluation_run_id):
         with ThreadPoolExecutor(rein.settings.workers, thread_name_prefix="case") as pool:
@@ -34,6 +36,7 @@ def work_evaluation_run(
                 on_progress(_progress(rein, evaluation_run_id))
         if not worked:  # others work what is left, or their leases have to end first
             time.sleep(POLL_INTERVAL_S)
+    judge_replays(rein)
     return _progress(rein, evaluation_run_id)
 
 

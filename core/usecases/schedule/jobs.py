@@ -9,6 +9,7 @@ from core.usecases.schedule.run_due_jobs import Job
 from core.usecases.schedule.sweeps import mark_lost_calls_in_doubt, sweep_outbox
 from core.usecases.schedule.verify_rollups import verify_rollups
 from core.usecases.traces.index_texts import index_some_texts
+from core.usecases.trials.judge_replays import judge_replays
 from core.usecases.trials.settle_trials import settle_trials
 
 JOBS: tuple[Job, ...] = (
@@ -16,6 +17,7 @@ JOBS: tuple[Job, ...] = (
     PeriodicJob(name="outbox_sweep", every=timedelta(minutes=1), run=sweep_outbox),
     PeriodicJob(name="alerts", every=timedelta(minutes=1), run=evaluate_alerts),
     PeriodicJob(name="trials", every=timedelta(minutes=1), run=settle_trials),
+    PeriodicJob(name="replays", every=timedelta(minutes=1), run=judge_replays),
     PeriodicJob(name="search_texts", every=timedelta(minutes=1), run=index_some_texts),
     PeriodicJob(name="rollup_check", every=timedelta(hours=1), run=verify_rollups),
     PeriodicJob(name="retention", every=timedelta(hours=6), run=remove_expired),

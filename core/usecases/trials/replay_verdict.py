@@ -14,6 +14,9 @@ from core.experiments.replay_gate import (
 )
 from core.store.replays.values import Gain, ReplayedGoal
 
+MOST_UNPAIRED = 0.1
+"""Share of items without both scores above which a replay does not pass."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
@@ -49,6 +52,21 @@ def judge_replay(aim: Aim, goals: Sequence[ReplayedGoal]) -> Judged:
         gain=_gain(aimed) if aim is Aim.SCORES else _percent(aimed),
         by_itself=_to_percent(aimed.by_itself) if aimed.by_itself is not None else None,
         scores=_gain(scores) if scores is not None else None,
+    )
+
+
+def judge_scores(pairs: Sequence[Replayed], *, items: int) -> Judged:
+    """Return the verdict of paired scores of `items` items. Raises ValueError below two pairs.
+
+    A side that fails on hard goals leaves the easy ones in the pairs, so nothing is passed if too
+    many items are without a pair.
+    """
+    report = replay_report(pairs)
+    verdict = pass_gate(report, report)
+    if verdict is Verdict.PASSED and items - len(pairs) > MOST_UNPAIRED * items:
+        verdict = Verdict.UNDECIDED
+    return Judged(
+        verdict=verdict, gain=_gain(report), by_itself=report.by_itself, scores=_gain(report)
     )
 
 

@@ -19,7 +19,7 @@ from core.store.prompts.read import find_live_version
 from core.store.replays import read
 from core.store.replays.store import ReplayStore
 from core.store.replays.values import Gain, Replay, ReplayedGoal
-from core.usecases.access.allow import Access, allow
+from core.usecases.access.allow import Access, AuditAction, allow
 from core.usecases.trials.propose_version import read_signals
 from core.usecases.trials.replay_goal import replay_goal
 from core.usecases.trials.replay_verdict import judge_replay
@@ -33,20 +33,22 @@ __all__ = [
     "Replay",
     "ReplayedGoal",
     "Verdict",
+    "count_past_goals",
     "list_replayed_goals",
     "list_replays",
     "replay_version",
 ]
 
 USUAL_GOALS, MOST_GOALS = 60, 300
-_RECENT = timedelta(days=180)
+RECENT = timedelta(days=180)
+"""Goals that were worked on since then are chosen from."""
 _SIGNAL_DAYS = 30
 
 OnProgress = Callable[[int, int], None]
 """Called with the goals that are done and all goals."""
 
 
-@allow(Access.REVIEWER)
+@allow(Access.REVIEWER, changes=AuditAction.REPLAY_MADE)
 def replay_version(
     rein: Rein,
     *,
@@ -73,6 +75,8 @@ def replay_version(
     replay = _judge(rein, viewer, done, (prompt, champion, candidate), seed=seed)
     with rein.database.begin() as work:
         ReplayStore(work.connection).add(replay, done)
+        details = {"version": replay.label, "verdict": replay.verdict.value}
+        work.audit.describe(details, subject=replay.id)
     return replay
 
 
@@ -81,6 +85,13 @@ def list_replays(rein: Rein, *, viewer: Viewer) -> tuple[Replay, ...]:
     """Return the newest replay of each pair of versions. Raises NotAllowed below reviewer."""
     with rein.database.read() as connection:
         return read.list_newest_replays(connection)
+
+
+@allow(Access.REVIEWER)
+def count_past_goals(rein: Rein, *, viewer: Viewer) -> int:
+    """Return how many goals a replay may choose from. Raises NotAllowed below reviewer."""
+    with rein.database.read() as connection:
+        return len(read.list_past_goals(connection, since=rein.clock.now() - RECENT))
 
 
 @allow(Access.REVIEWER)
@@ -98,7 +109,7 @@ def _champion(rein: Rein, prompt: str, candidate: int, goals: int) -> int:
     if prompt != USUAL:
         raise Conflict(
             f"{prompt} is read by a model, so its replay is an evaluation run, which is paid.",
-            advice=f"Without a key, versions of {USUAL} can be replayed.",
+            advice="Start it on the page Trials, or with `rein experiment replay`.",
         )
     if (prompt, candidate) not in rein.prompts.texts:
         raise NotFound(f"There is no prompt {prompt}@v{candidate}.")
@@ -141,7 +152,7 @@ def _judge(
 
 def _choose(rein: Rein, goals: int, seed: int) -> tuple[PastGoal, ...]:
     with rein.database.read() as connection:
-        pool = read.list_past_goals(connection, since=rein.clock.now() - _RECENT)
+        pool = read.list_past_goals(connection, since=rein.clock.now() - RECENT)
     _require_enough(len(pool))
     return choose_goals(pool, n=goals, random=Random(seed))  # noqa: S311 - a sample, no secret
 

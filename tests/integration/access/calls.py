@@ -42,6 +42,7 @@ from core.usecases.shares.share_links import add_share
 from core.usecases.sign_in.sign_in import Visitor
 from core.usecases.targets.get_targets import get_targets
 from core.usecases.tokens.tokens import add_token, list_own_tokens
+from core.usecases.trials.replay_by_models import ReplayAsked
 from core.usecases.trials.start_trial import Plan, start_trial
 from core.usecases.trials.stop_trial import stop_trial
 from core.usecases.utc_days import last_days
@@ -52,6 +53,7 @@ from tests.integration.access.world import TEXT, World, secret_of
 Given = Callable[[World], Any]
 NOW = datetime(2027, 1, 20, tzinfo=UTC)
 INBOX = InboxFilter(sample=False, since=date(2026, 1, 1), until=date(2028, 1, 1))
+REPLAY = ReplayAsked(prompt="generate", candidate=1)
 TRIAL = Plan(prompt="defaults", candidate=3, reason="Smaller steps")
 EVALUATION = Asked(variants=["defaults@v3"])
 WISH = Wish(kind=WishKind.FEWER_HOURS, hours=2.0)
@@ -269,6 +271,9 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
         "prompt": lambda _: "defaults",
         "candidate": lambda _: 3,
     },
+    "trials.replay_by_models.forecast_replay": {"asked": lambda _: REPLAY},
+    "trials.replay_by_models.save_goals": {"asked": lambda _: REPLAY},
+    "trials.replay_by_models.start_replay": {"asked": lambda _: REPLAY},
     "trials.replay_version.list_replayed_goals": {"replay_id": _replay},
     "trials.list_trials.show_trial": {"trial_id": running_trial},
     "trials.start_trial.start_trial": {"plan": lambda _: TRIAL},

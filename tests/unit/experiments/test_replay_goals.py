@@ -3,10 +3,12 @@
 from collections import Counter
 from random import Random
 
-from core.experiments.replay_gate import Aim, Verdict
+import pytest
+
+from core.experiments.replay_gate import Aim, Replayed, Verdict
 from core.experiments.replay_goals import PastGoal, choose_goals
 from core.store.replays.values import ReplayedGoal
-from core.usecases.trials.replay_verdict import judge_replay
+from core.usecases.trials.replay_verdict import judge_replay, judge_scores
 
 KINDS = ("skill", "body", "money")
 
@@ -96,3 +98,13 @@ def test_without_scores_nothing_passes() -> None:
     found = judge_replay(Aim.LESS, unscored)
 
     assert (found.verdict, found.scores, found.by_itself) == (Verdict.UNDECIDED, None, None)
+
+
+def test_a_candidate_that_leaves_many_goals_unscored_does_not_pass_on_the_others() -> None:
+    pairs = [
+        Replayed(goal_id=str(n), before=5.0, champion=6.0 + n % 3 / 10, candidate=7.0)
+        for n in range(54)
+    ]
+    enough = judge_scores(pairs, items=60)
+    assert (enough.verdict, enough.by_itself) == (Verdict.PASSED, pytest.approx(1.1))
+    assert judge_scores(pairs, items=61).verdict is Verdict.UNDECIDED

@@ -43,9 +43,11 @@ def test_without_a_trial_it_says_what_to_do_and_offers_no_version_that_has_not_p
     assert "There was no trial yet" in said
     assert "Undecided, less work in the first weeks" in said
     assert "none can start" in said
-    at.button(key="trials.replay.defaults@v3").click().run()
+    assert "A replay needs 20 goals with a plan; there are 0." in said
+    assert at.button(key="trials.replay.go").disabled
+    at.selectbox(key="trials.replay.version").set_value("generate@v1").run()
     assert not at.exception
-    assert "A replay needs 20 goals with a plan; there are 0." in said_on(at)
+    assert at.button(key="trials.replay.go").disabled
 
 
 def test_a_passed_version_is_started_and_the_start_is_taken_back(
