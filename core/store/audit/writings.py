@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import CompoundSelect, select, union_all
+from sqlalchemy import CompoundSelect, case, select, union_all
 
+from core.accounts.user import EVALUATOR_ID
 from core.store.audit.tables import audit_log
 from core.store.database.engine import Database
 from core.store.datasets.tables import dataset_items
@@ -38,14 +39,16 @@ def find_writings(database: Database, ids: Collection[str], *, but_of: str) -> t
 
 def _written(ids: Collection[str], but_of: str) -> CompoundSelect[tuple[str, str, str | None]]:
     of_people = (goals.c.sample.is_(False), goals.c.user_id != but_of)
+    # The words of an evaluation case are those of the person whose goal is its item.
+    person = case((traces.c.user_id == EVALUATOR_ID, goals.c.user_id), else_=traces.c.user_id)
     of_items = dataset_items.join(goals, goals.c.id == dataset_items.c.goal_id)
     return union_all(
         select(goals.c.id, goals.c.user_id, goals.c.id.label("goal_id")).where(
             goals.c.id.in_(ids), *of_people
         ),
-        select(traces.c.id, traces.c.user_id, traces.c.goal_id).where(
-            traces.c.id.in_(ids), traces.c.sample.is_(False), traces.c.user_id != but_of
-        ),
+        select(traces.c.id, person.label("user_id"), traces.c.goal_id)
+        .select_from(traces.outerjoin(goals, goals.c.id == traces.c.goal_id))
+        .where(traces.c.id.in_(ids), traces.c.sample.is_(False), person != but_of),
         select(dataset_items.c.id, goals.c.user_id, goals.c.id)
         .select_from(of_items)
         .where(dataset_items.c.id.in_(ids), *of_people),

@@ -16,6 +16,12 @@ def list_open_trials(connection: Connection) -> tuple[Trial, ...]:
     return tuple(map(to_trial, fetch_all(connection, select(trials).where(is_open))))
 
 
+def list_running_prompts(connection: Connection) -> frozenset[str]:
+    """Return the names of the prompts that a trial runs of."""
+    query = select(trials.c.prompt).where(trials.c.outcome == Outcome.RUNNING)
+    return frozenset(connection.execute(query).scalars())
+
+
 def lock_prompt(connection: Connection, prompt: str) -> Trial | None:
     """Return the running trial of a prompt; until the commit, no other process changes versions."""
     # The rows of the prompt's releases are there from the first start, so there is one to lock.

@@ -17,6 +17,7 @@ from core.bootstrap import Rein
 from core.errors import NotAllowed
 from core.store.audit.values import AuditAction
 from core.usecases.access.auditing import recording
+from core.usecases.access.blinding import blind
 from core.usecases.access.reading import note_reading, sees_masked
 from core.usecases.access.rules import Access, Declared
 
@@ -96,7 +97,12 @@ def _guard(use_case: Callable[P, T], declared: Declared) -> Callable[P, T]:
 def _shown(
     declared: Declared, rein: object, viewer: Viewer, given: Mapping[str, object], result: T
 ) -> T:
-    """Return what the viewer may see of a result, after logging that they see words of others."""
+    """Return what the viewer may see of a result, after logging that they see words of others.
+
+    People below reviewers see no version of a prompt while a trial runs.
+    """
+    if isinstance(rein, Rein) and not viewer.may(Role.REVIEWER):
+        result = blind(rein, result)
     of_others = declared.rule in _OF_OTHERS and viewer.role is Role.REVIEWER
     if not isinstance(rein, Rein) or not (of_others or declared.reads_texts):
         return result

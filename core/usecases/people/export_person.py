@@ -21,6 +21,7 @@ from core.store.audit.values import AuditAction, AuditEntry
 from core.store.personal.declaration import HELD, LEFT_OUT
 from core.store.personal.read import rows_about
 from core.usecases.access.allow import Access, allow
+from core.usecases.access.blinding import blinder
 from core.usecases.people import readable
 
 PAGE = "everything.html"
@@ -36,12 +37,14 @@ def export_person(rein: Rein, *, viewer: Viewer, file: Path, user_id: str | None
     """Write all that is stored about the viewer to a zip file; return the number of rows.
 
     An admin may name another account by `user_id`, which the audit log records. The file appears
-    only when it is complete. Raises NotAllowed, and StorageUnavailable if it cannot be written.
+    only when it is complete, and names no version of a prompt while a trial runs. Raises
+    NotAllowed, and StorageUnavailable if it cannot be written.
     """
     person = viewer.id if user_id is None else user_id
     if person != viewer.id:
         viewer.require(Role.ADMIN)
     _record(rein, viewer, person)
+    see = blinder(rein)
     unfinished = file.with_name(f".{file.name}.unfinished")
     try:
         unfinished.touch(mode=0o600)  # as private as the database
@@ -49,7 +52,8 @@ def export_person(rein: Rein, *, viewer: Viewer, file: Path, user_id: str | None
             zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive,
             rein.database.read() as connection,
         ):
-            count = _write(archive, partial(rows_about, connection, user_id=person))
+            rows_of = partial(rows_about, connection, user_id=person)
+            count = _write(archive, lambda table: map(see, rows_of(table)))
         unfinished.replace(file)
     except OSError as error:
         unfinished.unlink(missing_ok=True)

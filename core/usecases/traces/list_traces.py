@@ -10,6 +10,7 @@ from core.store.traces import read
 from core.store.traces.list_query import MOST_SORTED
 from core.store.traces.read import FilterChoices, Neighbours, TraceFilter, TraceOrder, TraceRow
 from core.usecases.access.allow import Access, allow
+from core.usecases.access.blinding import blind
 
 __all__ = [
     "MAX_PAGE",
@@ -40,7 +41,7 @@ def list_traces(
 ) -> Page[TraceRow]:
     """Return the traces that pass the filter and that the viewer may read."""
     return read.list_traces(
-        rein.database, _allowed(filters, viewer), order=order, limit=limit, cursor=cursor
+        rein.database, _allowed(rein, filters, viewer), order=order, limit=limit, cursor=cursor
     )
 
 
@@ -49,7 +50,7 @@ def find_neighbours(
     rein: Rein, *, viewer: Viewer, filters: TraceFilter, order: TraceOrder, trace_id: str
 ) -> Neighbours:
     """Return the traces before and after one in a list, as far as the viewer may read them."""
-    return read.find_neighbours(rein.database, _allowed(filters, viewer), order, trace_id)
+    return read.find_neighbours(rein.database, _allowed(rein, filters, viewer), order, trace_id)
 
 
 @allow(Access.TRACES)
@@ -62,7 +63,9 @@ def count_traces(
     at_most: int = 10_000,
 ) -> int:
     """Return how many traces such a list has, counting no further than `at_most`."""
-    return read.count_traces(rein.database, _allowed(filters, viewer), order=order, at_most=at_most)
+    return read.count_traces(
+        rein.database, _allowed(rein, filters, viewer), order=order, at_most=at_most
+    )
 
 
 @allow(Access.TRACES)
@@ -77,5 +80,8 @@ def list_filter_choices(rein: Rein, *, viewer: Viewer, sample: bool) -> FilterCh
     return read.list_filter_choices(rein.database, sample=sample)
 
 
-def _allowed(wanted: TraceFilter, viewer: Viewer) -> TraceFilter:
-    return wanted if viewer.may(Role.REVIEWER) else replace(wanted, user_id=viewer.id)
+def _allowed(rein: Rein, wanted: TraceFilter, viewer: Viewer) -> TraceFilter:
+    """Return the filter for what the viewer may read; it must not tell what a result hides."""
+    if viewer.may(Role.REVIEWER):
+        return wanted
+    return replace(blind(rein, wanted), user_id=viewer.id)

@@ -23,6 +23,7 @@ from core.store.runs.tables import runs
 from core.store.runs.values import RunStatus
 from core.store.traces.operations import operation_totals
 from core.store.traces.tables import traces
+from core.usecases.audit.list_audit import AuditAction, list_audit
 from core.usecases.datasets.delete_dataset import delete_dataset
 from core.usecases.datasets.save_traces import Target, save_traces
 from core.usecases.evaluation_runs.change_evaluation_run import (
@@ -44,6 +45,7 @@ from core.usecases.goals.get_goal import get_goal
 from core.usecases.goals.submit import Submitted, submit_goal
 from core.usecases.prompts.release_prompt import release_prompt
 from core.usecases.runs.execute import execute_run
+from core.usecases.traces.get_trace import get_trace
 from tests.conftest import make_settings
 from tests.factories.coaching import COACH
 from tests.factories.rated_goals import add_rated_goal
@@ -140,6 +142,12 @@ def test_a_case_leaves_the_goal_its_person_and_their_room_as_they_are(rein: Rein
         EVALUATOR_ID
     }, "no reviewer reads it unmasked as their own"
     assert EVALUATOR_ID not in {row.user_id for row in list_accounts(rein.database)}
+    [case, *_] = [row["id"] for row in rows(rein, traces) if row["name"] == "evaluation_case"]
+    get_trace(rein, viewer=REVIEWER, trace_id=str(case))
+    newest = list_audit(rein, viewer=LOCAL_VIEWER)[0].entry
+    assert (newest.action, newest.subject) == (AuditAction.TEXTS_READ, ada.id), (
+        "the words are those of the person, not of the account that works the cases"
+    )
     with rein.database.read() as connection:
         held = list(rows_about(connection, "runs", LOCAL_VIEWER.id))
     assert held == [], "a reviewer's export holds nothing that others wrote"

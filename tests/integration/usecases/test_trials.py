@@ -18,7 +18,7 @@ from core.ids import new_id
 from core.prompts.releases import ReleaseStatus
 from core.quality.rating import Rating
 from core.store.audit.values import AuditAction
-from core.store.runs.values import RunStatus
+from core.store.runs.tables import runs, stage_results
 from core.store.trials.tables import trial_people, trial_results
 from core.usecases.audit.list_audit import list_audit
 from core.usecases.goals.get_goal import get_goal
@@ -81,6 +81,14 @@ def planned(rein: Rein, viewer: Viewer) -> tuple[str, str]:
     return one.goal_id, one.trace_id
 
 
+def plan_versions(rein: Rein, goal_id: str) -> set[str | None]:
+    """Return the versions of the settings by which the plans of a goal were written, as they are stored."""
+    query = select(stage_results.c.prompt).join(runs, runs.c.id == stage_results.c.run_id)
+    with rein.database.read() as connection:
+        of_plan = (runs.c.goal_id == goal_id, stage_results.c.stage == "plan")
+        return set(connection.execute(query.where(*of_plan)).scalars())
+
+
 def better(arm: Arm | None, number: int) -> float:
     return 4.5 if arm is Arm.CANDIDATE else (2.0, 2.5, 3.0)[number % 3]
 
@@ -97,12 +105,8 @@ def test_a_person_gets_the_version_of_their_arm_in_every_run_and_others_the_live
     first, second = planned(rein, ada), planned(rein, ada)
 
     arm = arms_of(rein)[ada.id]
-    views = [get_goal(rein, viewer=ada, goal_id=goal_id)[0] for goal_id, _ in (first, second)]
     expected = "defaults@v3" if arm is Arm.CANDIDATE else None
-    assert {view.status for view in views} == {RunStatus.DONE}
-    assert {stage.prompt for view in views for stage in view.stages if stage.stage == "plan"} == {
-        expected
-    }
+    assert plan_versions(rein, first[0]) == plan_versions(rein, second[0]) == {expected}
 
     change_share(
         rein, viewer=LOCAL_VIEWER, trial_id=trial_id, share=0.99 if arm is Arm.CHAMPION else 0.01
