@@ -1,4 +1,4 @@
-"""The form that starts an evaluation run: two variants, a dataset, a judge and a budget."""
+"""The form that starts an evaluation run: variants, a dataset, a judge and a budget."""
 
 import streamlit as st
 
@@ -7,7 +7,12 @@ from app.ui import empty, notice, page_text
 from core import formats
 from core.errors import ReinError
 from core.usecases.datasets.list_datasets import DatasetRecord, Split, VersionRecord
-from core.usecases.evaluation_runs.plan_evaluation_run import BUDGET_USD, Asked, Choices
+from core.usecases.evaluation_runs.plan_evaluation_run import (
+    BUDGET_USD,
+    MAX_VARIANTS,
+    Asked,
+    Choices,
+)
 
 PLACE = "evaluation_runs.start"
 RUN = "run"  # query parameter: the run that is shown
@@ -15,7 +20,7 @@ RUN = "run"  # query parameter: the run that is shown
 
 def draw(datasets: tuple[DatasetRecord, ...], *, sample: bool) -> None:
     """Draw the form with what the run would cost."""
-    page_text.section("Compare two variants")
+    page_text.section("Compare variants")
     notice.show(PLACE)
     choices = load.list_choices()
     version, asked = _ask(datasets, choices)
@@ -26,8 +31,8 @@ def draw(datasets: tuple[DatasetRecord, ...], *, sample: bool) -> None:
         return
     cost = formats.money(plan.usd) if plan.usd is not None else "an unknown amount"
     page_text.note(
-        f"{formats.pluralize(plan.items, 'item')} for each of two variants, scored by "
-        f"{plan.judge}. Expected to cost {cost}. {plan.forecast.basis}"
+        f"{formats.pluralize(plan.items, 'item')} for each of {len(plan.variants)} variants, "
+        f"scored by {plan.judge}. Expected to cost {cost}. {plan.forecast.basis}"
     )
     st.button(
         "Start",
@@ -50,9 +55,9 @@ def _ask(datasets: tuple[DatasetRecord, ...], choices: Choices) -> tuple[Version
             placeholder="All",
             key=f"{PLACE}.split",
         )
-    variants = [
-        _ask_variant(title, place, choices) for place, title in enumerate(("First", "Compared"))
-    ]
+        count = int(st.number_input("Variants", 2, MAX_VARIANTS, 2, key=f"{PLACE}.variants"))
+    titles = ["First", "Compared"] if count == 2 else [f"Variant {n + 1}" for n in range(count)]
+    variants = [_ask_variant(title, place, choices) for place, title in enumerate(titles)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         judge = _ask_model("Scored by", choices, key=f"{PLACE}.judge")
         budget = st.number_input(
@@ -72,7 +77,10 @@ def _ask(datasets: tuple[DatasetRecord, ...], choices: Choices) -> tuple[Version
 def _ask_variant(title: str, place: int, choices: Choices) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         version = st.selectbox(
-            f"{title}: version", choices.versions, index=place, key=f"{PLACE}.version.{place}"
+            f"{title}: version",
+            choices.versions,
+            index=min(place, len(choices.versions) - 1),
+            key=f"{PLACE}.version.{place}",
         )
         model = _ask_model(f"{title}: written by", choices, key=f"{PLACE}.model.{place}")
     return f"{version},model={model}"

@@ -1,67 +1,29 @@
-"""What an admin does with trials: replay, start, stop, promote, roll back, and take it back."""
+"""What an admin does with trials: start, stop, promote, roll back, and take it back."""
 
-import math
 from collections.abc import Callable
-from dataclasses import replace
 
 import streamlit as st
 
 from app import auth, services
-from app.ui import empty, notice
-from core.errors import ReinError
+from app.ui import notice
+from core.prompts.library import PromptText
 from core.usecases.trials.change_trial import (
     promote_candidate,
     roll_back_candidate,
     take_back_ending,
 )
-from core.usecases.trials.replay_by_models import ReplayAsked, save_goals
-from core.usecases.trials.replay_by_models import start_replay as queue_replay
-from core.usecases.trials.replay_version import replay_version
-from core.usecases.trials.require_replay import write_verdict
+from core.usecases.trials.proof.write_proof import write_proof
 from core.usecases.trials.start_trial import Plan, start_trial
 from core.usecases.trials.stop_trial import stop_trial
 
 TRIAL = "id"  # query parameter: the trial that is shown; without it, the list
 
 
-def replay(prompt: str, version: int) -> None:
-    """Replay a version on past goals, with its progress, and say the verdict."""
-    with st.status("Writing past goals again with both versions", expanded=True):
-        bar = st.progress(0.0)
-
-        def advance(done: int, total: int) -> None:
-            bar.progress(done / total, text=f"{done} of {total} goals")
-
-        try:
-            found = replay_version(
-                services.rein(),
-                viewer=auth.current_viewer(),
-                prompt=prompt,
-                candidate=version,
-                on_progress=advance,
-            )
-        except ReinError as error:
-            empty.show_error(error)
-            st.stop()
-    notice.post(write_verdict(found))
-
-
-def start_replay(asked: ReplayAsked, usd: float | None) -> None:
-    """Queue a replay with a model; it may cost a quarter more than `usd`."""
-    rein, viewer = services.rein(), auth.current_viewer()
-    within = replace(asked, budget_usd=math.ceil(125 * (usd or 0.0)) / 100)
-
-    def queue() -> None:
-        queue_replay(rein, viewer=viewer, asked=save_goals(rein, viewer=viewer, asked=within))
-
-    notice.attempt(queue, done="The replay is queued; its verdict will stand in the table.")
-
-
-def start(prompt: str, version: int, *, share: float, reason: str) -> None:
+def start(text: PromptText, *, share: float, reason: str, again: bool) -> None:
     """Start a trial and show it; the undo stops it."""
     rein, viewer = services.rein(), auth.current_viewer()
     started: list[str] = []
-    plan = Plan(prompt=prompt, candidate=version, share=share, reason=reason, again=True)
+    plan = Plan(prompt=text.name, candidate=text.version, share=share, reason=reason, again=again)
     if notice.attempt(lambda: started.append(start_trial(rein, viewer=viewer, plan=plan))):
         st.query_params[TRIAL] = started[0]
         notice.post("The trial runs.", undo=lambda: stop(started[0], "The start was taken back."))
@@ -104,6 +66,11 @@ def take_back(trial_id: str) -> None:
         lambda: take_back_ending(rein, viewer=viewer, trial_id=trial_id),
         done="The step is taken back.",
     )
+
+
+def write_proof_of(trial_id: str) -> bytes:
+    """Return the proof of a trial that is over; the audit log has who took it."""
+    return write_proof(services.rein(), viewer=auth.current_viewer(), trial_id=trial_id)
 
 
 def open_list() -> None:

@@ -1,5 +1,6 @@
 """Draw the list of trials, the proposal, and the versions that can be tried."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from app.review.trials import actions, present, present_versions
 from app.review.trials.load import Choices, ListedTrial
 from app.ui import empty, page_text, table
+from core.usecases.prompts.list_prompts import PromptVersion, ReleaseStatus
 from core.usecases.trials.propose_version import Proposal
 from core.usecases.trials.replay_version import Verdict
 from core.usecases.trials.start_trial import MAX_REASON_CHARACTERS
@@ -54,7 +56,7 @@ def ask_start(choices: Choices, proposal: Proposal | None) -> None:
         for one in present_versions.candidates(choices)
     )
     passed = {
-        present_versions.label(one): one.text
+        present_versions.label(one): one
         for one, replay in replays
         if replay is not None and replay.verdict is Verdict.PASSED
     }
@@ -81,8 +83,17 @@ def ask_start(choices: Choices, proposal: Proposal | None) -> None:
             max_chars=MAX_REASON_CHARACTERS,
             key="trials.start.reason",
         )
+        again = _ask_again(passed)
         page_text.note("From now on, people are placed when their next goal is planned.")
         if st.form_submit_button("Start the trial", key="trials.start.go", type="primary"):
-            text = passed[chosen]
-            actions.start(text.name, text.version, share=share / 100, reason=reason)
+            actions.start(passed[chosen].text, share=share / 100, reason=reason, again=again)
             st.rerun()
+
+
+def _ask_again(passed: Mapping[str, PromptVersion]) -> bool:
+    """Ask about versions that were rolled back before, if there are any."""
+    rolled_back = [name for name, one in passed.items() if one.status is ReleaseStatus.ROLLED_BACK]
+    return bool(rolled_back) and st.checkbox(
+        f"Try again although it was rolled back: {', '.join(rolled_back)}",
+        key="trials.start.again",
+    )

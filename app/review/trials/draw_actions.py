@@ -1,6 +1,7 @@
 """Draw what an admin can do with a trial; each asks for a reason and names its consequence."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -33,6 +34,16 @@ def show(view: TrialView) -> None:
                 "Roll back",
                 f"Everybody gets v{trial.champion} again, and v{trial.candidate} is not proposed.",
                 lambda reason: actions.roll_back(trial.id, reason),
+            )
+        if trial.outcome is not Outcome.RUNNING:
+            st.download_button(
+                "Proof",
+                partial(actions.write_proof_of, trial.id),
+                file_name=f"proof-{trial.label}-{trial.id[:8]}.zip",
+                mime="application/zip",
+                key="trials.proof",
+                help="Rows, rule, texts and result; “rein verify FILE” computes it again.",
+                on_click="ignore",
             )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.review.trials import actions, load_replay, present_versions
+from app.review.trials import load_replay, present_versions, replay_actions
 from app.review.trials.load import Choices
 from app.ui import page_text
 from core import formats
@@ -37,7 +37,7 @@ def _by_rule(version: PromptVersion, *, goals: int) -> None:
         else f"A replay needs {LEAST_GOALS} goals with a plan; there are {goals}."
     )
     if st.button(f"Replay {present_versions.label(version)}", key=f"{KEY}.go", disabled=not enough):
-        actions.replay(version.text.name, version.text.version)
+        replay_actions.by_rule(version.text.name, version.text.version)
         st.rerun()
 
 
@@ -60,6 +60,6 @@ def _by_models(version: PromptVersion, *, may_pay: bool) -> None:
         f"Replay {present_versions.label(version)}",
         key=f"{KEY}.go",
         disabled=not able,
-        on_click=actions.start_replay,
+        on_click=replay_actions.with_model,
         args=(asked, plan.usd if plan is not None else None),
     )

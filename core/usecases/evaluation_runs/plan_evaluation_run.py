@@ -10,6 +10,7 @@ from core.errors import InvalidInput, NotFound
 from core.experiments.replay_gate import LEAST_GOALS
 from core.experiments.variant import (
     LIVE,
+    MAX_VARIANTS,
     MODEL,
     OFFLINE_COACH,
     WRITING,
@@ -30,6 +31,7 @@ from core.usecases.evaluation_runs.forecast import forecast
 __all__ = [
     "BUDGET_USD",
     "MAX_CASES",
+    "MAX_VARIANTS",
     "Asked",
     "Choices",
     "Forecast",

@@ -53,10 +53,14 @@ def test_two_variants_are_chosen_forecast_and_started(
     at = open_page(PAGE)
     assert not at.exception
     assert "No evaluation run yet" in seen(at)
-    assert "2 items for each of two variants" in seen(at)
+    assert "2 items for each of 2 variants" in seen(at)
     at.selectbox(key="evaluation_runs.start.version.0").select("defaults@v2").run()
     assert "Two of the variants are the same" in seen(at)
     at.selectbox(key="evaluation_runs.start.version.1").select("defaults@v3").run()
+    at.number_input(key="evaluation_runs.start.variants").set_value(3).run()
+    at.selectbox(key="evaluation_runs.start.version.2").select("defaults@v4").run()
+    assert "2 items for each of 3 variants" in seen(at)
+    at.number_input(key="evaluation_runs.start.variants").set_value(2).run()
     at.button(key="evaluation_runs.start.go").click().run()
 
     (listed,) = list_evaluation_runs(served_rein, viewer=LOCAL_VIEWER)

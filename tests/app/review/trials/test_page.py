@@ -9,6 +9,7 @@ from core.bootstrap import Rein
 from core.experiments.arm import Arm
 from core.experiments.replay_gate import Verdict
 from core.usecases.audit.list_audit import AuditAction, list_audit
+from core.usecases.prompts.release_prompt import release_prompt, roll_back_prompt
 from core.usecases.trials.list_trials import list_trials
 from core.usecases.trials.start_trial import Plan, start_trial
 from tests.app.conftest import Open, said_on
@@ -68,6 +69,24 @@ def test_a_passed_version_is_started_and_the_start_is_taken_back(
     assert "Stopped: The start was taken back." in said_on(at)
 
 
+def test_a_version_that_was_rolled_back_is_tried_again_only_if_that_is_said(
+    served_rein: Rein, open_page: Open
+) -> None:
+    release_prompt(served_rein, viewer=LOCAL_VIEWER, name="defaults", version=3, reason="Try")
+    roll_back_prompt(served_rein, viewer=LOCAL_VIEWER, name="defaults", reason="Worse")
+    add_replay(served_rein)
+    at = open_page(PAGE)
+    at.text_input(key="trials.start.reason").set_value("Once more")
+    at.button(key="trials.start.go").click().run()
+    assert any("was rolled back" in one.value for one in at.error)
+    assert list_trials(served_rein, viewer=LOCAL_VIEWER) == ()
+
+    at.checkbox(key="trials.start.again").check()
+    at.text_input(key="trials.start.reason").set_value("Once more")
+    at.button(key="trials.start.go").click().run()
+    assert len(list_trials(served_rein, viewer=LOCAL_VIEWER)) == 1
+
+
 def test_one_trial_shows_its_figures_the_rule_and_the_records_behind_them(
     served_rein: Rein, open_page: Open
 ) -> None:
@@ -111,6 +130,7 @@ def test_stop_promote_and_roll_back_are_done_taken_back_and_audited(
 ) -> None:
     trial_id = begin(served_rein)
     at = open_page(PAGE, id=trial_id)
+    assert not at.get("download_button"), "its arms are not given away while it runs"
     for key, state in {
         "stop": "Stopped: Because.",
         "promote": "Promoted: Because.",
@@ -129,6 +149,7 @@ def test_stop_promote_and_roll_back_are_done_taken_back_and_audited(
     assert "Rolled back: For good." in said_on(at)
     at.button(key="notice.page.undo").click().run()
     assert "Promoted: For good." in said_on(at)
+    assert [one.proto.label for one in at.get("download_button")] == ["Proof"]
     assert served_rein.prompts.find("defaults").version == 3
     assert actions(served_rein) == [
         AuditAction.TRIAL_STARTED,
