@@ -29,8 +29,9 @@ from core.offline.coach import OfflineCoach
 from core.offline.playbooks.library import load_playbooks
 from core.oidc.start import client_of
 from core.ports import LanguageModel
+from core.prompts.known_texts import KnownTexts
 from core.prompts.library import PromptLibrary, default_prompt_library
-from core.prompts.releases import PromptRelease, ReleasedVersions, shipped_releases
+from core.prompts.releases import ReleasedVersions
 from core.runs.kinds import RUN_KINDS, RunKinds
 from core.runs.offline_models import offline_answers
 from core.setting_groups.privacy import ConsentMode
@@ -42,8 +43,7 @@ from core.store.consents.read import StoredConsents
 from core.store.database.engine import Database
 from core.store.keys.settings import with_saved
 from core.store.keys.store import KeyFiles
-from core.store.prompts.read import list_releases
-from core.store.prompts.store import PromptReleaseStore
+from core.store.prompts.live import read_prompts
 from core.store.response_cache.sql_response_cache import SqlResponseCache
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class Rein:
     database: Database
     prompts: PromptLibrary
     """The texts of all prompts; calls use the released versions."""
+    known_texts: KnownTexts
+    """The texts in `prompts`, those that people wrote among them."""
     prompt_versions: ReleasedVersions
     coach: OfflineCoach
     """The rule-based coach with its playbooks, shared by pages, stages and the gate."""
@@ -106,8 +108,7 @@ def build(
     database.migrate()
     table = factory.load_table(settings)
     keys = KeyFiles(settings.data_dir)
-    library = default_prompt_library()
-    versions = _released_versions(library, database, clock)
+    known, versions = read_prompts(default_prompt_library(), database, clock)
     breakers = SqlCircuitBreakers(database, clock)
     shared = _shared_services(settings, database, breakers, clock)
     models = _live_models(settings, table, keys, shared)
@@ -115,7 +116,8 @@ def build(
         settings=settings,
         clock=clock,
         database=database,
-        prompts=replace(library, live=versions),
+        prompts=replace(default_prompt_library(), texts=known, live=versions),
+        known_texts=known,
         prompt_versions=versions,
         coach=coach,
         models=RoutedClient(table, models, offline_answers(coach)),
@@ -182,23 +184,6 @@ def _candidate(
     return lambda provider, settings: factory.wrap_once(
         factory.build_first(provider, settings, table, shared.clock), shared
     )
-
-
-def _released_versions(
-    library: PromptLibrary, database: Database, clock: Clock
-) -> ReleasedVersions:
-    """Return the live prompt versions; texts that came with this program are released first."""
-
-    def read() -> tuple[PromptRelease, ...]:
-        with database.read() as connection:
-            return list_releases(connection)
-
-    there = {(entry.name, entry.version) for entry in read()}
-    shipped = shipped_releases(library, now=clock.now())
-    if missing := [entry for entry in shipped if (entry.name, entry.version) not in there]:
-        with database.begin() as work:
-            PromptReleaseStore(work.connection).add(missing)
-    return ReleasedVersions(library, read, clock)
 
 
 def _limits(settings: Settings) -> CallLimits:

@@ -43,8 +43,10 @@ class PromptText:
     """Why this version was written."""
     system: str
     user: str
-    settings: str = ""
+    settings: str
     """Settings in TOML, of a text that steers the offline coach and no model; else ""."""
+    content: str
+    """The whole file, of which `hash` is the hash."""
 
     @property
     def whole(self) -> str:
@@ -158,6 +160,7 @@ def parse(name: str, version: int, content: str) -> PromptText:
             system=_plain_part(system, label),
             user=user.strip(),
             settings=settings.strip(),
+            content=normal,
         )
     except (ValueError, IndexError, KeyError) as error:
         raise ConfigurationError(
@@ -168,6 +171,23 @@ def parse(name: str, version: int, content: str) -> PromptText:
     if not settings:
         _check_data_block(text, label)
     return text
+
+
+def compose(base: PromptText, *, system: str, user: str, settings: str, intent: str) -> str:
+    """Return the file of a new version for the same purpose and reply as another one."""
+    variables = sorted(set(Template(user).get_identifiers()))
+    values = {"purpose": base.purpose, "variables": variables, "schema": base.schema}
+    header = "".join(
+        f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
+        for key, value in {**values, "intent": intent}.items()
+    )
+    instructions = system.strip().replace("$", "$$")
+    body = (
+        f"{_SETTINGS}{settings.strip()}\n"
+        if base.settings
+        else f"{_SYSTEM}{instructions}\n{_USER}{user.strip()}\n"
+    )
+    return f"{_HEADER}{header}{_HEADER}{body}"
 
 
 def _read(folder: Path, name: str, version: int, expected: str) -> PromptText:

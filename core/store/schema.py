@@ -36,7 +36,7 @@ from core.store.plans.tables import (
     task_days,
     task_skips,
 )
-from core.store.prompts.tables import prompt_releases
+from core.store.prompts.tables import prompt_releases, prompt_texts
 from core.store.quotas.tables import quota_uses
 from core.store.ratings.tables import rating_history, rating_replies, rating_words, ratings
 from core.store.replays.tables import replay_goals, replays
@@ -126,6 +126,7 @@ __all__ = [
     "plan_weeks",
     "plans",
     "prompt_releases",
+    "prompt_texts",
     "quota_uses",
     "rating_history",
     "rating_replies",

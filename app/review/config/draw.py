@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from app.review.config import load, present
+from app.review.config import draft_form, load, present, release_form
 from app.review.config import versions as version_rows
 from app.ui import empty, page_text, table
 from core.quality.rubric import RUBRIC
@@ -16,7 +16,7 @@ FIRST = "generate"
 
 
 def show_prompts(
-    prompts: dict[str, tuple[PromptVersion, ...]], *, now: datetime, sample: bool
+    prompts: dict[str, tuple[PromptVersion, ...]], *, now: datetime, sample: bool, may_change: bool
 ) -> str | None:
     """Draw the versions of a chosen prompt with their results, the text of one, and what changed.
 
@@ -28,7 +28,10 @@ def show_prompts(
     names = sorted(prompts, key=lambda one: (one != FIRST, one))
     name = st.selectbox("Prompt", names, key="prompt", bind="query-params")
     address = show_versions(prompts[name], now=now, sample=sample)
-    show_text(name, prompts[name])
+    shown = show_text(name, prompts[name])
+    live = next((one for one in prompts[name] if one.live), shown)
+    release_form.draw(shown, live, may_release=may_change)
+    draft_form.draw(shown, shown_key=f"config.shown.{name}")
     return address
 
 
@@ -51,14 +54,16 @@ def show_versions(
     return address
 
 
-def show_text(name: str, versions: tuple[PromptVersion, ...]) -> None:
-    """Draw the text of one version, or what changed in it since another one."""
+def show_text(name: str, versions: tuple[PromptVersion, ...]) -> PromptVersion:
+    """Draw the text of one version, or what changed in it since another one. Return the version."""
+    key = f"config.shown.{name}"
     labels = {version.label: version for version in versions}
     live = next((label for label, version in labels.items() if version.live), next(iter(labels)))
+    saved = st.session_state.pop(f"{key}.next", None)  # a draft that was just saved
+    if saved in labels or st.session_state.get(key) not in labels:
+        st.session_state[key] = saved if saved in labels else live
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = st.selectbox(
-            "Version", list(labels), index=list(labels).index(live), key=f"config.shown.{name}"
-        )
+        shown = st.selectbox("Version", list(labels), key=key)
         others = [label for label in labels if label != shown]
         against = st.selectbox(
             "Compare with",
@@ -74,6 +79,7 @@ def show_text(name: str, versions: tuple[PromptVersion, ...]) -> None:
         st.code(
             present.write_diff(labels[against], labels[shown]), language="diff", wrap_lines=True
         )
+    return labels[shown]
 
 
 def show_rubric() -> None:

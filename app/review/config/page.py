@@ -34,7 +34,9 @@ def render() -> None:
         case "Export":
             records.show_export()
         case _:
-            address = draw.show_prompts(load.load_prompts(), now=services.now(), sample=sample)
+            address = draw.show_prompts(
+                load.load_prompts(), now=services.now(), sample=sample, may_change=may_change
+            )
             if address is not None:
                 navigate.open_address(address)
 

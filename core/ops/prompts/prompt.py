@@ -1,19 +1,19 @@
-"""`rein prompt`: list, compare, release and roll back prompt versions."""
+"""`rein prompt`: list, compare, write, check, release and roll back prompt versions."""
 
 import difflib
 
 import click
 
 from core.accounts.viewer import LOCAL_VIEWER
-from core.errors import NotFound
+from core.ops.prompts.edit import check, edit, show
 from core.ops.session import open_rein
-from core.usecases.prompts.list_prompts import PromptVersion, list_prompts
+from core.usecases.prompts.list_prompts import find_prompt, list_prompts
 from core.usecases.prompts.release_prompt import release_prompt, roll_back_prompt
 
 
 @click.group()
 def prompt() -> None:
-    """List, compare, release and roll back versions of prompts and of the coach's settings."""
+    """List, compare, write, check and release versions of prompts and of the coach's settings."""
 
 
 @prompt.command("list")
@@ -33,8 +33,8 @@ def list_() -> None:
 def diff(name: str, before: int, after: int) -> None:
     """Show what changed in the prompt NAME from version BEFORE to AFTER."""
     with open_rein() as rein:
-        found = list_prompts(rein, viewer=LOCAL_VIEWER)
-    old, new = _find(found, name, before), _find(found, name, after)
+        old = find_prompt(rein, viewer=LOCAL_VIEWER, name=name, version=before)
+        new = find_prompt(rein, viewer=LOCAL_VIEWER, name=name, version=after)
     for line in difflib.unified_diff(
         old.text.whole.splitlines(),
         new.text.whole.splitlines(),
@@ -66,8 +66,5 @@ def rollback(name: str, *, reason: str) -> None:
     click.echo(f"{name}@v{version} is live.")
 
 
-def _find(found: tuple[PromptVersion, ...], name: str, version: int) -> PromptVersion:
-    for one in found:
-        if (one.text.name, one.text.version) == (name, version):
-            return one
-    raise NotFound(f"There is no prompt {name}@v{version}.", advice="`rein prompt list` has all.")
+for command in (show, edit, check):
+    prompt.add_command(command)

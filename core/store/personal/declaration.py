@@ -102,6 +102,7 @@ HELD: Mapping[str, Held] = {
     "alert_events": _held("work", "actor"),
     "target_changes": _held("work", "changed_by"),
     "prompt_releases": _held("work", "changed_by"),
+    "prompt_texts": _held("work", "written_by"),
     "replays": _held("work", "made_by"),
     "replay_goals": _held("trials", _TRACE),
     "trials": _held("work", "started_by", "ended_by", secrets=("key",)),
@@ -147,6 +148,7 @@ ACCOUNT_COLUMNS = frozenset(
         "actor_id",
         "subject",
         "made_by",
+        "written_by",
         "started_by",
         "ended_by",
     }

@@ -1,4 +1,4 @@
-"""The table of prompt releases."""
+"""The tables of prompt releases, and of the texts that people wrote."""
 
 from sqlalchemy import Column, Integer, String, Table
 
@@ -16,4 +16,17 @@ prompt_releases = Table(
     Column("changed_at", Utc, nullable=False),
     Column("changed_by", SafeText, nullable=False),
     Column("reason", SafeText, nullable=False),
+)
+
+# Texts that people wrote; those that came with the program are files.
+prompt_texts = Table(
+    "prompt_texts",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("content", SafeText, nullable=False),
+    Column("based_on", Integer, nullable=False),
+    # The id of an account without a reference: the text outlives the account.
+    Column("written_by", SafeText, nullable=False),
+    Column("written_at", Utc, nullable=False),
 )

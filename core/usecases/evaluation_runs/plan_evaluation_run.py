@@ -36,6 +36,7 @@ __all__ = [
     "Choices",
     "Forecast",
     "Planned",
+    "first_model",
     "list_choices",
     "plan_evaluation_run",
 ]
@@ -128,7 +129,7 @@ def plan_for(rein: Rein, asked: Asked, items: int) -> Planned:
             field="variants",
             advice="Choose one split of the dataset, or fewer variants.",
         )
-    judge = asked.judge or _first(rein, Purpose.EVALUATE)
+    judge = asked.judge or first_model(rein, Purpose.EVALUATE)
     _require_model(rein, judge, field="judge")
     variants = tuple(_variant(rein, choice) for choice in choices)
     if len({(tuple(sorted(v.versions.items())), v.model) for v in variants}) < len(variants):
@@ -163,7 +164,7 @@ def _variant(rein: Rein, choice: Choice) -> Variant:
             raise NotFound(
                 f"There is no prompt {name}@v{version}.", advice="`rein prompt list` has all."
             )
-    model = choice.model or _first(rein, Purpose.GENERATE)
+    model = choice.model or first_model(rein, Purpose.GENERATE)
     _require_model(rein, model, field="variants")
     versions = dict(rein.prompts.live) | live | dict(choice.versions)
     return Variant(label=choice.label, versions=versions, model=model)
@@ -178,7 +179,8 @@ def _require_model(rein: Rein, key: str, *, field: str) -> None:
     )
 
 
-def _first(rein: Rein, purpose: Purpose) -> str:
+@without_viewer(Access.PART, "reads the routing table, nothing of a person")
+def first_model(rein: Rein, purpose: Purpose) -> str:
     """Return the model that is called first for a purpose; the offline coach if there is none."""
     route = rein.models.table.route(
         purpose=purpose,

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.errors import NotFound
+from core.prompts.known_texts import FIRST_WRITTEN
 from core.prompts.library import PromptText
 from core.prompts.releases import (
     SHIPPED_BY,
@@ -16,7 +18,7 @@ from core.prompts.releases import (
 from core.store.prompts.read import list_releases
 from core.usecases.access.allow import Access, allow
 
-__all__ = ["PromptVersion", "ReleaseStatus", "list_prompts"]
+__all__ = ["PromptVersion", "ReleaseStatus", "find_prompt", "list_prompts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,11 @@ class PromptVersion:
     def label(self) -> str:
         """Return the name under which its results are stored, such as "generate@v2"."""
         return f"{self.text.name}@v{self.text.version}"
+
+    @property
+    def written_here(self) -> bool:
+        """Return whether a person wrote it; else it came with the program."""
+        return self.text.version >= FIRST_WRITTEN
 
     @property
     def released_at(self) -> datetime | None:
@@ -65,3 +72,12 @@ def list_prompts(rein: Rein, *, viewer: Viewer) -> tuple[PromptVersion, ...]:
         )
         for key, text in sorted(rein.prompts.texts.items())
     )
+
+
+@allow(Access.REVIEWER)
+def find_prompt(rein: Rein, *, viewer: Viewer, name: str, version: int) -> PromptVersion:
+    """Return one prompt version. Raises NotAllowed below reviewer, and NotFound."""
+    for one in list_prompts(rein, viewer=viewer):
+        if (one.text.name, one.text.version) == (name, version):
+            return one
+    raise NotFound(f"There is no prompt {name}@v{version}.", advice="`rein prompt list` has all.")

@@ -12,16 +12,18 @@ from core.store.trials.open_trials import lock_prompt
 from core.store.trials.values import Trial
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, AuditAction, allow
+from core.usecases.prompts.check_version import require_checks
 
 
 @allow(Access.ADMIN, changes=AuditAction.PROMPT_RELEASED, whose="name")
 def release_prompt(rein: Rein, *, viewer: Viewer, name: str, version: int, reason: str) -> None:
     """Make a version live: all processes use it within seconds.
 
-    Raises NotAllowed below admin, NotFound if there is no such text, and Conflict if it is live or
-    a trial runs.
+    Raises NotAllowed below admin, NotFound if there is no such text, and Conflict if it is live, a
+    trial runs, or a check of a text that people wrote is not passed.
     """
     text = _find_text(rein, name, version)
+    require_checks(rein, text)
     with rein.database.begin() as work:
         _refuse_during_trial(lock_prompt(work.connection, name))
         live = live_versions(list_releases(work.connection), known=rein.prompts.texts)

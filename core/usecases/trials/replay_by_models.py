@@ -24,6 +24,7 @@ from core.usecases.evaluation_runs.plan_evaluation_run import (
     plan_for,
 )
 from core.usecases.evaluation_runs.start_evaluation_run import start_evaluation_run
+from core.usecases.prompts.check_version import require_checks
 from core.usecases.trials.replay_version import RECENT, USUAL_GOALS
 from core.usecases.trials.start_trial import TRIED
 
@@ -85,6 +86,7 @@ def forecast_replay(rein: Rein, *, viewer: Viewer, asked: ReplayAsked) -> Planne
     else:
         plan = plan_for(rein, asked.run, len(_choose(rein, asked)))
     _require_model(asked, plan)
+    require_checks(rein, rein.prompts.texts[asked.prompt, asked.candidate])
     return plan
 
 

@@ -19,6 +19,7 @@ from core.store.trials.open_trials import lock_prompt
 from core.store.trials.read import star_moments
 from core.store.trials.values import Trial
 from core.usecases.access.allow import Access, allow
+from core.usecases.prompts.check_version import require_checks
 from core.usecases.trials.reason import MAX_REASON_CHARACTERS, require_reason
 from core.usecases.trials.require_replay import require_passed_replay
 from core.usecases.trials.require_trial import require_trial
@@ -79,6 +80,7 @@ def start_trial(rein: Rein, *, viewer: Viewer, plan: Plan) -> str:
     )
     if (plan.prompt, plan.candidate) not in rein.prompts.texts:
         raise NotFound(f"There is no prompt {plan.prompt}@v{plan.candidate}.")
+    require_checks(rein, rein.prompts.texts[plan.prompt, plan.candidate])
     with rein.database.begin() as work:
         lock_prompt(work.connection, plan.prompt)
         champion = _champion(list_releases(work.connection), rein, plan)

@@ -35,6 +35,7 @@ from core.usecases.evaluation_runs.plan_evaluation_run import Asked
 from core.usecases.evaluation_runs.start_evaluation_run import start_evaluation_run
 from core.usecases.grants.grants import give_grant
 from core.usecases.labels.save_label import label_item
+from core.usecases.prompts.draft_prompt import Draft
 from core.usecases.ratings.reply import Note, list_own_replies, reply_to_rating
 from core.usecases.records.export_records import RecordsAsked
 from core.usecases.revisions.grant_wish import Wish, WishKind
@@ -53,6 +54,12 @@ from tests.integration.access.world import TEXT, World, secret_of
 Given = Callable[[World], Any]
 NOW = datetime(2027, 1, 20, tzinfo=UTC)
 INBOX = InboxFilter(sample=False, since=date(2026, 1, 1), until=date(2028, 1, 1))
+DRAFT = Draft(
+    name="defaults",
+    based_on=1,
+    reason="Slower",
+    settings='pace = "conservative"\nfirst_steps = "usual"',
+)
 REPLAY = ReplayAsked(prompt="generate", candidate=1)
 TRIAL = Plan(prompt="defaults", candidate=3, reason="Smaller steps")
 EVALUATION = Asked(variants=["defaults@v3"])
@@ -266,6 +273,12 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
     "shares.share_links.add_share": {"days": lambda _: 30},
     "chat.rate_answer.rate_answer": {"rating": lambda _: AnswerRating(helpfulness=True)},
     "plans.skip_task.skip_task": {"reason": lambda _: SkipReason.ILL},
+    "prompts.draft_prompt.draft_prompt": {"draft": lambda _: DRAFT},
+    "prompts.check_version.check_version": {
+        "name": lambda _: "generate",
+        "version": lambda _: 1,
+    },
+    "prompts.list_prompts.find_prompt": {"name": lambda _: "generate", "version": lambda _: 1},
     "prompts.release_prompt.release_prompt": {"name": lambda _: "generate", "version": lambda _: 1},
     "trials.replay_version.replay_version": {
         "prompt": lambda _: "defaults",

@@ -65,3 +65,24 @@ def test_a_version_is_compared_released_and_rolled_back_on_the_command_line() ->
     run("prompt", "release", "defaults", "3", "--reason", "Smaller steps")
     assert "defaults@v3  live" in run("prompt", "list")
     assert "defaults@v1 is live" in run("prompt", "rollback", "defaults", "--reason", "Back")
+
+
+@pytest.mark.usefixtures("_database")
+def test_a_version_is_printed_edited_checked_and_released_on_the_command_line(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "generate.md"
+    file.write_text(run("prompt", "show", "generate", "2"), encoding="utf-8")
+    words = ("prompt", "edit", "generate", "2", str(file), "--reason", "Shorter")
+    assert "FAIL  Difference: It says the same as v2." in run(*words)
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("=== user", "Be brief.\n=== user"),
+        encoding="utf-8",
+    )
+    saved = run(*words)
+    assert saved.startswith("generate@v1002 is saved as a draft.")
+    assert "FAIL" not in saved
+    assert run("prompt", "check", "generate", "1002") in saved
+    assert "+Be brief." in run("prompt", "diff", "generate", "2", "1002")
+    run("prompt", "release", "generate", "1002", "--reason", "Shorter")
+    assert "generate@v1002  live  Shorter" in run("prompt", "list")

@@ -220,6 +220,7 @@ def fill(work: UnitOfWork) -> str:
         "periodic_jobs",
         "model_breakers",
         "prompt_releases",
+        "prompt_texts",
         "calendar_preferences",
         "mail_deliveries",
         "mail_subscriptions",

@@ -110,6 +110,7 @@ def test_every_row_of_a_goal_is_found_and_none_of_another_person(database: Datab
         "alert_events",
         "target_changes",
         "prompt_releases",
+        "prompt_texts",
         "trials",
         "replays",
     }

@@ -14,7 +14,6 @@ from core.bootstrap import Rein
 from core.datasets.canonical import canonical
 from core.errors import Conflict
 from core.experiments.decision import Outcome
-from core.prompts.library import FOLDER
 from core.store.audit.values import AuditAction
 from core.store.trials.people import list_people
 from core.store.trials.rows import to_row
@@ -52,7 +51,10 @@ def write_proof(rein: Rein, *, viewer: Viewer, trial_id: str) -> bytes:
         PEOPLE: write_rows(rows).encode(),
         RESULT: _json(result_of(trial, rows)),
         VERSIONS: _json(_versions(rein, trial)),
-        **{_prompt_file(trial, number): _prompt(trial, number) for number in _arms(trial)},
+        **{
+            _prompt_file(trial, number): rein.prompts.find(trial.prompt, number).content.encode()
+            for number in _arms(trial)
+        },
     }
     return pack(members)
 
@@ -104,11 +106,6 @@ def _arms(trial: Trial) -> tuple[int, int]:
 
 def _prompt_file(trial: Trial, number: int) -> str:
     return f"prompts/{trial.prompt}-v{number}.md"
-
-
-def _prompt(trial: Trial, number: int) -> bytes:
-    text = (FOLDER / trial.prompt / f"v{number}.md").read_text(encoding="utf-8")
-    return text.replace("\r\n", "\n").encode()
 
 
 def _json(values: Mapping[str, Any]) -> bytes:

@@ -49,6 +49,40 @@ def test_a_diff_names_each_line_that_changed_and_equal_texts_as_equal(served_rei
     assert present.write_diff(first, first) == "The two texts are the same."
 
 
+def test_a_new_version_is_written_checked_compared_and_released(
+    served_rein: Rein, open_page: Open
+) -> None:
+    text = served_rein.prompts.find("generate")
+    at = open_page(PAGE, prompt="generate")
+    system, why = (
+        "config.draft.Instructions.generate@v2",
+        "config.draft.reason.generate@v2",
+    )
+    at.text_area(key=system).set_value(text.system.replace("metrics", "numbers"))
+    at.text_input(key=why).set_value("Plainer <b>words</b>")
+    at.button(key="config.draft.save").click().run()
+
+    assert not at.exception
+    said = said_on(at)
+    assert ["is saved as a draft" in one.value for one in at.success] == [True]
+    assert "Plainer <b>words" in said
+    assert "Nothing is said about metrics." in said
+    assert "as soon as it passes every check" in said
+
+    at.selectbox(key="config.shown.generate").select("generate@v2").run()
+    at.text_area(key=system).set_value(f"{text.system}\nBe brief.")
+    at.text_input(key=why).set_value("Brevity")
+    at.button(key="config.draft.save").click().run()
+    assert "as soon as it passes every check" not in said_on(at)
+    assert any("+Be brief." in code.value for code in at.code), "the change is shown first"
+    at.text_input(key="config.release.reason").set_value("Better")
+    at.button(key="config.release.go").click().run()
+
+    assert not at.exception
+    assert ["is live" in one.value for one in at.success] == [True]
+    assert served_rein.prompts.find("generate").version == 1002
+
+
 @pytest.mark.parametrize(
     ("part", "words"),
     [
