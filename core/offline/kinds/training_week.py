@@ -3,6 +3,7 @@
 import re
 
 from core.offline.kinds.step_schedule import WeekShare
+from core.offline.kinds.week_acts import earlier_acts, week_acts
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.writing.templates import fill_template
@@ -13,26 +14,6 @@ _LONG_SHARE = {2: 0.6, 3: 0.5, 4: 0.42}
 _LEAST_LONG_SHARE = 0.35
 _MOST_LONG_SHARE = 0.75
 _LEAST_MINUTES = 10
-_LEAST_TO_CHANGE = 3
-"""Of two acts a week cannot leave one out and still be two acts."""
-
-
-def in_turn(
-    practice: tuple[str, ...], count: int, turn: int, *, changes: bool = False
-) -> list[str]:
-    """Return the practice of a week, going on where the last week ended.
-
-    Where a round is a whole number of weeks it moves on by one after each round, or the same pair
-    would come back every second week. If the acts of a week have to differ from those of the week
-    before (`changes`), a week long enough for all of them leaves one out, each week another, and
-    repeats the others.
-    """
-    size = len(practice)
-    if changes and count >= size >= _LEAST_TO_CHANGE:
-        return [practice[(turn + n % (size - 1)) % size] for n in range(count)]
-    evenly = count > 1 and size % count == 0
-    start = turn * count + (turn * count // size if evenly else 0)
-    return [practice[(start + n) % size] for n in range(count)]
 
 
 def training_sessions(
@@ -45,13 +26,15 @@ def training_sessions(
     turn: int,
 ) -> list[tuple[str, int]]:
     """Return title and minutes of each session, the long one last."""
+    earlier = earlier_acts(inputs.playbook, guide)
+    easier = tuple(title for title in earlier if not _LONG.search(title))
     longs = tuple(title for title in guide.practice if _LONG.search(title))
     others = tuple(title for title in guide.practice if title not in longs)
     if others and any(task.minutes > share.each for task in share.first):
         longs, guide = (), guide.model_copy(update={"practice": others})  # a step is the long one
     if not longs or not others or inputs.facts.session_minutes is not None:
         each = share.each if inputs.facts.session_minutes is None else share.minutes // share.count
-        titles = in_turn(guide.practice, share.count, turn)
+        titles = week_acts(guide.practice, earlier, share.count, turn, inputs.kind)
         return [(fill_template(title, values), each) for title in titles]
     if share.count == 1:
         title = guide.practice[turn % len(guide.practice)]
@@ -62,7 +45,10 @@ def training_sessions(
     shorter = {**values, "minutes": f"{each}"}
     longest = {**values, "minutes": f"{long_minutes}"}
     return [
-        *((fill_template(title, shorter), each) for title in in_turn(others, rest, turn)),
+        *(
+            (fill_template(title, shorter), each)
+            for title in week_acts(others, easier, rest, turn, inputs.kind)
+        ),
         (fill_template(longs[turn % len(longs)], longest), long_minutes),
     ]
 

@@ -45,6 +45,8 @@ def wanted_sessions(
         return max(1, min(stated, minutes // min(_LEAST_STATED, longest), most))
     usual = playbook.defaults.sessions
     wanted = max(min(2, usual), min(_MOST, usual + _PACE[circumstances.style]))
+    if playbook.kinds[0] in _FILLS_ITS_HOURS:
+        wanted = min(wanted, _different_acts(playbook, minutes))
     has_stated_hours = circumstances.hours_per_week is not None or facts.hours is not None
     if playbook.kinds[0] in _FILLS_ITS_HOURS and has_stated_hours:
         holding = ceil(minutes * _USED / playbook.defaults.longest_session)
@@ -54,6 +56,13 @@ def wanted_sessions(
         a_day = 1 if playbook.kinds[0] in ONE_A_DAY else _A_DAY
         wanted = min(wanted, a_day * len(days))
     return max(1, min(wanted, minutes // _LEAST_STATED, playbook.most_sessions))
+
+
+def _different_acts(playbook: Playbook, minutes: int) -> int:
+    """Return the sessions that every phase has an act of its own for, if they hold the hours."""
+    fewest = min(len(phase.practice) for phase in playbook.phases)
+    holding = ceil(minutes * _USED / playbook.defaults.longest_session)
+    return max(2, fewest, holding)
 
 
 def is_counting_unit(facts: GoalFacts) -> bool:

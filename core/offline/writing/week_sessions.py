@@ -5,7 +5,8 @@ import re
 from core.goals.kind import GoalKind
 from core.goals.weeks import days_of
 from core.offline.kinds.step_schedule import WeekShare
-from core.offline.kinds.training_week import in_turn, training_sessions
+from core.offline.kinds.training_week import training_sessions
+from core.offline.kinds.week_acts import earlier_acts, week_acts
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import (
     ProgressionInput,
@@ -26,8 +27,6 @@ _DAY_SPREADS: dict[int, tuple[str, ...]] = {
     6: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sun"),
     7: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
-_THE_SAME_EACH_WEEK = frozenset({GoalKind.ROUTINE, GoalKind.VAGUE})
-"""Kinds in which the same acts come back on purpose."""
 _NAMED_MINUTES = re.compile(
     r"\w+(?: [\w-]+){0,3}? (?P<range>(?P<n>\d+)(?:(?: to |-)\d+)?) minutes\b"
 )
@@ -81,8 +80,8 @@ def _practice(
 ) -> list[tuple[str, int]]:
     """Return the titles and minutes of a week's sessions: own acts and the playbook's in turn."""
     named = list(titles[: share.count])
-    changes = inputs.kind not in _THE_SAME_EACH_WEEK
-    turns = in_turn(guide.practice, share.count - len(named), turn, changes=changes)
+    earlier = earlier_acts(inputs.playbook, guide)
+    turns = week_acts(guide.practice, earlier, share.count - len(named), turn, inputs.kind)
     minutes = _minutes_each(inputs, share)
     filled = [fill_template(turn_, values) for turn_ in turns]
     return [(title, minutes) for title in _alternating(named, filled)]

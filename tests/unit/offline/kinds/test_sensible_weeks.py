@@ -7,7 +7,6 @@ import pytest
 from core.goals.goal import Circumstances
 from core.goals.kind import GoalKind
 from core.goals.weeks import days_of, minutes_cap
-from core.offline.kinds.training_week import in_turn
 from core.plans.plan import Plan
 from tests.factories.marked_goals import marked_goal, write_all
 
@@ -89,18 +88,6 @@ def test_sessions_that_nobody_asked_for_are_no_crumbs() -> None:
 
     for week in write_all(parsed)[2].weeks:
         assert sum(task.day is not None for task in week.tasks) <= 3
-
-
-@pytest.mark.parametrize(("practices", "count"), [(4, 2), (3, 3), (6, 2), (5, 1), (2, 1), (4, 4)])
-def test_practices_take_turns_and_pairs_change_after_a_round(practices: int, count: int) -> None:
-    names = tuple("abcdef"[:practices])
-    weeks = [tuple(in_turn(names, count, turn)) for turn in range(practices * 3)]
-
-    assert weeks[0] == names[:count]
-    assert all(one != other for one, other in itertools.pairwise(weeks))
-    assert {title for week in weeks for title in week} == set(names)
-    if 1 < count < practices and practices % count == 0:
-        assert len(set(weeks)) > practices // count
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,8 @@
-"""The minutes of a task and its words agree, and neighbouring weeks differ."""
-
-from itertools import pairwise
+"""The minutes of a task and its words agree, and what a person does is named with its number."""
 
 import pytest
 
 from core.goals.weeks import minutes_cap
-from core.offline.kinds.training_week import in_turn
 from core.offline.writing.task_minutes import minutes_named, with_agreeing_minutes
 from core.plans.draft import TaskDraft
 from tests.conftest import SomeOf
@@ -63,17 +60,6 @@ def test_no_plan_names_more_time_than_its_task_has_where_the_week_has_room(
         for week in plan.weeks[:-1]:
             short = [t for t in week.tasks if (minutes_named(t.title) or 0) > t.minutes]
             assert not short or week.minutes >= 0.7 * cap
-
-
-@pytest.mark.parametrize("size", range(3, 9))
-@pytest.mark.parametrize("count", range(1, 8))
-def test_neighbouring_weeks_never_have_the_same_acts(size: int, count: int) -> None:
-    practice = tuple("abcdefgh"[:size])
-    weeks = [in_turn(practice, count, turn, changes=True) for turn in range(20)]
-
-    assert all(set(one) != set(other) for one, other in pairwise(weeks))
-    assert set().union(*weeks) == set(practice)
-    assert all(len(week) == count for week in weeks)
 
 
 def test_an_own_act_names_the_number_of_its_week_and_no_length_is_a_result() -> None:
