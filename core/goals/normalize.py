@@ -22,6 +22,7 @@ from core.goals.goal import (
 )
 from core.goals.goal_rules import GoalRules, read_draft_date
 from core.goals.language import is_english
+from core.goals.unfilled import without_placeholders
 from core.goals.weeks import count_weeks
 
 DEFAULT_WEEKS = {Style.CONSERVATIVE: 14, Style.BALANCED: 12, Style.AGGRESSIVE: 10}
@@ -60,7 +61,7 @@ def normalize_goal(
     target = _target(draft, remarks, starts_on=starts_on, requested=requested, deadline=deadline)
     hours, hours_stated = _hours(draft, request, rules, remarks)
     event_on = read_draft_date(draft.event_on, rules)
-    return ClarifiedGoal(
+    goal = ClarifiedGoal(
         statement=clean_text(draft.statement) or request.text,
         smart=_smart(draft, request),
         domain=clean_text(draft.domain).lower() or "general",
@@ -78,6 +79,7 @@ def normalize_goal(
         kind=draft.kind or rules.kind,
         constraints=tuple(c for c in map(clean_text, draft.constraints) if c),
     )
+    return without_placeholders(goal)
 
 
 def _start(request: GoalRequest, remarks: _NoteCollector) -> date:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.goals.goal import ClarifiedGoal
+from core.goals.unfilled import IN_GENERAL_WORDS, without_placeholders
 from core.goals.weeks import (
     FULL_WEEK,
     check_in_weeks,
@@ -83,7 +84,16 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
             draft.contingencies, goal, tasks[0], english=english, repairs=repairs
         ),
     )
-    return replace(plan, repairs=(*repairs.repairs, *_check(plan, goal)))
+    return _finished(plan, goal, repairs)
+
+
+def _finished(plan: Plan, goal: ClarifiedGoal, repairs: Repairs) -> Plan:
+    """Return the plan without placeholders of templates, checked, with every repair noted."""
+    names: list[str] = []
+    whole = without_placeholders(plan, names.append)
+    for words in dict.fromkeys(IN_GENERAL_WORDS[name] for name in names):
+        repairs.add("placeholders", f"Wrote “{words}” where a word of your own was missing.")
+    return replace(whole, repairs=(*repairs.repairs, *_check(whole, goal)))
 
 
 def _week(

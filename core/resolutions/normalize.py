@@ -5,6 +5,7 @@ from core.goals.goal import (
     clean_text,
 )
 from core.goals.language import is_english
+from core.goals.unfilled import without_placeholders
 from core.goals.weeks import count_weeks
 from core.resolutions.draft import ChallengeDraft, PhaseDraft, ResolutionDraft
 from core.resolutions.if_then import ensure_if_then
@@ -19,7 +20,7 @@ def normalize_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolut
     If-then plans in another language than English have a form of their own and are not mended.
     """
     english = is_english(draft.title, draft.description, draft.smart_statement)
-    return Resolution(
+    resolution = Resolution(
         title=clean_text(draft.title) or goal.statement,
         description=clean_text(draft.description) or goal.statement,
         rationale=clean_text(draft.rationale),
@@ -41,6 +42,7 @@ def normalize_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolut
             for s in draft.strategies[:8]
         ),
     )
+    return without_placeholders(resolution)
 
 
 def _challenge(draft: ChallengeDraft, *, english: bool) -> Challenge:

@@ -92,7 +92,9 @@ def outline_in(
 
 def _outline_recipe(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
     """Return the outline of a recipe, whose target is its own."""
-    requested, assumed = recipe_target(parsed.facts, parsed.playbook, weeks=period.weeks)
+    requested, assumed = recipe_target(
+        parsed.facts, parsed.playbook, weeks=period.weeks, ends_on=period.ends_on
+    )
     this_year = first_year_target(parsed.facts, requested, period)
     feasible = check_feasibility(parsed.request, parsed.facts, parsed.playbook, this_year, period)
     return Outline(

@@ -5,21 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-PLACEHOLDERS = frozenset(
-    {
-        "amount",
-        "by",
-        "event",
-        "item",
-        "left",
-        "minutes",
-        "rate",
-        "small",
-        "start",
-        "target",
-        "thing",
-    }
-)
+from core.goals.unfilled import IN_GENERAL_WORDS
+
+PLACEHOLDERS = frozenset(IN_GENERAL_WORDS)
 """Placeholders a template may use; data/playbooks/README.md says what each one becomes."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

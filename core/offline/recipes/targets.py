@@ -1,10 +1,13 @@
 """The target of a recipe's plan: the person's number, the usual one, or its phases."""
 
+from datetime import date
+
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
 from core.offline.reading.units import BARE_SUM, WEEKS_PER, convert
 from core.offline.writing.format_amount import format_amount
+from core.offline.writing.templates import draft_values, fill_template
 from core.plans.plan import PHASES
 
 _FURTHER = 0.5
@@ -13,10 +16,10 @@ _FURTHER = 0.5
 Found = tuple[TargetDraft, tuple[AssumptionDraft, ...]]
 
 
-def recipe_target(facts: GoalFacts, playbook: Playbook, *, weeks: int) -> Found:
+def recipe_target(facts: GoalFacts, playbook: Playbook, *, weeks: int, ends_on: date) -> Found:
     """Return the target of a recipe over so many weeks, and what was assumed for it."""
     if playbook.unit == PHASES:
-        return _phases(playbook)
+        return _phases(facts, playbook, ends_on)
     named, today = facts.quantity, facts.baseline
     unit = _unit_of(named or today, playbook)
     known = None if today is None else _start_in(unit, today)
@@ -51,10 +54,11 @@ def _whole(named: Quantity, playbook: Playbook, weeks: int) -> float:
     return max(1.0, float(round(value * WEEKS_PER.get(named.per, 1.0) * weeks)))
 
 
-def _phases(playbook: Playbook) -> Found:
+def _phases(facts: GoalFacts, playbook: Playbook, ends_on: date) -> Found:
     count = len(playbook.phases)
     target = TargetDraft(metric=playbook.metric, quantity=float(count), unit=PHASES)
-    last = playbook.phases[-1].check or ""
+    check = playbook.phases[-1].check or ""
+    last = fill_template(check, draft_values(facts, playbook, target, ends_on))
     assumed = AssumptionDraft(
         about="target",
         assumed=f"{count} phases; the last one is: {last[:1].lower()}{last[1:]}",
