@@ -32,6 +32,8 @@ class Circumstance(PlaybookPart):
     step: StepGuide | None = None
     act: str = ""
     """For a wish that names nothing to do: the ten minutes a day that show it."""
+    hinders: bool = True
+    """Whether it gets in the way: a teacher or a friend who helps does not."""
     situation: str = ""
     """Follows "If"."""
     actions: tuple[str, ...] = ()

@@ -16,6 +16,9 @@ from core.offline.reading.facts import GoalFacts, Span
 
 _ALIKE = 0.45
 """Least cosine of a clause and a wording; the cue in the clause keeps chance likeness out."""
+_SURELY_ALIKE = 0.55
+"""Below it most clauses with the cue say something else ("the paper one burned" is no burn-out), so
+the reader has to have found an obstacle or a limit in them."""
 MOST = 4
 """More answers than this are a lecture."""
 _LEAST_WORDS = 2
@@ -34,6 +37,7 @@ class FoundCircumstance:
 
     circumstance: Circumstance
     span: Span
+    likeness: float
 
 
 class CircumstanceFinder:
@@ -74,7 +78,7 @@ class CircumstanceFinder:
             alike, circumstance = self._likest(clause.text, possible)
             known = best.get(circumstance.name)
             if alike >= _ALIKE and (known is None or alike > known[0]):
-                best[circumstance.name] = (alike, FoundCircumstance(circumstance, clause))
+                best[circumstance.name] = (alike, FoundCircumstance(circumstance, clause, alike))
         return tuple(sorted((f for _, f in best.values()), key=lambda found: found.span.start))
 
     def _likest(self, clause: str, possible: list[Circumstance]) -> tuple[float, Circumstance]:
@@ -92,7 +96,14 @@ def circumstances_of(facts: GoalFacts, playbook: Playbook) -> tuple[FoundCircums
     """Return the circumstances in a goal's text that matter for its plan, in text order."""
     if not facts.english:
         return ()
-    return _FINDER.find(facts.text, playbook.kinds[0], facts.domain)[:MOST]
+    found = _FINDER.find(facts.text, playbook.kinds[0], facts.domain)
+    named = (*facts.obstacles, *facts.constraints, *((facts.obstacle,) if facts.obstacle else ()))
+    return tuple(
+        each
+        for each in found
+        if each.likeness >= _SURELY_ALIKE
+        or any(each.span.start < span.end and span.start < each.span.end for span in named)
+    )[:MOST]
 
 
 def _clauses(text: str) -> Iterator[Span]:

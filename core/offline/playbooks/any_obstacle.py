@@ -1,4 +1,4 @@
-"""The answer to an obstacle that no guide surely answers: right for whatever it was."""
+"""What is right whatever the obstacle is: for one that no guide answers, and if none was named."""
 
 from collections.abc import Mapping
 
@@ -42,6 +42,33 @@ _BY_KIND: Mapping[GoalKind, tuple[str, ...]] = {
     ),
 }
 _MOST_WORDS = 12
+_OF_GOALS_LIKE_THIS = " (usual for goals like this)"
+_FULL_DAY = ("a day that fills up", "the day fills up before I come to it")
+_USUAL_BY_KIND: Mapping[GoalKind, tuple[str, str]] = {
+    GoalKind.QUIT: ("an urge at a bad moment", "an urge comes at a bad moment"),
+    GoalKind.RELATING: ("a tense moment", "I feel that a moment gets tense"),
+    GoalKind.MONEY: ("an expense that was not planned", "an expense comes that was not planned"),
+    GoalKind.FEAR: ("putting the next step off", "I want to put the next step off"),
+    GoalKind.TRAINING: ("a session that falls out", "a session falls out"),
+    GoalKind.EVENT: ("too many open points at once", "too many points are open at once"),
+    GoalKind.BODY: ("a day that goes off the plan", "a day goes off the plan"),
+    GoalKind.SKILL: ("practice that slips", "I have not practised for three days"),
+    GoalKind.EXAM: ("a study day that is lost", "a study day is lost"),
+    GoalKind.CHANGE: ("a week without visible progress", "a week brings nothing that I can see"),
+}
+"""What most often gets in the way of a kind of goal, in general words: its name, and after "If"."""
+_HABIT = (
+    "do the two-minute version at once, wherever I am, and count it",
+    "do it at the usual moment tomorrow and lay out tonight what it needs",
+)
+_USUAL_ANSWERS: Mapping[GoalKind, tuple[str, ...]] = {
+    GoalKind.ROUTINE: _HABIT,
+    GoalKind.VAGUE: _HABIT,
+    GoalKind.MONEY: (
+        "move {small} first, today, and wait 48 hours with everything else",
+        "write down what it cost, and pay half of the sum this week instead of nothing",
+    ),
+}
 
 
 def any_obstacle(kind: GoalKind, sentence: str = "") -> ObstacleGuide:
@@ -55,3 +82,25 @@ def any_obstacle(kind: GoalKind, sentence: str = "") -> ObstacleGuide:
         situation=f"I notice that {sentence}" if own else _SITUATION,
         actions=_BY_KIND.get(kind, _USUAL),
     )
+
+
+def usual_obstacle(kind: GoalKind) -> ObstacleGuide:
+    """Return what usually gets in the way of a kind of goal, in general words."""
+    name, situation = _USUAL_BY_KIND.get(kind, _FULL_DAY)
+    actions = _USUAL_ANSWERS.get(kind, _BY_KIND.get(kind, _USUAL))
+    return ObstacleGuide(obstacle=as_usual(name), situation=situation, actions=actions)
+
+
+def as_usual(name: str) -> str:
+    """Return the name of an obstacle that the person did not name, marked as a usual one."""
+    return f"{name}{_OF_GOALS_LIKE_THIS}"
+
+
+def without_mark(label: str) -> str:
+    """Return the plain name of an obstacle that may be marked as usual."""
+    return label.removesuffix(_OF_GOALS_LIKE_THIS)
+
+
+def is_usual(label: str) -> bool:
+    """Return whether an obstacle is only a usual one, not the person's."""
+    return label.endswith(_OF_GOALS_LIKE_THIS)

@@ -193,7 +193,7 @@ class Playbook(PlaybookPart):
         if same or (similarity >= _ALIKE and shared and enough):
             return guide
         cautious = (n for n, other in enumerate(self.all_obstacles) if other.cautious)
-        found = next((n for n in cautious if index.shared(sentence, n)[0]), None)
+        found = next((n for n in cautious if index.shares_rare(sentence, n)), None)
         return None if found is None else self.all_obstacles[found]
 
     def find_answer(self, question: str) -> tuple[AnswerGuide, float] | None:

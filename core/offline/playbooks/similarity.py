@@ -30,12 +30,16 @@ _SAYS_LITTLE = _COMMON | frozenset(
     night nothing now off often once one only other out over own right said same second seem since
     some something somehow soon start started still sure take than them thing things think third
     those three time times two until usually want week weeks well went while who why will within
-    without work would year years yet evening evenings
+    without work would year years yet evening evenings come comes goes says today
     """.split()
 )
 """Words that many sentences share although they speak of different things."""
 
 Vector = dict[str, float]
+
+
+_RARE = 3
+"""A word in more groups than this says little: "come" is in "it comes and goes", too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class TextIndex:
         """Return how many telling words of a sentence a group shares, and how many there are."""
         words = _telling(sentence)
         return len(words & self.stems[group]), len(words)
+
+    def shares_rare(self, sentence: str, group: int) -> bool:
+        """Return whether a group shares a word with a sentence that few other groups have."""
+        both = _telling(sentence) & self.stems[group]
+        return any(sum(word in stems for stems in self.stems) <= _RARE for word in both)
 
     def likenesses(self, sentence: str) -> list[float]:
         """Return the similarity of each group, by its most similar text."""

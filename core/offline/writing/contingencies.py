@@ -30,7 +30,7 @@ def write_contingencies(
             continue  # a strategy of the resolution says it back
         response = as_response(guide.actions[0], values) if guide else f"{_ANY}."
         found.setdefault(as_title(label_of(constraint, playbook)), response)
-    for challenge in resolution.challenges[:1]:  # a model may have named another one
+    for challenge in resolution.challenges[:1]:  # the usual one, or another that a model named
         found.setdefault(as_title(challenge.obstacle), challenge.if_then)
     for item in playbook.contingencies:
         found.setdefault(item.trigger, fill_template(item.response, values))

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from core.goals.goal import GoalRequest
 from core.goals.kind import GoalKind
 from core.offline.circumstances.find import FoundCircumstance, circumstances_of
-from core.offline.playbooks.any_obstacle import UNNAMED, any_obstacle
+from core.offline.playbooks.any_obstacle import (
+    UNNAMED,
+    any_obstacle,
+    as_usual,
+    is_usual,
+    usual_obstacle,
+)
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.writing.sentences import to_second_person
@@ -38,19 +44,25 @@ class Answered:
 
 
 def main_obstacle(request: GoalRequest, facts: GoalFacts, playbook: Playbook) -> str:
-    """Return the person's obstacle or constraint, or the playbook's most common obstacle.
+    """Return the person's obstacle, or the usual one of this kind of goal if they stated none.
 
-    A circumstance that only matters for this topic, such as hunger at night, is named before it.
+    Without an obstacle, what they say of their life is one if it hinders: shifts, small children.
     """
     found = own_obstacles(request, facts)
     if found:
         return label_of(found[0], playbook)
-    telling = [
-        _as_guide(each).obstacle
+    around = sorted(_hindering(facts, playbook), key=lambda each: not each.circumstance.topics)
+    telling = [_as_guide(each).obstacle for each in around]
+    return next(iter(telling), usual_obstacle(playbook.kinds[0]).obstacle)
+
+
+def _hindering(facts: GoalFacts, playbook: Playbook) -> tuple[FoundCircumstance, ...]:
+    """Return the circumstances that get in the way of the goal, in text order."""
+    return tuple(
+        each
         for each in circumstances_of(facts, playbook)
-        if each.circumstance.topics and each.circumstance.situation
-    ]
-    return next(iter(telling), playbook.obstacles[0].obstacle)
+        if each.circumstance.situation and each.circumstance.hinders
+    )
 
 
 def own_obstacles(request: GoalRequest, facts: GoalFacts) -> tuple[str, ...]:
@@ -111,9 +123,10 @@ def answers_for(
     After those they named come the circumstances that their other words speak of.
     """
     own = own_obstacles(request, facts)
-    is_own = bool(own) and obstacle == label_of(own[0], playbook)
-    named = (obstacle, *own) if obstacle and not is_own else own
-    around = circumstances_of(facts, playbook)
+    assumed = label_of(own[0], playbook) if own else playbook.obstacles[0].obstacle
+    is_known = is_usual(obstacle) or obstacle == assumed
+    named = (obstacle, *own) if obstacle and not is_known else own
+    around = _hindering(facts, playbook)
     of_topic = tuple(each for each in around if each.circumstance.topics)
     found: dict[str, Answered] = {}
     for sentence in named:
@@ -124,11 +137,19 @@ def answers_for(
             or answer_to(sentence, playbook)
         )
         found.setdefault(guide.situation, Answered(label_of(sentence, playbook), guide))
-    for each in around:
-        if each.circumstance.situation:
-            guide = _as_guide(each)
+    for guide in map(_as_guide, around):
+        if guide.obstacle not in {answered.label for answered in found.values()}:
             found.setdefault(guide.situation, Answered(guide.obstacle, guide))
     return tuple(found.values())
+
+
+def usual_answers(playbook: Playbook) -> tuple[Answered, ...]:
+    """Return the usual obstacles of a goal, marked as such: its kind's, then its topic's."""
+    general = usual_obstacle(playbook.kinds[0])
+    return (
+        Answered(general.obstacle, general),
+        *(Answered(as_usual(guide.obstacle), guide) for guide in playbook.obstacles),
+    )
 
 
 def _topic_guide(sentence: str, playbook: Playbook) -> ObstacleGuide | None:
@@ -170,20 +191,19 @@ def if_then_plans(
 ) -> tuple[str, ...]:
     """Return the if-then plans in the order of the weeks: two of the person's, one of others.
 
-    An obstacle that the playbook assumed is not the person's: it takes its turn with the others.
+    Who stated no obstacle gets the usual one of the kind of goal, then those of the topic.
     """
-    if not own_obstacles(request, facts) and obstacle == playbook.obstacles[0].obstacle:
-        obstacle = ""
     answers = answers_for(obstacle, request, facts, playbook)
     own = [
         f"If {guide.situation}, then I will {action}."
         for guide in (answer.guide for answer in answers)
         for action in guide.actions
     ]
+    usual = [usual_obstacle(playbook.kinds[0]), *_helpful(facts, playbook), *playbook.obstacles]
     other = [
         f"If {guide.situation}, then I will {guide.actions[n]}."
-        for n in range(max(len(g.actions) for g in playbook.obstacles))
-        for guide in playbook.obstacles
+        for n in range(max(len(g.actions) for g in usual))
+        for guide in usual[1 if answers else 0 :]
         if n < len(guide.actions)
     ]
     other = [plan for plan in other if plan not in own]
@@ -193,3 +213,13 @@ def if_then_plans(
     while other and own:
         found.extend((own[len(found) % len(own)], own[(len(found) + 1) % len(own)], other.pop(0)))
     return tuple(found or own or other)
+
+
+def _helpful(facts: GoalFacts, playbook: Playbook) -> list[ObstacleGuide]:
+    """Return the answers of circumstances that need one although they do not hinder."""
+    around = circumstances_of(facts, playbook)
+    return [
+        _as_guide(each)
+        for each in around
+        if each.circumstance.situation and not each.circumstance.hinders
+    ]

@@ -9,6 +9,7 @@ from core.offline.kinds.own_method import method_metrics
 from core.offline.kinds.step_list import needed_steps
 from core.offline.kinds.week_steps import counted_step
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.any_obstacle import is_usual, without_mark
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import ProgressionInput, build_progression_input
 from core.offline.progressions.rules import steps_for
@@ -17,7 +18,7 @@ from core.offline.reading.race_time import find_race_time
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import COUNTED_BY_HAND, fits_metric, goal_phrase, title_of
 from core.offline.writing.milestones import reached_when
-from core.offline.writing.obstacles import answers_for, is_arranged, label_of, own_obstacles
+from core.offline.writing.obstacles import answers_for, is_arranged, main_obstacle, usual_answers
 from core.offline.writing.own_words import own_reason
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.sentences import as_sentence, as_title, format_date
@@ -150,13 +151,11 @@ def _rationale(
                 + "; ".join(request.circumstances.constraints)
             )
         )
-    elif own_obstacles(request, facts):
-        label = label_of(own_obstacles(request, facts)[0], playbook)
-        parts.append(as_sentence(f"You named what gets in the way ({label}); week 1 answers it"))
     else:
-        parts.append(
-            as_sentence(f"What usually gets in the way is {playbook.obstacles[0].obstacle}")
-        )
+        label = main_obstacle(request, facts, playbook)
+        usual = f"What usually gets in the way of goals like this is {without_mark(label)}"
+        own = f"You named what gets in the way ({label})"
+        parts.append(f"{usual if is_usual(label) else own}; week 1 answers it.")
     return " ".join(parts)
 
 
@@ -197,9 +196,10 @@ def _challenges(
     playbook = parsed.playbook
     own = answers_for(goal.obstacle, parsed.request, parsed.facts, playbook)
     named = {answer.guide.obstacle for answer in own}
+    usual = usual_answers(playbook)[1 if own else 0 :]
     guides = [
-        *((answer.label, answer.guide) for answer in own),
-        *((g.obstacle, g) for g in playbook.obstacles if g.obstacle not in named),
+        (answer.label, answer.guide)
+        for answer in (*own, *(each for each in usual if each.guide.obstacle not in named))
     ]
     return [
         ChallengeDraft(

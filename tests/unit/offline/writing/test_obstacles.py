@@ -6,9 +6,11 @@ import pytest
 
 from core.goals.goal import Circumstances
 from core.goals.kind import GoalKind
+from core.offline.playbooks.any_obstacle import is_usual, usual_obstacle
 from core.offline.playbooks.schema import Playbook
 from core.offline.writing.obstacles import find_obstacle_guide, if_then_plans, main_obstacle
-from tests.factories.coaching import PLAYBOOKS, parse_request
+from tests.factories.coaching import PLAYBOOKS, coached, parse_request
+from tests.factories.marked_goals import marked_goal, write_all
 
 LANGUAGE = PLAYBOOKS.get("language")
 
@@ -18,12 +20,12 @@ LANGUAGE = PLAYBOOKS.get("language")
     [
         ("learn Spanish but I am shy", Circumstances(constraints=("kids",)), "you are shy"),
         ("learn Spanish", Circumstances(constraints=("two small kids.",)), "two small kids"),
-        ("learn Spanish, I work nights", Circumstances(), "shyness about speaking"),
-        ("learn Spanish", Circumstances(), LANGUAGE.obstacles[0].obstacle),
+        ("learn Spanish, I work nights", Circumstances(), "you work nights"),
+        ("learn Spanish", Circumstances(), usual_obstacle(GoalKind.SKILL).obstacle),
         ("learn Spanish, the problem is that I forget", Circumstances(), "you forget"),
     ],
 )
-def test_the_obstacle_is_stated_constrained_or_the_most_common(
+def test_the_obstacle_is_stated_constrained_or_marked_as_usual(
     text: str, circumstances: Circumstances, obstacle: str
 ) -> None:
     parsed = parse_request(text, circumstances)
@@ -90,3 +92,51 @@ def test_everyday_answers_name_nothing_of_one_setting(playbook: Playbook) -> Non
     for guide in playbook.everyday:
         for action in guide.actions:
             assert not re.search(r"\b(?:shoes|sofa|couch|desk|bath|gym)\b", action), action
+
+
+@pytest.mark.parametrize("kind", GoalKind)
+def test_an_obstacle_that_nobody_named_is_marked_as_usual_and_named_in_general_words(
+    kind: GoalKind,
+) -> None:
+    parsed = marked_goal("[aim something [thing of mine]]", kind=kind)
+    goal, resolution, plan = write_all(parsed)
+    usual = usual_obstacle(parsed.playbook.kinds[0])
+
+    assert is_usual(goal.obstacle)
+    assert goal.obstacle == usual.obstacle
+    assert all(is_usual(challenge.obstacle) for challenge in resolution.challenges)
+    assert plan.weeks[0].if_then.startswith(f"If {usual.situation}, then I will ")
+
+
+@pytest.mark.parametrize("kind", GoalKind)
+def test_an_obstacle_that_was_named_comes_first_and_is_the_only_one_without_a_mark(
+    kind: GoalKind,
+) -> None:
+    text = "[aim something [thing of mine]] [block but my phone distracts me]"
+    goal, resolution, _ = write_all(marked_goal(text, kind=kind))
+    named = [c.obstacle for c in resolution.challenges if not is_usual(c.obstacle)]
+
+    assert named == [goal.obstacle] == ["your phone distracts you"]
+    assert resolution.challenges[0].obstacle == goal.obstacle
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Repair my old moped, it won't start", "new idea"),
+        ("Finish my thesis. I can talk about it, but the writing won't come", "body says no"),
+        ("Get from 92 kg to 84 kg, this time I signed up with a dietitian", "signed up"),
+    ],
+)
+def test_no_word_that_only_looks_like_an_obstacle_is_taken_for_one(text: str, never: str) -> None:
+    goal, resolution, plan = coached(text)
+    said = [goal.obstacle, *(f"{c.obstacle} {c.if_then}" for c in resolution.challenges)]
+
+    assert not any(never in words for words in (*said, plan.weeks[0].if_then))
+
+
+def test_a_helper_is_no_obstacle_but_has_an_answer() -> None:
+    _, resolution, plan = coached("Get from 92 kg to 84 kg, this time I signed up with a dietitian")
+
+    assert all(is_usual(challenge.obstacle) for challenge in resolution.challenges)
+    assert any("the person who helps me" in week.if_then for week in plan.weeks)
