@@ -81,7 +81,7 @@ class GoalParser:
             return facts if recipe is None else self._with_chosen(facts, recipe)
         read = self.candidates(text, today=today)
         facts = replace(
-            without_scales(self._judged(read)),
+            self._judged(read),
             signs=find_signs(text),
             named_confidence=named_confidence(text),
         )
@@ -90,8 +90,10 @@ class GoalParser:
         return settle_rhythm(facts, plan)
 
     def _judged(self, read: ReadText) -> GoalFacts:
-        return merge_facts(
-            read.candidates, read.rules, read.playbook, self._reader.judge, sure=read.sure
+        return without_scales(
+            merge_facts(
+                read.candidates, read.rules, read.playbook, self._reader.judge, sure=read.sure
+            )
         )
 
     def _with_recipe(
@@ -170,7 +172,12 @@ class GoalParser:
         reading = read.candidates.reading
         again = collect_candidates(reading, read.rules, scale, today=today)
         own = self._judged(replace(read, candidates=again, playbook=scale))
-        return replace(own, signs=facts.signs, recipes=facts.recipes)
+        return replace(
+            own,
+            signs=facts.signs,
+            recipes=facts.recipes,
+            named_confidence=facts.named_confidence,
+        )
 
     def candidates(self, text: str, *, today: date) -> ReadText:
         """Return what was read for each field, before it is judged."""

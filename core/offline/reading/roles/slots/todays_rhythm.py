@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.facts import Frequency, GoalFacts, Hours, Span
+from core.offline.reading.facts import Frequency, GoalFacts, Hours, Quantity, Span
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.roles.slots.payments import is_refused
 
@@ -45,6 +45,12 @@ _SCALE = re.compile(
     r"\bconfiden\w+\W{0,3}\d+ ?%|\b\d+ ?% ?(?:confiden\w+|sure|certain)\b",
     re.IGNORECASE,
 )
+_BODY_MASS_INDEX = re.compile(
+    r"\bBMI\b[^.;!?\n\d]{0,25}\d+(?:\.\d+)?(?:[^.;!?\n\d]{0,12}\d+(?:\.\d+)?)?"
+    r"(?! ?(?:kg|kilo|lbs?\b|pound|st\b|stone|cm|week|month|minute|hour|time|%))(?![\d.]\d)",
+    re.IGNORECASE,
+)
+_INDEX = "BMI points"
 _RESULT = re.compile(r"\b(?:sub|under|below|faster than|less than)[- ]?$", re.IGNORECASE)
 """A time that is to be beaten is no length of a session."""
 
@@ -79,12 +85,33 @@ def settle_rhythm(facts: GoalFacts, playbook: Playbook) -> GoalFacts:
 
 
 def without_scales(facts: GoalFacts) -> GoalFacts:
-    """Return the facts without numbers that say how sure the person is: "7/10", "80% sure"."""
-    scales = [(m.start(), m.end()) for m in _SCALE.finditer(facts.text)]
+    """Return the facts without numbers that say how sure the person is: "7/10", "80% sure".
+
+    A body mass index has a scale of its own, too: it stays, and is no weight in kg.
+    """
+    scales = [m.span() for m in _SCALE.finditer(facts.text)]
     for name, number in (("quantity", facts.quantity), ("baseline", facts.baseline)):
-        if number is not None and any(a <= number.span.start < b for a, b in scales):
+        if number is not None and _lies_in(scales, number):
             facts = _without(facts, name)
-    return facts
+    return _with_index(facts)
+
+
+def _with_index(facts: GoalFacts) -> GoalFacts:
+    """Return the facts with a body mass index in a unit of its own; kg are not reckoned from it."""
+    indexes = [m.span() for m in _BODY_MASS_INDEX.finditer(facts.text)]
+    target, today = facts.quantity, facts.baseline
+    if target is not None and _lies_in(indexes, target):
+        facts = replace(facts, quantity=replace(target, unit=_INDEX))
+    if today is None or not _lies_in(indexes, today):
+        return facts
+    if target is None or _lies_in(indexes, target):
+        return replace(facts, baseline=replace(today, unit=_INDEX))
+    named = next((q for q in facts.quantities if q.span == target.span), target)
+    return replace(_without(facts, "baseline"), quantity=named)
+
+
+def _lies_in(spans: list[tuple[int, int]], number: Quantity) -> bool:
+    return any(start <= number.span.start < end for start, end in spans)
 
 
 def _is_job(facts: GoalFacts) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.coaching import parse
+from tests.factories.coaching import coached, parse
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,27 @@ def test_a_sum_called_too_much_is_no_payment() -> None:
 
 def test_every_day_in_a_week_has_no_end() -> None:
     assert parse("Eat fruit at tea time every day in a week").deadline is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bring my BMI from 31 to 28 by June", "Reduce BMI to 28", "Keep BMI below 28 and walk daily"],
+)
+def test_a_body_mass_index_is_no_weight(text: str) -> None:
+    goal = coached(text)[0]
+
+    assert goal.target is not None
+    assert goal.target.unit != "kg"
+
+
+def test_a_weight_to_lose_is_not_reckoned_from_a_body_mass_index() -> None:
+    quantity = parse("lose 6 kg, my BMI is 29.4").quantity
+
+    assert quantity is not None
+    assert (quantity.value, quantity.unit) == (6, "kg")
+
+
+def test_how_sure_a_person_is_stays_no_number_of_a_recipe() -> None:
+    facts = parse("Limit oily supper to twice a week, curry and fried bread. Confidence: 6/10")
+
+    assert (facts.baseline, facts.named_confidence) == (None, 6)
