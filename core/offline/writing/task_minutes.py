@@ -23,7 +23,15 @@ _AGO = re.compile(r" ?(?:ago|later|late|early|before|after|of|old|a (?:day|week|
 _MORE_PARTS = re.compile(r"[ \w-]*?, (?P<n>\d+) (?=[a-z])")
 """Further parts of a session whose unit is named once: "10 minutes tag, 20 small match"."""
 _AT_THE_START = re.compile(rf"\w+(?: [\w-]+){{0,3}}? (?P<n>{_N}) minutes\b", re.IGNORECASE)
+_ONE_LENGTH = re.compile(rf"[^\d;]*? for (?P<n>{_N}) minutes\b(?!.*\d)", re.IGNORECASE)
+"""The only number of a title, which says how long: "watch one buyer use it for 20 minutes"."""
 _ANOTHER_ACT = re.compile(r"\b(?:then|and)\b|;")
+_SMALL_END = re.compile(
+    r"(?:;|,| and| then|,? and then)* (?:note|count|tick|log|mark|write (?:down|one|two|three)|"
+    r"keep to the cue|begin with what|say first what|two minutes count)\b[^;]*$",
+    re.IGNORECASE,
+)
+"""An end of a title that takes a minute: "for 20 minutes; note three stumbles"."""
 _PART = re.compile(r", part \d+ of \d+$")
 _PACES = (
     (re.compile(rf"\b(?:walk|hike)\w*\b[^.;]*?(?P<n>{NUMBER}) ?km\b", re.IGNORECASE), 12.0),
@@ -91,10 +99,11 @@ def _lent(tasks: list[TaskDraft], to: int, wanted: int) -> list[TaskDraft]:
 
 def _shorter(task: TaskDraft) -> TaskDraft:
     """Return a task that is one act of a named length with that length, not far more."""
-    start = _AT_THE_START.match(task.title)
-    if start is None or _ANOTHER_ACT.search(task.title) or _PART.search(task.title):
+    title = _SMALL_END.sub("", task.title)
+    start = _AT_THE_START.match(title) or _ONE_LENGTH.match(title)
+    if start is None or _ANOTHER_ACT.search(title) or _PART.search(title):
         return task
-    if _NO_LENGTH.search(task.title[: start.start("n")]) or _AGO.match(task.title[start.end() :]):
+    if _NO_LENGTH.search(title[: start.start("n")]) or _AGO.match(title[start.end() :]):
         return task
     named = int(_number(start["n"]))
     if named < _STEP or named * _TOLERANCE >= task.minutes:

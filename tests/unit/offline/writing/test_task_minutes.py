@@ -47,6 +47,10 @@ def test_a_task_gets_the_time_it_names_and_the_week_stays_in_its_hours() -> None
 
 def test_one_act_of_a_named_length_takes_no_more_than_that() -> None:
     assert with_agreeing_minutes([task("Talk aloud for ten minutes", 50)], 90)[0].minutes == 10
+    watched = task("Watch one buyer use it for 20 minutes without helping; note three stumbles", 85)
+    assert with_agreeing_minutes([watched], 90)[0].minutes == 20
+    games = task("Play one game of 15 minutes plus 10 seconds each; name every threat", 45)
+    assert with_agreeing_minutes([games], 90)[0].minutes == 45
     longer = task("Walk for ten minutes, then plan the meals", 50)
     assert with_agreeing_minutes([longer], 90)[0].minutes == 50
 
