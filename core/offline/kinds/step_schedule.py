@@ -118,7 +118,7 @@ def _fill(
             if task.minutes <= usual_room and not last:
                 break  # a week without a review has room for it
             left[:1] = _shortened(task, max(most, week.most), may_split=not _trains(inputs))
-            placed = week.with_step(left[0])
+            placed = week.with_step(left[0], anyway=True)
             if placed is None:
                 break
         week = placed
@@ -150,8 +150,11 @@ class _Week:
     def each(self) -> float:
         return self.share.minutes / max(1, self.share.count)
 
-    def with_step(self, task: PlacedStep) -> "_Week | None":
-        """Return the week with a step beside its sessions or in place of some, or None."""
+    def with_step(self, task: PlacedStep, *, anyway: bool = False) -> "_Week | None":
+        """Return the week with a step beside its sessions or in place of some, or None.
+
+        A step that no week has room for takes the place of a training session `anyway`.
+        """
         share = self.share
         beside = replace(share, beside=(*share.beside, task))
         if task.minutes <= self.room:
@@ -161,7 +164,8 @@ class _Week:
         if self.shrinks and small and less >= _LEAST_LEFT * share.count:
             return replace(self, share=replace(beside, minutes=less), room=0)
         fits, taken = self._in_place(task)
-        if taken == 0 or (self.trains and task.minutes < self.each * _SESSION_SHARE):
+        is_session = task.minutes >= self.each * _SESSION_SHARE
+        if taken == 0 or (self.trains and not is_session and not anyway):
             return None
         return replace(
             self,
@@ -226,7 +230,7 @@ def _shortened(task: PlacedStep, available: int, *, may_split: bool) -> list[Pla
     if not task.finishes or ", part " in task.title or available < _LEAST_PART:
         return [task]
     if task.minutes * _SQUEEZE <= available:
-        return [replace(task, minutes=available // 5 * 5)]
+        return [replace(task, minutes=min(task.minutes, available // 5 * 5))]
     if not may_split:
         return [task]  # half a ride is no ride
     number = ceil(task.minutes / max(_LEAST_PART, available // 5 * 5))

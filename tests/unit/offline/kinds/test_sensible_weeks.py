@@ -7,7 +7,9 @@ import pytest
 from core.goals.goal import Circumstances
 from core.goals.kind import GoalKind
 from core.goals.weeks import days_of, minutes_cap
+from core.offline.writing.task_minutes import minutes_named
 from core.plans.plan import Plan
+from tests.factories.coaching import PLAYBOOKS, coached, parse
 from tests.factories.marked_goals import marked_goal, write_all
 
 RIDE = "[aim ride [to 90 km]] [by by 1 June 2027] [start I manage [from 30 km]]"
@@ -146,3 +148,21 @@ def test_hours_that_a_topic_cannot_use_are_cut_with_a_note() -> None:
     assert goal.hours_per_week < 15
     assert any("45 hours" in note for note in goal.notes)
     assert all(task.minutes <= 240 for week in plan.weeks for task in week.tasks)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipe"),
+    [
+        ("Swim 400 m in open water next June; I never really learned to swim", "swim_open_water"),
+        ("long-distance trail with a full backpack", "multi_day_hike"),
+    ],
+)
+def test_no_step_takes_longer_than_its_playbook_says(text: str, recipe: str) -> None:
+    facts, plan = parse(text), coached(text)[2]
+    phases = PLAYBOOKS.recipe(recipe).phases
+    said = {step.title: step.minutes for phase in phases for step in phase.steps}
+    found = [task for week in plan.weeks for task in week.tasks if task.title in said]
+
+    assert (facts.recipe, bool(found)) == (recipe, True)
+    longer = [task for task in found if task.minutes > said[task.title]]
+    assert [task for task in longer if minutes_named(task.title) is None] == []
