@@ -2,6 +2,7 @@
 
 from core.goals.goal import ClarifiedGoal
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.any_obstacle import without_mark
 from core.offline.reading.constraints import list_constraints
 from core.offline.writing.obstacles import answers_for, find_obstacle_guide, is_arranged, label_of
 from core.offline.writing.sentences import as_title
@@ -31,7 +32,7 @@ def write_contingencies(
         response = as_response(guide.actions[0], values) if guide else f"{_ANY}."
         found.setdefault(as_title(label_of(constraint, playbook)), response)
     for challenge in resolution.challenges[:1]:  # the usual one, or another that a model named
-        found.setdefault(as_title(challenge.obstacle), challenge.if_then)
+        found.setdefault(as_title(without_mark(challenge.obstacle)), challenge.if_then)
     for item in playbook.contingencies:
         found.setdefault(item.trigger, fill_template(item.response, values))
     return [ContingencyDraft(trigger=t, response=r) for t, r in found.items()][:_MOST]
