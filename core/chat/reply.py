@@ -7,6 +7,7 @@ from pydantic import Field
 
 from core.chat.message import AnswerScore, Citation
 from core.chat.proposed_edit import ProposedEdit
+from core.codec import Codec
 from core.goals.draft import Draft
 
 
@@ -65,3 +66,6 @@ class CoachReply:
     note: str = ""
     """What was removed from a model's reply, as a sentence for the person; mostly empty."""
     scores: tuple[AnswerScore, ...] = ()
+
+
+COACH_REPLY_CODEC: Codec[CoachReply] = Codec(CoachReply)

@@ -8,25 +8,21 @@ text of a person or a model (a lone surrogate, a NUL) is changed by storing or h
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from core.codec import Codec
 from core.datasets.item import DatasetItem
 
 Json = dict[str, Any]
 
 
-@cache
-def _adapter() -> TypeAdapter[DatasetItem]:
-    return TypeAdapter(DatasetItem)  # built on first use, because building it is slow
+_ITEM: Codec[DatasetItem] = Codec(DatasetItem)
 
 
 def to_json(item: DatasetItem) -> Json:
     """Return an item as plain JSON values."""
-    dumped: Json = _adapter().dump_python(item, mode="json")
+    dumped: Json = _ITEM.dump(item)
     return dumped
 
 
@@ -40,7 +36,7 @@ def from_json(values: object) -> DatasetItem:
 
 def read_item(text: str) -> DatasetItem:
     """Return the item of a JSON text, as `canonical` writes it. Raises ValidationError."""
-    return _adapter().validate_json(text, strict=True)
+    return _ITEM.load_text(text, strict=True)
 
 
 def canonical(values: object) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core import formats
+from core.codec import Codec
 from core.goals.weeks import Day
 
 PHASES = "phases"
@@ -121,3 +122,9 @@ class Plan:
     def last_day_of(self, week: Week) -> date:
         """Return the last day of a week; the last week ends with the plan, early or late."""
         return self.ends_on if week.number == len(self.weeks) else week.ends_on
+
+
+PLAN_CODEC: Codec[Plan] = Codec(Plan)
+RESOURCES_CODEC: Codec[tuple[Resource, ...]] = Codec(tuple[Resource, ...])
+CONTINGENCIES_CODEC: Codec[tuple[Contingency, ...]] = Codec(tuple[Contingency, ...])
+REPAIRS_CODEC: Codec[tuple[Repair, ...]] = Codec(tuple[Repair, ...])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from core.codec import Codec
 from core.errors import InvalidInput
 from core.goals.goal import clean_text
 
@@ -175,3 +176,6 @@ def _accept_text(field: str, text: str, most: int) -> str:
             advice=f"Say it in at most {most:,}.",
         )
     return cleaned
+
+
+COACH_ANSWER_CODEC: Codec[CoachAnswer] = Codec(CoachAnswer)

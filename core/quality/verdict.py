@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
+from core.codec import Codec
 from core.goals.draft import Draft
 from core.quality.rubric import DIMENSIONS, Dimension, RubricItem
 
@@ -189,3 +190,6 @@ def make_verdict(
         confidence=confidence,
         note=note,
     )
+
+
+EVALUATION_CODEC: Codec[Evaluation] = Codec(Evaluation)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.codec import Codec
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
@@ -53,3 +55,7 @@ class Resolution:
     timeline: tuple[TimelinePhase, ...]
     challenges: tuple[Challenge, ...]
     strategies: tuple[Strategy, ...]
+
+
+RESOLUTION_CODEC: Codec[Resolution] = Codec(Resolution)
+"""Its JSON form: of a stage, of its table, of a prompt, of the API and of an export."""

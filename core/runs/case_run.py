@@ -188,7 +188,7 @@ def _guarded(stage: Stage[GoalRunState]) -> Stage[CaseState]:
         span_name=stage.span_name,
         needs=stage.needs,
         output_field=stage.output_field,
-        adapter=stage.adapter,
+        codec=stage.codec,
         run=run,
     )
 

@@ -6,13 +6,11 @@ context of every model call, and the safe answers come from the coach before any
 
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.llm.providers.offline import OFFLINE, OfflineModel
 from core.offline.check_ins.subject import CheckInSubject
 from core.ports import Author
-from core.progress.check_in import CoachAnswer, Retrospective
+from core.progress.check_in import COACH_ANSWER_CODEC, CoachAnswer, Retrospective
 from core.runs.kind import RunKind, TraceSummary, TraceText
 from core.runs.stage import Authors, Stage, StageContext, StageResult
 from core.tracing import attributes as keys
@@ -81,7 +79,7 @@ CHECK_IN: RunKind[CheckInState] = RunKind(
             span_name=names.ANSWERING_STAGE,
             needs=(),
             output_field="answer",
-            adapter=TypeAdapter(CoachAnswer),
+            codec=COACH_ANSWER_CODEC,
             run=_answer,
         ),
     ),

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from pydantic import TypeAdapter
-
 from core.accounts.time_zones import find_time_zone
 from core.chat.check import check_reply, require_consistent
 from core.chat.evaluation import score_answer
 from core.chat.partial_answers import answer_so_far, showable
-from core.chat.reply import CoachReply, CoachReplyDraft
+from core.chat.reply import COACH_REPLY_CODEC, CoachReply, CoachReplyDraft
 from core.chat.situation import Situation
 from core.errors import NotFound
 from core.llm.routing.fallback_chain import NO_MODEL_CONFIGURED
@@ -171,7 +169,7 @@ COACHING: RunKind[CoachingState] = RunKind(
             span_name=names.COACHING_STAGE,
             needs=(),
             output_field="reply",
-            adapter=TypeAdapter(CoachReply),
+            codec=COACH_REPLY_CODEC,
             run=run,
         ),
     ),

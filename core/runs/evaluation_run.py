@@ -51,7 +51,7 @@ RESOLUTION_EVALUATION: RunKind[ChangedResolutionState] = RunKind(
             span_name=EVALUATE.span_name,
             needs=(),
             output_field=EVALUATE.output_field,
-            adapter=EVALUATE.adapter,
+            codec=EVALUATE.codec,
             run=_evaluate,
         ),
     ),

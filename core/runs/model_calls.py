@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
+from core.goals.codec import CIRCUMSTANCES_CODEC, CLARIFIED_GOAL_CODEC
 from core.goals.goal import Circumstances, ClarifiedGoal, GoalRequest, total_weeks
 from core.goals.weeks import DAYS, days_of, minutes_cap, week_end, week_start
 from core.llm.providers.offline import OFFLINE
 from core.llm.routing.table import complexity_of
 from core.ports import Author, ModelCall, Prompt, Purpose, Thinking
-from core.resolutions.resolution import Resolution
 from core.runs.stage import StageContext
 
 OUTPUT_TOKEN_LIMITS: Mapping[Purpose, int] = {
@@ -38,19 +38,13 @@ TEMPERATURES: Mapping[Purpose, float] = {Purpose.EVALUATE: 0.0}
 OFFLINE_RESERVE_S = 5.0
 """Time reserved at the end of a run, so that the offline coach can finish it."""
 
-_CIRCUMSTANCES = TypeAdapter(Circumstances)
-_GOAL = TypeAdapter(ClarifiedGoal)
-_RESOLUTION = TypeAdapter(Resolution)
-
 
 def as_prompt_values(circumstances: Circumstances) -> dict[str, Any]:
     """Return what a person stated about themselves as plain values.
 
     A default is left out: a model would take "beginner" for the person's own word.
     """
-    values: dict[str, Any] = _CIRCUMSTANCES.dump_python(
-        circumstances, mode="json", exclude_defaults=True
-    )
+    values: dict[str, Any] = CIRCUMSTANCES_CODEC.dump(circumstances, without_defaults=True)
     return {key: value for key, value in values.items() if value not in (None, [], "")}
 
 
@@ -73,13 +67,7 @@ def _week_values(goal: ClarifiedGoal, number: int) -> dict[str, Any]:
 
 def goal_values(goal: ClarifiedGoal) -> dict[str, Any]:
     """Return the clarified goal as plain values; its replies are written already."""
-    values: dict[str, Any] = _GOAL.dump_python(goal, mode="json", exclude={"replies"})
-    return values
-
-
-def resolution_values(resolution: Resolution) -> dict[str, Any]:
-    """Return the resolution as plain values."""
-    values: dict[str, Any] = _RESOLUTION.dump_python(resolution, mode="json")
+    values: dict[str, Any] = CLARIFIED_GOAL_CODEC.dump(goal, without={"replies"})
     return values
 
 

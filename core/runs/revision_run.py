@@ -6,11 +6,9 @@ It runs in the caller's thread and never calls a model.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pydantic import TypeAdapter
-
 from core.llm.providers.offline import OFFLINE
 from core.plans.difference import compare_plans
-from core.plans.plan import Plan
+from core.plans.plan import PLAN_CODEC, Plan
 from core.plans.revision.option import RevisionKind
 from core.plans.revision.subject import Subject
 from core.ports import Author
@@ -91,7 +89,7 @@ _REVISION: Stage[PlanRevisionState] = Stage(
     span_name=names.REVISION_STAGE,
     needs=(),
     output_field="plan",
-    adapter=TypeAdapter(Plan),
+    codec=PLAN_CODEC,
     run=_revise,
 )
 
@@ -106,7 +104,7 @@ PLAN_REVISION: RunKind[PlanRevisionState] = RunKind(
             span_name=EVALUATE.span_name,
             needs=(_REVISE,),
             output_field=EVALUATE.output_field,
-            adapter=EVALUATE.adapter,
+            codec=EVALUATE.codec,
             run=_evaluate,
         ),
     ),

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from pydantic import TypeAdapter
-
+from core.codec import Codec
 from core.llm.routing.model_client import ModelClient
 from core.offline.coach import OfflineCoach
 from core.ports import Author, Tier
@@ -71,7 +70,7 @@ class Stage(Generic[S]):
     needs: tuple[str, ...]
     output_field: str
     """The field of the state that the stage's value goes into."""
-    adapter: TypeAdapter[Any]
+    codec: Codec[Any]
     """How the value is stored as JSON and read back."""
     run: Callable[[S, StageContext, LiveSpan], StageResult]
 
@@ -80,8 +79,8 @@ class Stage(Generic[S]):
         return replace(state, **{self.output_field: value})
 
     def to_json(self, value: object) -> str:
-        return self.adapter.dump_json(value).decode()
+        return self.codec.dump_text(value)
 
     def from_json(self, text: str) -> object:
-        value: object = self.adapter.validate_json(text)
+        value: object = self.codec.load_text(text)
         return value

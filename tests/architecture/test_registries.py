@@ -95,3 +95,22 @@ def writes_any(tree: ast.Module, tables: set[str]) -> bool:
         ):
             return True
     return False
+
+
+def test_a_type_has_one_json_form() -> None:
+    codecs = [
+        ast.unparse(call.args[0])
+        for path in modules()
+        for call in ast.walk(parse(path))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "Codec"
+    ]
+    adapters = {
+        name_of(path)
+        for path in modules()
+        for used in ast.walk(parse(path))
+        if isinstance(used, ast.Name) and used.id == "TypeAdapter"
+    }
+
+    assert "Resolution" in codecs
+    assert sorted(codecs) == sorted(set(codecs))
+    assert adapters == {"core/codec.py"}

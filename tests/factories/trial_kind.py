@@ -4,10 +4,9 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pydantic import TypeAdapter
-
 from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
+from core.codec import Codec
 from core.goals.draft import GoalDraft
 from core.ids import new_id
 from core.ports import Author, Purpose
@@ -80,7 +79,7 @@ SUMMARY = RunKind(
             span_name="count_stage",
             needs=(),
             output_field="words",
-            adapter=TypeAdapter(int),
+            codec=Codec(int),
             run=count,
         ),
         Stage(
@@ -88,7 +87,7 @@ SUMMARY = RunKind(
             span_name="summary_stage",
             needs=("count",),
             output_field="summary",
-            adapter=TypeAdapter(str),
+            codec=Codec(str),
             run=summarize,
         ),
     ),

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import Field, TypeAdapter, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
+from core.codec import Codec
 from core.errors import ConfigurationError
 from core.goals.kind import GoalKind
 from core.offline.playbooks.parts import PlaybookPart, StepGuide
@@ -58,7 +59,7 @@ class Circumstance(PlaybookPart):
         return (not self.kinds or kind in self.kinds) and (not self.topics or topic in self.topics)
 
 
-_BANK = TypeAdapter(tuple[Circumstance, ...])
+_BANK: Codec[tuple[Circumstance, ...]] = Codec(tuple[Circumstance, ...])
 
 
 def load_circumstances(path: Path = BANK_FILE) -> tuple[Circumstance, ...]:
@@ -66,7 +67,7 @@ def load_circumstances(path: Path = BANK_FILE) -> tuple[Circumstance, ...]:
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe
-        return _BANK.validate_python(raw)
+        return _BANK.load(raw)
     except (OSError, yaml.YAMLError, ValidationError) as fault:
         raise ConfigurationError(f"The circumstances in {path} cannot be read: {fault}.") from fault
 

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
-from pydantic import TypeAdapter
-
 from core.llm.providers.offline import OFFLINE
 from core.ports import Purpose
 from core.quality.judge import judge_prompt, score_verdicts
 from core.quality.rubric import RUBRIC_VERSION
 from core.quality.subject import digest_of
-from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, SuggestionDraft, VerdictsDraft
+from core.quality.verdict import (
+    EVALUATION_CODEC,
+    Evaluation,
+    ItemDraft,
+    ScoredBy,
+    SuggestionDraft,
+    VerdictsDraft,
+)
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.judged_subject import subject_of
 from core.runs.model_calls import build_call, goal_values
@@ -86,6 +91,6 @@ EVALUATE = Stage(
     span_name=names.EVALUATION_STAGE,
     needs=(StageName.GENERATE, StageName.PLAN),
     output_field="evaluation",
-    adapter=TypeAdapter(Evaluation),
+    codec=EVALUATION_CODEC,
     run=run,
 )

@@ -1,7 +1,5 @@
 """Stage 2: write a resolution for the clarified goal."""
 
-from pydantic import TypeAdapter
-
 from core.goals.clarification import NeedsAnswers
 from core.goals.goal import total_weeks
 from core.llm.providers.offline import OFFLINE
@@ -11,7 +9,7 @@ from core.ports import Purpose
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.edit import with_own_title
 from core.resolutions.normalize import normalize_resolution
-from core.resolutions.resolution import Resolution
+from core.resolutions.resolution import RESOLUTION_CODEC
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.model_calls import (
     as_prompt_values,
@@ -79,6 +77,6 @@ GENERATE = Stage(
     span_name=names.GENERATION_STAGE,
     needs=(StageName.PREPROCESS,),
     output_field="resolution",
-    adapter=TypeAdapter(Resolution),
+    codec=RESOLUTION_CODEC,
     run=run,
 )

@@ -3,24 +3,22 @@
 import logging
 from dataclasses import replace
 
-from pydantic import TypeAdapter
-
 from core.goals.goal import total_weeks
 from core.llm.providers.offline import OFFLINE
 from core.offline.clarifying.answers import apply_answers
 from core.plans.care import put_care_first
 from core.plans.compiler import compile_plan, violated_invariants
 from core.plans.draft import PlanDraft
-from core.plans.plan import Plan, Repair
+from core.plans.plan import PLAN_CODEC, Plan, Repair
 from core.plans.sense.mending import sensible_plan
 from core.ports import Purpose
+from core.resolutions.resolution import RESOLUTION_CODEC
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.model_calls import (
     as_prompt_values,
     build_call,
     calendar_values,
     goal_values,
-    resolution_values,
     written_by,
 )
 from core.runs.stage import Stage, StageContext, StageResult
@@ -52,7 +50,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
             "hours_per_week": goal.hours_per_week,
             "circumstances": as_prompt_values(request.circumstances),
             "goal": goal_values(goal),
-            "resolution": resolution_values(resolution),
+            "resolution": RESOLUTION_CODEC.dump(resolution),
             "weeks": calendar_values(goal),
             "words": request.text,
         },
@@ -112,6 +110,6 @@ PLAN = Stage(
     span_name=names.PLANNING_STAGE,
     needs=(StageName.GENERATE,),
     output_field="plan",
-    adapter=TypeAdapter(Plan),
+    codec=PLAN_CODEC,
     run=run,
 )

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from pydantic import TypeAdapter
-
+from core.goals.codec import CLARIFIED_GOAL_CODEC
 from core.goals.draft import GoalDraft
-from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
 from core.llm.providers.offline import OFFLINE
 from core.offline.clarifying.answers import apply_answers
@@ -64,6 +62,6 @@ PREPROCESS = Stage(
     span_name=names.PREPROCESSING_STAGE,
     needs=(),
     output_field="goal",
-    adapter=TypeAdapter(ClarifiedGoal),
+    codec=CLARIFIED_GOAL_CODEC,
     run=run,
 )

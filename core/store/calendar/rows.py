@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Row, select
 
 from core.calendar.event import CalendarEvent
 from core.calendar.revisions import EventRevision
+from core.codec import Codec
 from core.store.calendar.tables import calendar_events
 from core.store.calendar.values import CalendarFeed
-from core.store.database.codec import Codec
 
 EVENT: Codec[CalendarEvent] = Codec(CalendarEvent)
 

@@ -3,7 +3,7 @@
 from core.chat.memory import Memory
 from core.chat.message import AnswerScore, ChatMessage, ChatRole, Citation
 from core.chat.proposed_edit import ProposedEdit
-from core.store.database.codec import Codec
+from core.codec import Codec
 from core.store.database.rows import Row
 
 CITATIONS: Codec[tuple[Citation, ...]] = Codec(tuple[Citation, ...])

@@ -1,7 +1,6 @@
 """Convert check-ins to rows and back."""
 
-from core.progress.check_in import CheckIn, CheckInKind, Report, Retrospective
-from core.store.database import codec
+from core.progress.check_in import COACH_ANSWER_CODEC, CheckIn, CheckInKind, Report, Retrospective
 from core.store.database.rows import Row
 
 _SAME = (
@@ -19,7 +18,7 @@ def row_of(check_in: CheckIn) -> Row:
         {name: getattr(check_in, name) for name in _SAME}
         | {name: getattr(check_in.report, name) for name in _REPORTED}
         | {name: getattr(looked_back, name, None) for name in _LOOKED_BACK}
-        | {"kind": check_in.kind.value, "answer": codec.coach_answer.dump(check_in.answer)}
+        | {"kind": check_in.kind.value, "answer": COACH_ANSWER_CODEC.dump(check_in.answer)}
     )
 
 
@@ -31,5 +30,5 @@ def check_in_of(row: Row) -> CheckIn:
         kind=CheckInKind(row["kind"]),
         report=Report(**{name: row[name] for name in _REPORTED}),
         retrospective=None if row["attainment"] is None else Retrospective(**looked_back),
-        answer=codec.coach_answer.load(row["answer"]),
+        answer=COACH_ANSWER_CODEC.load(row["answer"]),
     )

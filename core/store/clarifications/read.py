@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from core.goals.clarification import Answer, Question
+from core.goals.codec import QUESTION_CODEC
 from core.store.clarifications.tables import clarifications
-from core.store.database import codec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ def find_clarifications(connection: Connection, run_id: str) -> Clarifications:
     answers = list[Answer]()
     ordered = query.order_by(clarifications.c.round, clarifications.c.position)
     for row in connection.execute(ordered):
-        question = codec.question.load(row.question)
+        question = QUESTION_CODEC.load(row.question)
         if row.answered_at is None:
             questions.append(question)
         else:

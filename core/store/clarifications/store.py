@@ -7,8 +7,8 @@ from sqlalchemy import Connection, func, select, update
 
 from core.errors import Conflict
 from core.goals.clarification import Answer, Question
+from core.goals.codec import QUESTION_CODEC
 from core.store.clarifications.tables import clarifications
-from core.store.database import codec
 from core.store.database.upsert import insert
 
 UNASKED = 0
@@ -30,7 +30,7 @@ class ClarificationStore:
                 "question_id": question.id,
                 "round": number,
                 "position": position,
-                "question": codec.question.dump(question),
+                "question": QUESTION_CODEC.dump(question),
                 "asked_at": now,
             }
             for position, question in enumerate(questions)
@@ -63,7 +63,7 @@ class ClarificationStore:
                 "question_id": answer.question.id,
                 "round": UNASKED,
                 "position": position,
-                "question": codec.question.dump(answer.question),
+                "question": QUESTION_CODEC.dump(answer.question),
                 "answer": answer.text,
                 "asked_at": now,
                 "answered_at": now,
@@ -84,7 +84,7 @@ class ClarificationStore:
             .order_by(clarifications.c.round, clarifications.c.position)
         )
         return tuple(
-            codec.question.load(stored) for stored in self._connection.execute(query).scalars()
+            QUESTION_CODEC.load(stored) for stored in self._connection.execute(query).scalars()
         )
 
     def list_answers(self, run_id: str) -> tuple[Answer, ...]:
@@ -95,7 +95,7 @@ class ClarificationStore:
             .order_by(clarifications.c.round, clarifications.c.position)
         )
         return tuple(
-            Answer(question=codec.question.load(stored), text=text)
+            Answer(question=QUESTION_CODEC.load(stored), text=text)
             for stored, text in self._connection.execute(query)
         )
 

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, select
 
 from core.datasets.item import DatasetItem, ItemInput, ItemRating, ItemReply, scores_of
+from core.goals.codec import CIRCUMSTANCES_CODEC
 from core.quality.rating import RATING_DIMENSIONS
 from core.quality.verdict import ScoredBy
+from core.resolutions.resolution import RESOLUTION_CODEC
 from core.store.clarifications.read import find_clarifications
 from core.store.clarifications.tables import clarifications
-from core.store.database import codec
 from core.store.database.rows import Row, fetch_all
 from core.store.datasets.values import NewItem
 from core.store.goals.tables import goals
@@ -112,12 +113,12 @@ def _to_item(connection: Connection, trace: Row, written: _Written) -> DatasetIt
     return DatasetItem(
         input=ItemInput(
             text=trace["goal_text"],
-            circumstances=codec.circumstances.load(trace["goal_circumstances"]),
+            circumstances=CIRCUMSTANCES_CODEC.load(trace["goal_circumstances"]),
             today=trace["goal_written_on"] or trace["goal_created_at"].date(),
             answers=() if asked is None else asked.answers,
         ),
         reply=ItemReply(
-            resolution=codec.resolution.load(body["body"]) if body else None,
+            resolution=RESOLUTION_CODEC.load(body["body"]) if body else None,
             plan=load_plan(connection, plan).plan if plan else None,
         ),
         scores=scores_of(load_evaluation(connection, scores), judge=scores["judge_model"])

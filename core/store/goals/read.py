@@ -8,14 +8,14 @@ from sqlalchemy import Connection, select
 
 from core.clock import local_day
 from core.goals.clarification import Answer, Question
+from core.goals.codec import CIRCUMSTANCES_CODEC, CLARIFIED_GOAL_CODEC
 from core.goals.goal import Circumstances, ClarifiedGoal, GoalRequest
 from core.plans.plan import Plan
 from core.quality.rating import RATING_DIMENSIONS
 from core.quality.subject import answer_text, digest_of
 from core.quality.verdict import Evaluation
-from core.resolutions.resolution import Resolution
+from core.resolutions.resolution import RESOLUTION_CODEC, Resolution
 from core.store.clarifications.read import Clarifications, find_clarifications
-from core.store.database import codec
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_one
 from core.store.goals.cards import GoalCard, list_goal_cards
@@ -134,7 +134,7 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         trace_id=trace_id,
         user_id=goal["user_id"],
         text=goal["text"],
-        circumstances=codec.circumstances.load(goal["circumstances"]),
+        circumstances=CIRCUMSTANCES_CODEC.load(goal["circumstances"]),
         domain=goal["domain"],
         created_at=goal["created_at"],
         written_on=goal["written_on"] or local_day(goal["created_at"], None),
@@ -183,7 +183,7 @@ def _digest(
 
 
 def _load_clarified(goal: Row) -> ClarifiedGoal | None:
-    return None if goal["clarified"] is None else codec.clarified_goal.load(goal["clarified"])
+    return None if goal["clarified"] is None else CLARIFIED_GOAL_CODEC.load(goal["clarified"])
 
 
 def _to_stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[StageView, ...]:
@@ -211,7 +211,7 @@ def _find_newest_resolution(connection: Connection, goal_id: str) -> Resolution 
         .order_by(resolutions.c.id.desc())
     )
     row = fetch_one(connection, query.limit(1))
-    return None if row is None else codec.resolution.load(row["body"])
+    return None if row is None else RESOLUTION_CODEC.load(row["body"])
 
 
 def _find_rating(connection: Connection, trace_id: str | None, user_id: str) -> RatingRecord | None:

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 
 from core.errors import NotFound
+from core.goals.codec import CIRCUMSTANCES_CODEC, CLARIFIED_GOAL_CODEC
 from core.goals.goal import ClarifiedGoal
 from core.goals.language import language_of
 from core.ids import new_id
-from core.store.database import codec
+from core.resolutions.resolution import RESOLUTION_CODEC
 from core.store.exports.deletions import Receivers
 from core.store.goals.tables import goals
 from core.store.goals.traits import kind_of
@@ -32,13 +33,13 @@ class GoalStore:
 
     def add(self, goal: GoalRecord) -> None:
         """Add a goal. The account of its owner must exist."""
-        clarified = None if goal.clarified is None else codec.clarified_goal.dump(goal.clarified)
+        clarified = None if goal.clarified is None else CLARIFIED_GOAL_CODEC.dump(goal.clarified)
         self._connection.execute(
             goals.insert().values(
                 id=goal.id,
                 user_id=goal.user_id,
                 text=goal.text,
-                circumstances=codec.circumstances.dump(goal.circumstances),
+                circumstances=CIRCUMSTANCES_CODEC.dump(goal.circumstances),
                 clarified=clarified,
                 domain=goal.domain,
                 kind=kind_of(goal.clarified),
@@ -61,8 +62,8 @@ class GoalStore:
             id=row.id,
             user_id=row.user_id,
             text=row.text,
-            circumstances=codec.circumstances.load(row.circumstances),
-            clarified=None if row.clarified is None else codec.clarified_goal.load(row.clarified),
+            circumstances=CIRCUMSTANCES_CODEC.load(row.circumstances),
+            clarified=None if row.clarified is None else CLARIFIED_GOAL_CODEC.load(row.clarified),
             domain=row.domain,
             trace_id=row.trace_id,
             sample=row.sample,
@@ -74,7 +75,7 @@ class GoalStore:
 
     def save_clarified(self, goal_id: str, clarified: ClarifiedGoal, *, trace_id: str) -> None:
         """Save the clarified goal. Raises NotFound."""
-        understood = codec.clarified_goal.dump(clarified)
+        understood = CLARIFIED_GOAL_CODEC.dump(clarified)
         self._change(
             goal_id,
             clarified=understood,
@@ -92,7 +93,7 @@ class GoalStore:
                 run_id=record.run_id,
                 trace_id=record.trace_id,
                 title=record.resolution.title,
-                body=codec.resolution.dump(record.resolution),
+                body=RESOLUTION_CODEC.dump(record.resolution),
                 created_at=record.created_at,
             )
         )

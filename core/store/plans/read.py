@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, func, select
 
+from core.goals.codec import CLARIFIED_GOAL_CODEC
 from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan
-from core.store.database import codec
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.goals.tables import goals
@@ -26,7 +25,6 @@ __all__ = [
 ]
 
 CLARIFYING_STAGE = "preprocess"
-_CLARIFIED = TypeAdapter(ClarifiedGoal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +65,7 @@ def _goal_of_run(connection: Connection, run_id: str | None) -> ClarifiedGoal | 
         stage_results.c.run_id == run_id, stage_results.c.stage == CLARIFYING_STAGE
     )
     output = connection.execute(query).scalar()
-    return None if output is None else _CLARIFIED.validate_json(output)
+    return None if output is None else CLARIFIED_GOAL_CODEC.load_text(output)
 
 
 def list_newest_plans(database: Database, *, limit: int) -> tuple[PlanOfGoal, ...]:
@@ -84,7 +82,7 @@ def list_newest_plans(database: Database, *, limit: int) -> tuple[PlanOfGoal, ..
         return tuple(
             PlanOfGoal(
                 goal_id=row["goal_id"],
-                goal=codec.clarified_goal.load(row["clarified"]),
+                goal=CLARIFIED_GOAL_CODEC.load(row["clarified"]),
                 plan=load_plan(connection, row).plan,
             )
             for row in fetch_all(connection, query)

@@ -7,8 +7,15 @@ from sqlalchemy import Connection, and_, select
 
 from core.goals.weeks import Day
 from core.ids import new_id
-from core.plans.plan import Milestone, Plan, Task, Week
-from core.store.database import codec
+from core.plans.plan import (
+    CONTINGENCIES_CODEC,
+    REPAIRS_CODEC,
+    RESOURCES_CODEC,
+    Milestone,
+    Plan,
+    Task,
+    Week,
+)
 from core.store.database.rows import Row, fetch_all, fetch_one
 from core.store.database.upsert import insert_rows
 from core.store.plans.tables import (
@@ -45,9 +52,9 @@ def insert_plan(connection: Connection, record: PlanRecord) -> str:
             ends_on=plan.ends_on,
             hours_per_week=plan.hours_per_week,
             check_in_weeks=list(plan.check_in_weeks),
-            resources=codec.resources.dump(plan.resources),
-            contingencies=codec.contingencies.dump(plan.contingencies),
-            repairs=codec.repairs.dump(plan.repairs),
+            resources=RESOURCES_CODEC.dump(plan.resources),
+            contingencies=CONTINGENCIES_CODEC.dump(plan.contingencies),
+            repairs=REPAIRS_CODEC.dump(plan.repairs),
             created_at=record.created_at,
         )
     )
@@ -114,9 +121,9 @@ def load_plan(connection: Connection, row: Row) -> StoredPlan:
         hours_per_week=row["hours_per_week"],
         weeks=_load_weeks(connection, row["id"], tasks),
         check_in_weeks=tuple(row["check_in_weeks"]),
-        resources=codec.resources.load(row["resources"]),
-        contingencies=codec.contingencies.load(row["contingencies"]),
-        repairs=codec.repairs.load(row["repairs"]),
+        resources=RESOURCES_CODEC.load(row["resources"]),
+        contingencies=CONTINGENCIES_CODEC.load(row["contingencies"]),
+        repairs=REPAIRS_CODEC.load(row["repairs"]),
     )
     return StoredPlan(id=row["id"], plan=plan, done_tasks=frozenset(done))
 

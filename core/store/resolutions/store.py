@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, delete, select
 
 from core.plans.revision.option import RevisionKind
-from core.store.database import codec
+from core.resolutions.resolution import RESOLUTION_CODEC
 from core.store.database.rows import Row, fetch_one
 from core.store.goals.tables import goals
 from core.store.resolutions.tables import resolutions
@@ -28,7 +28,7 @@ class ResolutionStore:
             goal_id=row["goal_id"],
             run_id=row["run_id"],
             trace_id=row["trace_id"],
-            resolution=codec.resolution.load(row["body"]),
+            resolution=RESOLUTION_CODEC.load(row["body"]),
             created_at=row["created_at"],
         )
 
@@ -43,8 +43,8 @@ class ResolutionStore:
         if before is None:
             return None
         return ResolutionChange(
-            before=codec.resolution.load(before["body"]),
-            after=codec.resolution.load(after["body"]),
+            before=RESOLUTION_CODEC.load(before["body"]),
+            after=RESOLUTION_CODEC.load(after["body"]),
         )
 
     def find_own_title(self, goal_id: str) -> str:

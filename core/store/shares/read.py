@@ -7,8 +7,8 @@ from sqlalchemy import Row, select
 
 from core.accounts.time_zones import find_time_zone
 from core.clock import local_day
+from core.goals.codec import CIRCUMSTANCES_CODEC, CLARIFIED_GOAL_CODEC
 from core.store.accounts.tables import users
-from core.store.database import codec
 from core.store.database.engine import Database
 from core.store.goals.tables import goals
 from core.store.plans.read import find_task_states
@@ -70,8 +70,8 @@ def find_shared_goal(database: Database, digest: str, *, now: datetime) -> Share
 
 def _private_phrases(row: Row[Any]) -> tuple[str, ...]:
     """Return the obstacle and the constraints of a goal."""
-    constraints = codec.circumstances.load(row.circumstances).constraints
+    constraints = CIRCUMSTANCES_CODEC.load(row.circumstances).constraints
     if row.clarified is None:
         return constraints
-    clarified = codec.clarified_goal.load(row.clarified)
+    clarified = CLARIFIED_GOAL_CODEC.load(row.clarified)
     return (clarified.obstacle, *clarified.constraints, *constraints)

@@ -2,12 +2,8 @@
 
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from core.precision import without_noise
-from core.progress.check_in import CheckIn, CoachAnswer
-
-_ANSWER = TypeAdapter(CoachAnswer)
+from core.progress.check_in import COACH_ANSWER_CODEC, CheckIn
 
 Json = dict[str, Any]
 
@@ -33,7 +29,7 @@ def check_in_json(check_in: CheckIn) -> Json:
         "attainment": looked_back.attainment if looked_back is not None else None,
         "helped": looked_back.helped if looked_back is not None else None,
         "to_keep": looked_back.to_keep if looked_back is not None else None,
-        "answer": _ANSWER.dump_python(check_in.answer, mode="json"),
+        "answer": COACH_ANSWER_CODEC.dump(check_in.answer),
         "created_at": check_in.created_at.isoformat(),
         "changed_at": None if check_in.changed_at is None else check_in.changed_at.isoformat(),
     }

@@ -12,12 +12,12 @@ from typing import Any
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
+from core.goals.codec import CIRCUMSTANCES_CODEC
 from core.quality.rating import RATING_DIMENSIONS
 from core.quota import Use
 from core.spreadsheet import as_cell
 from core.store.calendar.read import find_feed
 from core.store.calendar.values import ALL_GOALS
-from core.store.database.codec import circumstances
 from core.store.goals.read import GoalView, find_goal, list_goal_cards
 from core.store.traces.read import find_trace
 from core.usecases.access.allow import Access, allow
@@ -130,7 +130,7 @@ def _whole(rein: Rein, viewer: Viewer, view: GoalView) -> Json:
         "written_at": view.created_at.isoformat(),
         "archived": view.archived,
         "status": view.status,
-        "circumstances": circumstances.dump(view.circumstances),
+        "circumstances": CIRCUMSTANCES_CODEC.dump(view.circumstances),
         "done_tasks": sorted(view.done_tasks),
         "rating": asdict(view.rating) if view.rating is not None else None,
         "rating_replies": _replies(rein, viewer, view),

@@ -2,25 +2,19 @@
 
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from core.goals.codec import CLARIFIED_GOAL_CODEC, SLOT_CODEC
 from core.goals.goal import ClarifiedGoal
-from core.goals.reading import Reading, Slot
-from core.plans.plan import Plan
+from core.goals.reading import Reading
+from core.plans.plan import PLAN_CODEC, Plan
 from core.precision import without_noise
 from core.quality.batch import evaluation_to_json
-from core.resolutions.resolution import Resolution
+from core.resolutions.resolution import RESOLUTION_CODEC
 from core.runs.goal_state import StageName
 from core.store.goals.read import GoalView
 from core.store.runs.values import RunStatus
 from core.store.traces.read import TraceRow
 
 __all__ = ["PENDING", "StageName", "plan_json", "progress_to_json", "status_of", "to_json"]
-
-_CLARIFIED = TypeAdapter(ClarifiedGoal)
-_SLOT = TypeAdapter(Slot)
-_RESOLUTION = TypeAdapter(Resolution)
-_PLAN = TypeAdapter(Plan)
 
 Json = dict[str, Any]
 
@@ -53,9 +47,7 @@ def to_json(view: GoalView, trace: TraceRow | None, reading: Reading | None = No
     return {
         "goal": {"id": view.goal_id, "text": view.text} | _clarified(view.clarified),
         "reading": reading_json(reading) if reading is not None else None,
-        "resolution": _RESOLUTION.dump_python(view.resolution, mode="json")
-        if view.resolution
-        else None,
+        "resolution": RESOLUTION_CODEC.dump(view.resolution) if view.resolution else None,
         "evaluation": evaluation_to_json(view.evaluation) if view.evaluation else None,
         "plan": plan_json(view.plan) if view.plan else None,
         "trace_id": view.trace_id,
@@ -66,19 +58,17 @@ def to_json(view: GoalView, trace: TraceRow | None, reading: Reading | None = No
 
 def reading_json(reading: Reading) -> Json:
     """Return what was understood, slot by slot."""
-    return {
-        name.value: _SLOT.dump_python(slot, mode="json") for name, slot in reading.slots.items()
-    }
+    return {name.value: SLOT_CODEC.dump(slot) for name, slot in reading.slots.items()}
 
 
 def _clarified(goal: ClarifiedGoal | None) -> Json:
-    dumped: Json = _CLARIFIED.dump_python(goal, mode="json") if goal is not None else {}
+    dumped: Json = CLARIFIED_GOAL_CODEC.dump(goal) if goal is not None else {}
     return dumped
 
 
 def plan_json(plan: Plan) -> Json:
     """Return the plan with the hours of each week."""
-    dumped: Json = _PLAN.dump_python(plan, mode="json")
+    dumped: Json = PLAN_CODEC.dump(plan)
     dumped["total_weeks"] = plan.total_weeks
     for week, row in zip(plan.weeks, dumped["weeks"], strict=True):
         row["hours"] = week.hours

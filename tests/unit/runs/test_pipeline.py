@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from pydantic import TypeAdapter
 
+from core.codec import Codec
 from core.goals.goal import GoalRequest
 from core.ids import new_id
 from core.ports import Author
@@ -69,7 +69,7 @@ def stage(name: StageName, *needs: StageName, run: Any = None) -> Stage[Any]:
         span_name=f"{name}_stage",
         needs=needs,
         output_field=output_field,
-        adapter=TypeAdapter(str),
+        codec=Codec(str),
         run=answer,
     )
 
