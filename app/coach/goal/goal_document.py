@@ -12,6 +12,7 @@ from core.goals.reading import Reading
 from core.progress.check_in import CheckIn
 from core.quality.verdict import Evaluation, ScoredBy
 from core.resolutions.resolution import Resolution
+from core.resolutions.sections import Entry, sections_of
 from core.usecases.goals.get_goal import GoalView
 from core.usecases.goals.goal_json import to_json
 from core.usecases.traces.list_traces import TraceRow
@@ -80,21 +81,17 @@ def _resolution(resolution: Resolution) -> list[str]:
             "",
             safe(resolution.rationale),
         )
-        yield from ("", "### How you will know", "")
-        yield from (
-            f"- {safe(m.name)}: {safe(m.target)}. {safe(m.how)}" for m in resolution.metrics
-        )
-        yield from ("", "### The way there", "")
-        yield from (
-            f"- Weeks {p.first_week}–{p.last_week}, {safe(p.name)}: {safe(p.aim)}"
-            for p in resolution.timeline
-        )
-        yield from ("", "### How to do it", "")
-        yield from (f"- {safe(s.name)}: {safe(s.description)}" for s in resolution.strategies)
-        yield from ("", "### If you get stuck", "")
-        yield from (f"- {safe(c.obstacle)}: {safe(c.if_then)}" for c in resolution.challenges)
+        for section in sections_of(resolution):
+            yield from ("", f"### {section.title}", "", *map(_entry, section.entries))
 
     return _section("Resolution", lines())
+
+
+def _entry(entry: Entry) -> str:
+    name, text = safe(entry.name), safe(entry.text)
+    if entry.target:
+        return f"- {name}: {safe(entry.target)}. {text}"
+    return f"- {entry.weeks}, {name}: {text}" if entry.weeks else f"- {name}: {text}"
 
 
 def _scores(evaluation: Evaluation) -> list[str]:

@@ -9,6 +9,7 @@ from core import formats
 from core.plans.plan import Plan, Week
 from core.quality.subject import FIRST_WEEKS
 from core.resolutions.resolution import Resolution
+from core.resolutions.sections import sections_of
 
 
 def resolution_html(resolution: Resolution) -> Markup:
@@ -22,21 +23,8 @@ def resolution_html(resolution: Resolution) -> Markup:
         dates,
         join(Markup("<p>{}</p>").format(multiline(text)) for text in texts if text.strip()),
         join(
-            (
-                _part(
-                    "How it is measured",
-                    ((f"{m.name}: {m.target}", m.how) for m in resolution.metrics),
-                ),
-                _part(
-                    "Phases",
-                    (
-                        (f"Weeks {p.first_week}–{p.last_week}, {p.name}", p.aim)
-                        for p in resolution.timeline
-                    ),
-                ),
-                _part("If it gets hard", ((c.obstacle, c.if_then) for c in resolution.challenges)),
-                _part("What helps", ((s.name, s.description) for s in resolution.strategies)),
-            )
+            _part(section.title, ((entry.heading, entry.text) for entry in section.entries))
+            for section in sections_of(resolution)
         ),
     )
 

@@ -1,6 +1,6 @@
 """The resolution written for a goal; passages that the scores quote are underlined."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
@@ -9,33 +9,41 @@ from app.ui.html import highlighted, join
 from app.ui.text import capital
 from core.quality.rubric import item_by_id
 from core.quality.verdict import Evaluation
-from core.resolutions.resolution import Challenge, Resolution
+from core.resolutions.resolution import Resolution
+from core.resolutions.sections import Entry, Section, sections_of
+
+Quotes = Mapping[str, str]
 
 
 def show_resolution(resolution: Resolution, evaluation: Evaluation | None) -> None:
     """Draw the resolution; passages that the scores quote are underlined."""
     quotes = evidence_of(evaluation)
+    sections = sections_of(resolution)
     html.draw(
         Markup(
             '<div class="coach coach-resolution">'
             '<p class="coach-lead">{}</p>'
             '<p class="coach-smartline">{}</p>'
             "<h3>Why this should work</h3><p>{}</p>"
-            "<h3>How you will know</h3>{}"
-            "<h3>The way there</h3>{}"
+            "{}{}"
             '<details class="coach-fold"><summary>How to do it, and if you get stuck</summary>'
-            "<h3>How to do it</h3>{}"
-            "<h3>If you get stuck</h3>{}</details></div>"
+            "{}{}</details></div>"
         ).format(
             highlighted(resolution.description, quotes),
             highlighted(resolution.smart_statement, quotes),
             highlighted(resolution.rationale, quotes),
-            _metrics(resolution, quotes),
-            _timeline(resolution, quotes),
-            _strategies(resolution, quotes),
-            _challenges(resolution.challenges, quotes),
+            _section(sections.metrics, _metrics, quotes),
+            _section(sections.timeline, _timeline, quotes),
+            _section(sections.strategies, _strategies, quotes),
+            _section(sections.challenges, _challenges, quotes),
         )
     )
+
+
+def _section(
+    section: Section, draw: Callable[[tuple[Entry, ...], Quotes], Markup], quotes: Quotes
+) -> Markup:
+    return Markup("<h3>{}</h3>{}").format(section.title, draw(section.entries, quotes))
 
 
 def evidence_of(evaluation: Evaluation | None) -> dict[str, str]:
@@ -55,51 +63,49 @@ def _dimension_of(item_id: str) -> str:
     return "Evidence" if item is None else capital(item.dimension.value)
 
 
-def _metrics(resolution: Resolution, quotes: Mapping[str, str]) -> Markup:
+def _metrics(entries: tuple[Entry, ...], quotes: Quotes) -> Markup:
     rows = join(
         Markup('<div><dt>{}</dt><dd><b>{}</b><span class="coach-meta">{}</span></dd></div>').format(
-            highlighted(m.name, quotes), highlighted(m.target, quotes), highlighted(m.how, quotes)
+            highlighted(entry.name, quotes),
+            highlighted(entry.target, quotes),
+            highlighted(entry.text, quotes),
         )
-        for m in resolution.metrics
+        for entry in entries
     )
     return Markup('<dl class="coach-metrics">{}</dl>').format(rows)
 
 
-def _timeline(resolution: Resolution, quotes: Mapping[str, str]) -> Markup:
+def _timeline(entries: tuple[Entry, ...], quotes: Quotes) -> Markup:
     rows = join(
         Markup(
             '<li class="coach-phase-{}"><span class="coach-meta">{}</span>'
             "<b>{}</b><span>{}</span></li>"
         ).format(
             n % 5,
-            _weeks(p.first_week, p.last_week),
-            highlighted(p.name, quotes),
-            highlighted(p.aim, quotes),
+            entry.weeks,
+            highlighted(entry.name, quotes),
+            highlighted(entry.text, quotes),
         )
-        for n, p in enumerate(resolution.timeline)
+        for n, entry in enumerate(entries)
     )
     return Markup('<ol class="coach-timeline">{}</ol>').format(rows)
 
 
-def _weeks(first: int, last: int) -> str:
-    return f"Week {first}" if first == last else f"Weeks {first}–{last}"
-
-
-def _strategies(resolution: Resolution, quotes: Mapping[str, str]) -> Markup:
+def _strategies(entries: tuple[Entry, ...], quotes: Quotes) -> Markup:
     rows = join(
         Markup("<li><b>{}.</b> {}</li>").format(
-            highlighted(s.name, quotes), highlighted(s.description, quotes)
+            highlighted(entry.name, quotes), highlighted(entry.text, quotes)
         )
-        for s in resolution.strategies
+        for entry in entries
     )
     return Markup('<ul class="coach-list">{}</ul>').format(rows)
 
 
-def _challenges(challenges: tuple[Challenge, ...], quotes: Mapping[str, str]) -> Markup:
+def _challenges(entries: tuple[Entry, ...], quotes: Quotes) -> Markup:
     rows = join(
         Markup('<li><span class="coach-meta">{}</span>{}</li>').format(
-            highlighted(capital(c.obstacle), quotes), highlighted(c.if_then, quotes)
+            highlighted(capital(entry.name), quotes), highlighted(entry.text, quotes)
         )
-        for c in challenges
+        for entry in entries
     )
     return Markup('<ul class="coach-ifthen">{}</ul>').format(rows)
