@@ -4,7 +4,7 @@ Pages, the command line and stored messages all format with these functions, so 
 looks the same wherever it is shown. Times are shown in the time zone of `now`.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 UNKNOWN = "–"
@@ -147,6 +147,21 @@ def day(value: date, *, today: date | None = None, year: bool = False) -> str:
     return f"{text} {value.year}" if year or (today and value.year != today.year) else text
 
 
+def long_day(value: date) -> str:
+    """Return a day with its month name, so that the two cannot be confused: 3 May 2027."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def short_day(value: date) -> str:
+    """Return a day of this month as "Mon 4"."""
+    return f"{value:%a} {value.day}"
+
+
+def weekday(value: date) -> str:
+    """Return the name of a day: Monday."""
+    return f"{value:%A}"
+
+
 def past_day(value: datetime, *, now: datetime) -> str:
     """Return the day of a past moment in the time zone of `now`: "today", or as `day`."""
     found = value.astimezone(now.tzinfo).date()
@@ -168,13 +183,23 @@ def short_moment(value: datetime, *, now: datetime) -> str:
     """Return a moment as "Sat 21 Nov, 15:49", with the year if it is not the current one."""
     local = value.astimezone(now.tzinfo)
     year = "" if local.year == now.year else f" {local.year}"
-    return f"{local:%a} {local.day} {local:%b}{year}, {local:%H:%M}"
+    return f"{day(local)}{year}, {clock_time(local)}"
+
+
+def clock_time(value: datetime | time) -> str:
+    """Return "14:05", in the time zone of `value`."""
+    return f"{value:%H:%M}"
+
+
+def timestamp(value: datetime, *, seconds: bool = False) -> str:
+    """Return "2026-11-21 15:49", in the time zone of `value`, for lists sorted by time."""
+    return f"{value:%Y-%m-%d %H:%M:%S}" if seconds else f"{value:%Y-%m-%d %H:%M}"
 
 
 def time_of_day(value: datetime, *, now: datetime) -> str:
     """Return "14:05" for a moment of today, else the moment with its day."""
     local = value.astimezone(now.tzinfo)
-    return f"{local:%H:%M}" if local.date() == now.date() else short_moment(value, now=now)
+    return clock_time(local) if local.date() == now.date() else short_moment(value, now=now)
 
 
 def precise_time(value: datetime, *, now: datetime) -> str:

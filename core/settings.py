@@ -13,6 +13,7 @@ from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationE
 from pydantic_settings import SettingsConfigDict
 
 from core.base_path import to_base_path
+from core.budget_scope import ALL_TIERS, scope_of
 from core.errors import ConfigurationError
 from core.ports import Tier
 from core.setting_groups.limits import LimitSettings
@@ -200,12 +201,12 @@ class Settings(LimitSettings, PrivacySettings, SignInSettings, SettingsWithFiles
 
     @property
     def budgets(self) -> dict[str, float]:
-        """Return the daily budgets in US dollars by scope: "all", and "tier:<name>" for a tier."""
+        """Return the daily budgets in US dollars by scope."""
         limits = {
-            "all": self.budget_usd,
-            f"tier:{Tier.BASIC}": self.budget_usd_basic,
-            f"tier:{Tier.PROFESSIONAL}": self.budget_usd_professional,
-            f"tier:{Tier.PREMIUM}": self.budget_usd_premium,
+            ALL_TIERS: self.budget_usd,
+            scope_of(Tier.BASIC): self.budget_usd_basic,
+            scope_of(Tier.PROFESSIONAL): self.budget_usd_professional,
+            scope_of(Tier.PREMIUM): self.budget_usd_premium,
         }
         return {scope: limit for scope, limit in limits.items() if limit is not None}
 

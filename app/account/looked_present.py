@@ -5,6 +5,7 @@ from datetime import tzinfo
 from itertools import groupby
 
 from app.ui.table import Cell, Column
+from core import formats
 from core.accounts.user import Role
 from core.usecases.audit.list_readings import Reading
 
@@ -44,11 +45,12 @@ def to_rows(readings: Iterable[Reading], zone: tzinfo | None) -> tuple[tuple[Cel
     for (day, *_), group in groupby(readings, key=lambda one: _same(one, zone)):
         several = tuple(group)
         first, last = several[-1].at.astimezone(zone), several[0].at.astimezone(zone)
-        until = f"–{last:%H:%M}" if f"{last:%H:%M}" != f"{first:%H:%M}" else ""
+        begin, end = formats.clock_time(first), formats.clock_time(last)
+        until = f"–{end}" if end != begin else ""
         one = several[0]
         cells.append(
             (
-                Cell(text=f"{day} {first:%H:%M}{until}"),
+                Cell(text=f"{day} {begin}{until}"),
                 Cell(text=reader(one)),
                 Cell(text=f"{WHAT[one.what]}, {seen(one)}"),
                 Cell(text=goal(one), to=f"goal?id={one.goal_id}" if one.title else ""),
@@ -79,5 +81,5 @@ def goal(reading: Reading) -> str:
 
 
 def _same(one: Reading, zone: tzinfo | None) -> tuple[str, str, str, str, bool]:
-    day = f"{one.at.astimezone(zone):%Y-%m-%d}"
+    day = one.at.astimezone(zone).date().isoformat()
     return (day, reader(one), one.what, one.goal_id or "", one.masked)

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from app.charts.palette import DASHES, PALETTES, Mode, Palette, with_alpha
 from app.charts.series import Axis, Mark, Series
 from app.charts.template import template
+from core import formats
 
 HEIGHT = 380
 MAX_SERIES = len(DASHES)
@@ -97,7 +98,7 @@ def _hover(series: Series, place: int, unit: str) -> tuple[str, str, str]:
     records = "record" if point.n == 1 else "records"
     upto = "" if unit == "day" else f"{unit} to "
     return (
-        f"{series.name}, {upto}{point.day:%a} {point.day.day} {point.day:%b}",
+        f"{series.name}, {upto}{formats.day(point.day)}",
         band,
         f"{point.n} {records}{missing}",
     )

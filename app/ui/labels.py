@@ -3,31 +3,32 @@
 from collections.abc import Mapping
 
 from core.ports import Purpose
+from core.quality.rubric import RUBRIC
 from core.usecases.providers import list_providers
 
 STAGES: Mapping[str, tuple[str, str]] = {
-    "preprocess": (
+    Purpose.PREPROCESS: (
         "Understanding your goal",
         (
             "Reads your words, finds the number, the date and the hours in them, and notes what "
             "it has to assume."
         ),
     ),
-    "generate": (
+    Purpose.GENERATE: (
         "Writing your resolution",
         (
             "Turns the goal into a strategy: how you will know, the way there, and what to do "
             "when it gets hard."
         ),
     ),
-    "evaluate": (
+    Purpose.EVALUATE: (
         "Scoring it",
         (
-            "Asks seventeen yes-no questions about the resolution and quotes the words behind "
-            "every yes."
+            f"Asks {len(RUBRIC)} yes-no questions about what was written and quotes the words "
+            "behind every yes."
         ),
     ),
-    "plan": (
+    Purpose.PLAN: (
         "Planning week by week",
         (
             "Lays the work out in dated weeks, within your hours, with milestones and a way back "

@@ -2,11 +2,9 @@
 
 from app.ui.status_labels import Tone
 from core import formats
+from core.ports import Tier
 from core.usecases.budgets.list_budgets import BudgetStatus
 from core.usecases.costs.get_cost_report import CostRow, TodaysCosts
-
-ALL = "all"
-"""Scope of the budget that all tiers share."""
 
 
 def format_paid(row: CostRow) -> str:
@@ -26,9 +24,9 @@ def budget_state(budget: BudgetStatus) -> tuple[str, Tone]:
     return ("Nearly spent", Tone.WARN) if nearly else ("Within budget", Tone.GOOD)
 
 
-def budget_name(scope: str) -> str:
-    """Return what a budget is for."""
-    return "Everything" if scope == ALL else f"{scope.removeprefix('tier:').capitalize()} tier"
+def budget_name(tier: Tier | None) -> str:
+    """Return what the budget of a tier, or of all tiers, is for."""
+    return "Everything" if tier is None else f"{tier.capitalize()} tier"
 
 
 def spend_today(spend: TodaysCosts) -> str:
@@ -37,9 +35,9 @@ def spend_today(spend: TodaysCosts) -> str:
     if not spend.budgets:
         return f"{text}; no budget is set."
     worst = max(spend.budgets, key=lambda budget: (budget.refused, budget.share))
-    state, name = budget_state(worst)[0].lower(), budget_name(worst.scope)
+    state, name = budget_state(worst)[0].lower(), budget_name(worst.tier)
     whose = "the day's budget"
-    if worst.scope != ALL:
+    if worst.tier is not None:
         whose = f"the budget of the {name[:1].lower()}{name[1:]}"
     limit, used = formats.money(worst.limit_usd), formats.share(worst.share)
     return f"{text}; {whose} of {limit} is {used} used: {state}."

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.errors import InvalidInput
+from core.ports import Purpose
 
-WRITING = ("defaults", "preprocess", "generate", "plan")
+WRITING = ("defaults", Purpose.PREPROCESS.value, Purpose.GENERATE.value, Purpose.PLAN.value)
 """What can be varied: a judge or a conversation writes nothing that is compared."""
-JUDGE = "evaluate"
+JUDGE = Purpose.EVALUATE.value
 OFFLINE_COACH = "offline"
 """Key of the rule-based coach among the models."""
 LIVE = "live"

@@ -76,9 +76,9 @@ def _help(goal: GoalToday, today: Today) -> Iterator[Part]:
 def _item(one: TaskToday, places: Places) -> Item:
     facts = [one.goal_title]
     if one.slipped:
-        facts.append(f"left from {one.due_on:%A}")
+        facts.append(f"left from {formats.weekday(one.due_on)}")
     elif one.suggested:
-        facts.append(f"today or any day until {one.due_on:%A}")
+        facts.append(f"today or any day until {formats.weekday(one.due_on)}")
     return Item(
         text=f"{to_line(one.task.title)} ({formats.minutes(one.task.minutes)})",
         detail=" · ".join(facts),

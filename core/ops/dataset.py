@@ -124,7 +124,7 @@ def _describe(version: VersionRecord) -> str:
     parts = [
         f"version {version.number}",
         formats.pluralize(version.left, "item"),
-        f"{version.created_at:%Y-%m-%d}",
+        version.created_at.date().isoformat(),
         version.left_hash[:12],
     ]
     if version.removed:

@@ -5,6 +5,7 @@ import sys
 import click
 from pydantic import SecretStr
 
+from core import formats
 from core.accounts.viewer import LOCAL_VIEWER
 from core.ops.session import open_rein
 from core.usecases.keys.list_keys import KeySource, KeyState, list_keys
@@ -63,4 +64,4 @@ def _origin(state: KeyState) -> str:
         return f"{state.provider.key_variable} in the environment or .env{unused}"
     if state.saved_at is None:
         return "not set"
-    return f"saved {state.saved_at.astimezone():%Y-%m-%d %H:%M}"
+    return f"saved {formats.timestamp(state.saved_at.astimezone())}"

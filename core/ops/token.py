@@ -4,6 +4,7 @@ from datetime import datetime
 
 import click
 
+from core import formats
 from core.accounts.scope import Scope, write_scopes
 from core.accounts.user import Role
 from core.accounts.viewer import LOCAL_VIEWER
@@ -103,4 +104,4 @@ def _scopes(row: TokenRecord) -> str:
 
 
 def _day(at: datetime | None) -> str:
-    return at.astimezone().strftime("%Y-%m-%d %H:%M") if at is not None else "never"
+    return formats.timestamp(at.astimezone()) if at is not None else "never"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from core import formats
 from core.accounts.user import LOCAL_USER_ID, Role
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
@@ -173,6 +174,6 @@ def _find(rein: Rein, name: str) -> str:
 def _print_link(rein: Rein, made: PasswordLink) -> None:
     settings = rein.settings
     site = settings.public_url or f"http://{settings.host}:{settings.port}{settings.base_path}"
-    until = made.expires_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    until = formats.timestamp(made.expires_at.astimezone())
     click.echo(f"This link sets the password, once, until {until}:")
     click.echo(f"{site}{made.path}")

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from core.formats import long_day
 from core.goals.goal import ClarifiedGoal, total_weeks
 from core.goals.weeks import Day
 from core.offline.reading.numbers import format_number
 from core.offline.reading.phrases import extract_aim, find_reason, split_clauses
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 from core.plans.plan import Milestone, Plan, Task
 from core.quality.concreteness import concrete_words
 from core.quality.rubric import Scope, item_by_id
@@ -82,7 +82,7 @@ def _single_aim(context: GoalContext) -> str:
 
 def _no_vague_words(context: GoalContext) -> str:
     return (
-        f"By {format_date(context.goal.deadline)} I will reach {context.reached}."
+        f"By {long_day(context.goal.deadline)} I will reach {context.reached}."
         if context.reached
         else ""
     )
@@ -122,7 +122,7 @@ def _when(context: GoalContext) -> str:
 
 
 def _end_date(context: GoalContext) -> str:
-    return f"I will reach it by {format_date(context.goal.deadline)}."
+    return f"I will reach it by {long_day(context.goal.deadline)}."
 
 
 def _obstacle(context: GoalContext) -> str:

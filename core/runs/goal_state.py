@@ -5,17 +5,18 @@ from enum import StrEnum
 
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.plans.plan import Plan
+from core.ports import Purpose
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
 
 
 class StageName(StrEnum):
-    """The stages of a goal's run, as they are stored."""
+    """The stages of a goal's run, as they are stored: each is named after what its call is for."""
 
-    PREPROCESS = "preprocess"
-    GENERATE = "generate"
-    EVALUATE = "evaluate"
-    PLAN = "plan"
+    PREPROCESS = Purpose.PREPROCESS.value
+    GENERATE = Purpose.GENERATE.value
+    EVALUATE = Purpose.EVALUATE.value
+    PLAN = Purpose.PLAN.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -214,3 +214,25 @@ def test_per_cent_is_written_by_formats_alone() -> None:
     ]
 
     assert found == []
+
+
+MOMENT = re.compile(r"%[aAbB]|%H:%M|%Y-%m-%d")
+"""A day or a time as people read it; stamps of files and links are written for programs."""
+
+
+def test_days_and_times_are_written_by_formats_alone() -> None:
+    found = {
+        name_of(path)
+        for path in modules()
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.FormattedValue | ast.Call) and MOMENT.search(_moment_format(node))
+    }
+
+    assert found == {"core/formats.py"}
+
+
+def _moment_format(node: ast.FormattedValue | ast.Call) -> str:
+    """Return the format behind the colon of an f-string, or a call of strftime, or ""."""
+    if isinstance(node, ast.FormattedValue):
+        return ast.unparse(node.format_spec) if node.format_spec is not None else ""
+    return ast.unparse(node) if ast.unparse(node.func).endswith(".strftime") else ""

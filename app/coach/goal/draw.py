@@ -13,6 +13,7 @@ from app.coach.goal.plan.task_box import Tick
 from app.coach.goal.plan.week_view import PlanView
 from app.coach.goal.result import resolution_view, scores, understood_view
 from app.ui import html
+from core.ports import Purpose
 from core.quality.verdict import ScoredBy
 from core.usecases.goals.get_goal import GoalView
 
@@ -31,7 +32,7 @@ def show_quote(view: GoalView) -> None:
 def show_understood(view: GoalView) -> None:
     """Draw who read the goal, once it is clarified, with notes, and the SMART lines folded."""
     if view.clarified is not None:
-        _author(view, "preprocess", verb="Read")
+        _author(view, Purpose.PREPROCESS, verb="Read")
         understood_view.show_replies(view.clarified.replies)
         understood_view.show_understood(view.clarified)
 
@@ -43,7 +44,7 @@ def show_resolution(view: GoalView, *, folded: bool = False) -> None:
     place = open_part("Your resolution", folded=folded, key="goal.resolution")
     if place is not None:
         with place:
-            _author(view, "generate", verb="Written", always=True)
+            _author(view, Purpose.GENERATE, verb="Written", always=True)
             resolution_view.show_resolution(view.resolution, view.evaluation)
 
 
@@ -56,7 +57,7 @@ def show_scores(view: GoalView, *, may_change: bool, changed: bool) -> DeltaGene
     if view.resolution is None:
         return None
     if view.evaluation is None:
-        if reason := present.missing_reason(view, "evaluate"):
+        if reason := present.missing_reason(view, Purpose.EVALUATE):
             html.draw(
                 Markup(
                     '<section class="coach coach-scores"><b>Not scored</b><p>{}</p></section>'
@@ -89,9 +90,9 @@ def show_plan(view: GoalView, *, today: date, key: str, on_tick: Tick | None) ->
         )
         plan_view.show_opened_week(shown)
         st.header("Your plan", anchor=False)
-        _author(view, "plan", verb="Written")
+        _author(view, Purpose.PLAN, verb="Written")
         plan_view.show_whole_plan(shown)
-    elif view.resolution is not None and (reason := present.missing_reason(view, "plan")):
+    elif view.resolution is not None and (reason := present.missing_reason(view, Purpose.PLAN)):
         st.header("Your plan", anchor=False)
         html.draw(Markup('<p class="coach coach-note">There is no plan yet. {}</p>').format(reason))
 

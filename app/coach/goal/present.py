@@ -4,6 +4,7 @@ from datetime import date
 
 from app.coach.goal.plan.week_strip import current_week
 from core import formats
+from core.ports import Purpose
 from core.quality.verdict import Evaluation, ScoredBy
 from core.usecases.goals.get_goal import GoalView, StageStatus
 
@@ -96,7 +97,7 @@ def scored_by(view: GoalView, *, changed: bool) -> str:
     if view.evaluation is None:
         return ""
     verb = "Judged" if view.evaluation.scored_by is ScoredBy.LLM else "Scored"
-    author = "" if is_offline(view) else written_by(view, "evaluate", verb=verb)
+    author = "" if is_offline(view) else written_by(view, Purpose.EVALUATE, verb=verb)
     if not view.scores_are_current:
         author = f"{EARLIER_SCORES} {author}".strip()
     elif changed:

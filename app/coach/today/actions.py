@@ -8,6 +8,7 @@ import streamlit as st
 from app import auth, services
 from app.coach.today import answers, load
 from app.ui import notice
+from core import formats
 from core.usecases.plans.complete_task import complete_task
 from core.usecases.plans.get_today import SkipReason, TaskToday, Today
 from core.usecases.plans.move_task import move_task
@@ -81,7 +82,7 @@ def move(one: TaskToday, day: date) -> None:
             task_id=one.task.id,
             day=day,
         ),
-        done=f"Moved to {day:%A}: {one.task.title}.",
+        done=f"Moved to {formats.weekday(day)}: {one.task.title}.",
         place=PLACE,
     )
 

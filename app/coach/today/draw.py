@@ -9,6 +9,7 @@ from app.coach.today import actions, present
 from app.ui import html
 from app.ui.html import join, multiline
 from app.ui.text import plain
+from core import formats
 from core.usecases.plans.get_today import TaskToday
 
 
@@ -65,7 +66,7 @@ def _change(one: TaskToday, *, today: date, key: str) -> None:
         with st.container(horizontal=True, gap="small"):
             for day in present.days_to_move_to(today):
                 st.button(
-                    f"{day:%a} {day.day}",
+                    formats.short_day(day),
                     key=f"{key}.{day.isoformat()}",
                     on_click=actions.move,
                     args=(one, day),

@@ -69,17 +69,17 @@ def label(one: TaskToday) -> str:
     """Return what stands behind the title of a task: its minutes, and when it was due."""
     parts = [formats.minutes(one.task.minutes)]
     if one.slipped:
-        parts.append(f"left from {one.due_on:%A}")
+        parts.append(f"left from {formats.weekday(one.due_on)}")
     elif one.suggested:
-        parts.append(f"today or any day until {one.due_on:%A}")
+        parts.append(f"today or any day until {formats.weekday(one.due_on)}")
     return " · ".join(parts)
 
 
 def when(one: TaskToday, today: date) -> str:
     """Return when a later task is due: its weekday, or any day of its week."""
     if not one.has_day:
-        return f"any day until {one.due_on:%A}"
-    return "tomorrow" if one.due_on == today + timedelta(days=1) else f"{one.due_on:%A}"
+        return f"any day until {formats.weekday(one.due_on)}"
+    return "tomorrow" if one.due_on == today + timedelta(days=1) else formats.weekday(one.due_on)
 
 
 def lead(today: Today) -> str:

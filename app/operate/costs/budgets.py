@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.ui import html, page_text
 from app.ui.html import join, one_line
-from app.ui.spend_text import ALL, budget_name, budget_state
+from app.ui.spend_text import budget_name, budget_state
 from app.ui.status_labels import tag
 from core import formats
 from core.usecases.budgets.list_budgets import BudgetStatus
@@ -45,7 +45,7 @@ def show(budgets: tuple[BudgetStatus, ...], *, today: CostRow, now: datetime) ->
 
 def difference(budgets: tuple[BudgetStatus, ...], today: CostRow) -> str:
     """Return why the budgets hold another sum than today's calls cost, or ""."""
-    whole = next((budget for budget in budgets if budget.scope == ALL), None)
+    whole = next((budget for budget in budgets if budget.tier is None), None)
     more = whole.spent_usd - today.cost_usd if whole is not None else 0.0
     in_doubt, text = today.details.in_doubt if today.details is not None else 0, []
     differs = ""
@@ -79,7 +79,7 @@ def spent_of_limit(budget: BudgetStatus) -> str:
 
 def _row(budget: BudgetStatus) -> Markup:
     label, tone = budget_state(budget)
-    name, figure = budget_name(budget.scope), spent_of_limit(budget)
+    name, figure = budget_name(budget.tier), spent_of_limit(budget)
     spent = min(1.0, budget.spent_usd / budget.limit_usd) if budget.limit_usd else 1.0
     held = min(1.0 - spent, budget.reserved_usd / budget.limit_usd) if budget.limit_usd else 0.0
     reserved = formats.money(budget.reserved_usd)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from app.charts.spend import SpendDay, SpendFrame
-from app.ui.spend_text import ALL
 from core import formats
 from core.usecases.costs.get_cost_report import (
     CostReport,
@@ -28,7 +27,7 @@ def spent_days(figures: CostReport) -> tuple[SpendDay, ...]:
 
 def frame(figures: CostReport, *, model: str | None) -> SpendFrame:
     """Return the window of the chart. The budget covers all models, so one alone has none."""
-    limit = next((budget.limit_usd for budget in figures.budgets if budget.scope == ALL), None)
+    limit = next((budget.limit_usd for budget in figures.budgets if budget.tier is None), None)
     return SpendFrame(
         since=figures.since, until=figures.until, budget_usd=limit if model is None else None
     )

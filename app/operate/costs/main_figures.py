@@ -1,7 +1,7 @@
 """The main figures of the costs as tiles."""
 
 from app.operate.costs.goal_sample import count_sample, excluded_goals, interval
-from app.ui.spend_text import ALL, budget_state, format_paid
+from app.ui.spend_text import budget_state, format_paid
 from app.ui.status_labels import Tone
 from app.ui.tiles import Tile
 from core import formats
@@ -28,7 +28,7 @@ def tiles(figures: CostReport, *, days: int, model: str | None) -> tuple[Tile, .
 
 
 def _today(figures: CostReport, model: str | None) -> Tile:
-    whole = next((budget for budget in figures.budgets if budget.scope == ALL), None)
+    whole = next((budget for budget in figures.budgets if budget.tier is None), None)
     below = [formats.pluralize(figures.today.calls, "call") + (", all models" if model else "")]
     if whole is not None:
         below.append(f"budget {formats.money(whole.limit_usd)} a day")

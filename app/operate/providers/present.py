@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from app.operate.shared.provider_views import MissingProvider, ModelView, ProvidersView
-from app.ui.spend_text import ALL
 from app.ui.status_labels import Tone
 from core import formats
 from core.ports import Completion
@@ -38,9 +37,9 @@ def budgets(spent: tuple[BudgetStatus, ...]) -> tuple[str, str]:
     """Return which budgets are spent, or had too little left: a title and an explanation."""
     gone = tuple(budget for budget in spent if budget.is_spent)
     spent = gone or spent
-    tiers = " and ".join(b.scope.removeprefix("tier:") for b in spent if b.scope != ALL)
+    tiers = " and ".join(budget.tier for budget in spent if budget.tier is not None)
     whose = f"Today's budget of the tier {tiers}"
-    if any(budget.scope == ALL for budget in spent):
+    if any(budget.tier is None for budget in spent):
         whose = "Today's budget"
     sums = ", ".join(f"{formats.money(b.spent_usd)} of {formats.money(b.limit_usd)}" for b in spent)
     meaning = (

@@ -12,7 +12,7 @@ from core.usecases.trials.list_trial_results import RatedResult, list_trial_resu
 from core.usecases.trials.list_trials import Trial, TrialReport, show_trial
 from core.usecases.trials.propose_version import Proposal, propose_version
 from core.usecases.trials.replay_version import Replay, list_replays
-from core.usecases.trials.start_trial import TRIED
+from core.usecases.trials.start_trial import WRITING
 from core.usecases.trials.trial_state import TrialState, state_of
 from core.usecases.utc_days import last_days
 
@@ -74,7 +74,7 @@ def load_choices(listed: tuple[ListedTrial, ...]) -> Choices:
     rein, viewer = services.rein(), auth.current_viewer()
     found = list_prompts(rein, viewer=viewer)
     return Choices(
-        versions=tuple(one for one in found if one.text.name in TRIED),
+        versions=tuple(one for one in found if one.text.name in WRITING),
         replays=list_replays(rein, viewer=viewer),
         running=frozenset(
             one.trial.prompt for one in listed if one.trial.outcome is Outcome.RUNNING

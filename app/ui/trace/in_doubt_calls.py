@@ -97,5 +97,5 @@ def _at(moment: datetime, *, started_at: datetime, now: datetime) -> str:
     """Return "at 14:03", or the moment with its day if the call began on another day."""
     local, first = moment.astimezone(now.tzinfo), started_at.astimezone(now.tzinfo)
     if local.date() == first.date():
-        return f"at {local:%H:%M}"
+        return f"at {formats.clock_time(local)}"
     return f"on {formats.short_moment(moment, now=now)}"

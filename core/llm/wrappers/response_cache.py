@@ -220,5 +220,6 @@ def _schema_text(schema: type[BaseModel] | None) -> str:
 def _note(call: ModelCall, cached: CachedResponse) -> str:
     at = cached.cached_at.astimezone()
     cost = f" It cost {formats.money(cached.cost_usd)} then." if cached.cost_usd else ""
-    answered = f"From the cache: the same request was answered on {at.day} {at:%B %Y} at {at:%H:%M}"
+    when = f"{formats.long_day(at)} at {formats.clock_time(at)}"
+    answered = f"From the cache: the same request was answered on {when}"
     return " ".join(filter(None, (call.note, f"{answered}; nothing was paid.{cost}")))

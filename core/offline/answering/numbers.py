@@ -3,6 +3,7 @@
 from datetime import timedelta
 from math import ceil
 
+from core.formats import long_day
 from core.goals.arithmetic import Pace, day_done
 from core.goals.goal import ClarifiedGoal, Target
 from core.goals.reading import SlotName
@@ -13,7 +14,6 @@ from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.facts import Quantity
 from core.offline.reading.units import BARE_SUM, MONEY
 from core.offline.writing.format_amount import format_amount, is_counted, singular_of
-from core.offline.writing.sentences import format_date
 
 _DAYS_IN = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 _STEPS = "steps"
@@ -41,13 +41,13 @@ def per_period(question: str, parsed: ParsedGoal, goal: ClarifiedGoal, outline: 
         count = _sessions(parsed) * count_weeks(goal.starts_on, ends)
         return (
             f"{_each(left / max(1, count), target.unit)} in each of about {count} sessions makes "
-            f"{_amount(left, target.unit)} by {format_date(ends)}."
+            f"{_amount(left, target.unit)} by {long_day(ends)}."
         )
     each = left / max(1, (ends - goal.starts_on).days + 1) * _DAYS_IN[period]
     from_here = f" more, to {_amount(whole, target.unit)}" if target.baseline else ""
     return (
         f"About {_each(each, target.unit)} a {period}: {_amount(left, target.unit)}{from_here} "
-        f"from {format_date(goal.starts_on)} to {format_date(ends)}."
+        f"from {long_day(goal.starts_on)} to {long_day(ends)}."
     )
 
 
@@ -56,7 +56,7 @@ def when_done(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
     target, payment = goal.target, parsed.facts.payment
     if target is None or " a " in target.unit:
         return (
-            f"The plan holds it from week 1 and ends on {format_date(goal.deadline)}; how it feels "
+            f"The plan holds it from week 1 and ends on {long_day(goal.deadline)}; how it feels "
             f"by {_first_check(goal)} tells you more than a date."
         )
     asked = outline.requested if outline.requested is not None else None
@@ -67,7 +67,7 @@ def when_done(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
         count = ceil(left / payment.value - 1e-9)
         return (
             f"{_amount(payment.value, payment.unit or target.unit)} a {payment.per or 'month'} "
-            f"reaches {_amount(whole, target.unit)} by about {format_date(day)}: {count} payments"
+            f"reaches {_amount(whole, target.unit)} by about {long_day(day)}: {count} payments"
             f"{_before_interest(parsed)}."
         )
     planned = abs(target.quantity - (target.baseline or 0.0))
@@ -78,11 +78,11 @@ def when_done(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
     whose = "the date you named" if goal.deadline_stated else "an estimate of a usual pace"
     if day > goal.deadline:
         return (
-            f"{_amount(target.quantity, target.unit)} by {format_date(goal.deadline)}; at the same "
-            f"pace the whole {_amount(whole, target.unit)} by about {format_date(day)}."
+            f"{_amount(target.quantity, target.unit)} by {long_day(goal.deadline)}; at the same "
+            f"pace the whole {_amount(whole, target.unit)} by about {long_day(day)}."
         )
     return (
-        f"{_amount(whole, target.unit)} by {format_date(goal.deadline)}, {whose}. The check-in on "
+        f"{_amount(whole, target.unit)} by {long_day(goal.deadline)}, {whose}. The check-in on "
         f"{_first_check(goal)} shows whether the pace holds."
     )
 
@@ -90,7 +90,7 @@ def when_done(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
 def enough(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
     """Return whether time and pace carry the whole target, and what would."""
     target, asked = goal.target, outline.requested
-    ends, weeks = format_date(goal.deadline), count_weeks(goal.starts_on, goal.deadline)
+    ends, weeks = long_day(goal.deadline), count_weeks(goal.starts_on, goal.deadline)
     payment = parsed.facts.payment
     if payment is not None and target is not None and _is_money(target) and payment.value > 0:
         return _payment_is_enough(parsed, goal, outline, payment)
@@ -149,7 +149,7 @@ def _sessions(parsed: ParsedGoal) -> int:
 
 def _first_check(goal: ClarifiedGoal) -> str:
     week = check_in_weeks(count_weeks(goal.starts_on, goal.deadline))[0]
-    return format_date(week_end(goal.starts_on, week, ends_on=goal.deadline))
+    return long_day(week_end(goal.starts_on, week, ends_on=goal.deadline))
 
 
 def _pace(payment: Quantity) -> Pace:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from core.formats import long_day
 from core.goals.goal import ClarifiedGoal
 from core.goals.replies import Reply
 from core.offline.answering.forms import Form, counted_in, form_of, period_of
@@ -11,7 +12,6 @@ from core.offline.answering.plan_answers import first, fit_in
 from core.offline.kinds.outline import outline_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.parts import AnswerGuide
-from core.offline.writing.sentences import format_date
 
 MOST_REPLIES = 5
 ALIKE = 0.52
@@ -114,7 +114,7 @@ def _honest(question: str, form: Form | None, goal: ClarifiedGoal) -> Reply:
             question=question,
             text=(
                 f"I cannot answer this from here: the number of {noun} in all is not known. Count "
-                f"them once and divide by the {period}s until {format_date(goal.deadline)}."
+                f"them once and divide by the {period}s until {long_day(goal.deadline)}."
             ),
             step=_COUNT_IT.format(noun=noun),
         )

@@ -5,7 +5,7 @@ from datetime import date
 from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
-from core.formats import minutes
+from core.formats import minutes, weekday
 from core.offline.chat.asked import (
     Asked,
     cites_tasks,
@@ -36,7 +36,7 @@ def swap_day(asked: Asked) -> CoachReplyDraft:
     if not now.is_free(day):
         free = _next_free(now, planned)
         better = f" {on_day(free, now.today).capitalize()} is free." if free else ""
-        text = f"You ruled out {day:%A}s, so I would not put {named(planned)} there.{better}"
+        text = f"You ruled out {weekday(day)}s, so I would not put {named(planned)} there.{better}"
         return reply_about(text, planned, *([_move(planned, free)] if free else []))
     edit = _move(planned, day)
     text = (

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from core.formats import long_day
 from core.goals.arithmetic import Contradiction, Pace, find_contradiction
 from core.goals.goal import MAX_HOURS_PER_WEEK, Style
 from core.goals.reading import Reading, SlotName
 from core.offline.progressions.amounts import safe_weight_change
 from core.offline.reading.units import MONEY
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 
 PAGES_PER_HOUR = {"pages": 50.0, "books": 1 / 6}
 """What is read in an hour, at 300 pages a book."""
@@ -48,7 +48,7 @@ def check_pace(reading: Reading, *, today: date) -> PaceCheck | None:
     how = f"{format_amount(pace.amount, pace.unit)} a {pace.per}"
     how = {SlotName.HOURS: reading.text(SlotName.HOURS)}.get(pace.slot or SlotName.TO, how)
     return PaceCheck(
-        text=f"At {how} you reach {reached} by {by}; {to} takes until {format_date(found.on)}.",
+        text=f"At {how} you reach {reached} by {by}; {to} takes until {long_day(found.on)}.",
         ways=tuple(_ways(found, reading, reached)),
     )
 
@@ -91,7 +91,7 @@ def _amount(value: float, unit: str, *, up: bool) -> str:
 def _ways(found: Contradiction, reading: Reading, reached: str) -> Iterator[Way]:
     by, pace = reading.text(SlotName.BY), found.pace
     yield Way(slot=SlotName.TO, value=reached, text=f"{reached} by {by}")
-    later = format_date(found.on)
+    later = long_day(found.on)
     yield Way(slot=SlotName.BY, value=found.on.isoformat(), text=f"Take until {later}")
     if pace.slot is SlotName.PAYMENT:
         more = f"{_amount(found.needed, pace.unit, up=True)} a {pace.per}"

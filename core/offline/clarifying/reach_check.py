@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from core.formats import long_day
 from core.goals.goal import MAX_HOURS_PER_WEEK, MAX_WEEKS
 from core.goals.reading import SlotName
 from core.offline.clarifying.pace_check import PaceCheck, Way
@@ -10,7 +11,6 @@ from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 from core.offline.writing.two_choices import FeasibleTarget, date_after_weeks
 
 
@@ -25,7 +25,7 @@ def check_reach(parsed: ParsedGoal) -> PaceCheck | None:
         return None
     planned = reachable.target
     less = "" if planned is None else format_amount(planned.quantity, planned.unit)
-    ends = format_date(outline.period.ends_on)
+    ends = long_day(outline.period.ends_on)
     says_less = outline.is_part and less
     leads_to = f" As it stands, the plan leads to {less} by {ends}." if says_less else ""
     ways = tuple(_ways(outline, reachable, part=less if says_less else ""))
@@ -33,15 +33,13 @@ def check_reach(parsed: ParsedGoal) -> PaceCheck | None:
 
 
 def _ways(outline: Outline, reachable: FeasibleTarget, *, part: str) -> Iterator[Way]:
-    ends = format_date(outline.period.ends_on)
+    ends = long_day(outline.period.ends_on)
     if part:
         yield Way(slot=SlotName.TO, value=part, text=f"{part} by {ends}")
     needed = reachable.weeks_needed
     if 0 < needed <= MAX_WEEKS:
         later = date_after_weeks(outline.period.starts_on, needed) + timedelta(days=1)
-        yield Way(
-            slot=SlotName.BY, value=later.isoformat(), text=f"Take until {format_date(later)}"
-        )
+        yield Way(slot=SlotName.BY, value=later.isoformat(), text=f"Take until {long_day(later)}")
     hours = reachable.hours_needed
     if hours is not None and hours <= MAX_HOURS_PER_WEEK:
         yield Way(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from core.formats import long_day
 from core.goals.goal import Circumstances, ClarifiedGoal
 from core.goals.reading import Reading, Slot, SlotName, Source
 from core.offline.clarifying.corrections import Corrections
@@ -16,7 +17,7 @@ from core.offline.signs.care_guide import guide_of
 from core.offline.signs.under_care import effects_on
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import is_phrase
-from core.offline.writing.sentences import format_date, short_aim
+from core.offline.writing.sentences import short_aim
 from core.offline.writing.templates import fill_template, template_values
 from core.plans.plan import PHASES
 
@@ -123,17 +124,17 @@ def _times(
     if circumstances.weeks is not None and goal is not None:
         words = f"{circumstances.weeks} weeks"
         day = goal.deadline
-        yield SlotName.BY, stated(day, format_date(day), 1.0, words)
+        yield SlotName.BY, stated(day, long_day(day), 1.0, words)
     elif deadline is not None:
         confidence = sure.get("deadline", READ)
         if not deadline.exact:
             confidence = min(confidence, GUESSED)  # the words name no day
         yield (
             SlotName.BY,
-            stated(deadline.on, format_date(deadline.on), confidence, deadline.span.text),
+            stated(deadline.on, long_day(deadline.on), confidence, deadline.span.text),
         )
     elif goal is not None:
-        yield SlotName.BY, assumed(goal.deadline, format_date(goal.deadline))
+        yield SlotName.BY, assumed(goal.deadline, long_day(goal.deadline))
     event = facts.event
     if event is not None:
         yield SlotName.EVENT, stated(event.text, event.text, sure.get("event", READ), event.text)

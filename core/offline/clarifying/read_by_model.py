@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from core.formats import long_day
 from core.goals.goal import ClarifiedGoal
 from core.goals.reading import Slot, SlotName
 from core.offline.clarifying.slots import READ, assumed, stated
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 
 ASSUMPTION_OF = {
     "deadline": SlotName.BY,
@@ -49,7 +49,7 @@ def read_by_model(goal: ClarifiedGoal, found: Mapping[SlotName, Slot]) -> dict[S
 
 def _values(goal: ClarifiedGoal, found: Mapping[SlotName, Slot]) -> Iterable[tuple[SlotName, Slot]]:
     day, hours, target = goal.deadline, goal.hours_per_week, goal.target
-    yield SlotName.BY, stated(day, format_date(day), READ, "")
+    yield SlotName.BY, stated(day, long_day(day), READ, "")
     yield SlotName.HOURS, stated(hours, f"{format_amount(hours, 'h')} a week", READ, "")
     if target is not None:
         to = format_amount(target.quantity, target.unit)

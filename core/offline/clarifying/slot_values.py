@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from core.errors import InvalidInput
+from core.formats import long_day
 from core.goals.goal import MAX_HOURS_PER_WEEK, MIN_HOURS_PER_WEEK, clean_text
 from core.goals.kind import GoalKind
 from core.goals.reading import MAX_SLOT_CHARACTERS, SlotName
@@ -21,7 +22,6 @@ from core.offline.reading.dates import parse_deadline
 from core.offline.reading.numbers import format_number
 from core.offline.reading.units import CURRENCIES, UNITS
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 
 MAX_MINUTES = 600.0
 _NEXT = re.compile(r"^(?:next|coming)\s+(?!week|month|quarter|year)(?=[a-z]{3})", re.IGNORECASE)
@@ -101,11 +101,11 @@ def _by(name: SlotName, text: str, context: SlotContext) -> Correction:
         )
     if found.on <= context.today:
         raise InvalidInput(
-            f"{format_date(found.on)} is not in the future.",
+            f"{long_day(found.on)} is not in the future.",
             field=name,
             advice="Choose a later day.",
         )
-    return Correction(slot=name, value=found.on, text=format_date(found.on), quote=text)
+    return Correction(slot=name, value=found.on, text=long_day(found.on), quote=text)
 
 
 def _hours(name: SlotName, text: str, _context: SlotContext) -> Correction:

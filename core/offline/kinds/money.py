@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
+from core.formats import long_day
 from core.goals.arithmetic import Pace, periods_until
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
@@ -20,7 +21,6 @@ from core.offline.reading.roles.slots.payments import is_refused, refused_rate
 from core.offline.reading.target import PlanPeriod, plan_period_for
 from core.offline.reading.units import BARE_SUM, WEEKS_PER
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 
 _WEEKS_A_MONTH = 30.4 / 7
 _SHORTEST = 4
@@ -92,7 +92,7 @@ def _without_sum(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
     assumed = AssumptionDraft(
         about="target",
         assumed=f"{format_amount(total, payment.unit or BARE_SUM)} in all",
-        why=f"{_pay(payment)} until {format_date(period.ends_on)}",
+        why=f"{_pay(payment)} until {long_day(period.ends_on)}",
     )
     return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
 
@@ -109,7 +109,7 @@ def _with_payment(
         latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
         period = with_end(period, min(latest, last))
     reached = begun + _paid_until(period, payment, weekly)
-    whole, day = format_amount(target.quantity, target.unit), format_date(last)
+    whole, day = format_amount(target.quantity, target.unit), long_day(last)
     count = ceil(left / payment.value - _ROUNDING)
     interest = ", before interest" if parsed.playbook.progression.rule == "debt" else ""
     sums = f"{_pay(payment)} reaches {whole} by about {day}: {count} payments{interest}"
@@ -117,7 +117,7 @@ def _with_payment(
         return Outline(period=period, requested=target, target=target, notes=(f"{sums}.",))
     part = target.model_copy(update={"quantity": float(int(reached))})
     reaches = format_amount(part.quantity, target.unit)
-    ends = format_date(period.ends_on)
+    ends = long_day(period.ends_on)
     if not period.stated:
         note = (
             f"{sums}. A plan covers at most {MAX_WEEKS} weeks, so this one goes to {reaches} by "
@@ -194,9 +194,9 @@ def _pace_note(
         usual = parsed.playbook.defaults.weeks
         begun = target.baseline or 0.0
         later = _round((target.quantity - begun) / usual, unit)
-        day = format_date(period.starts_on + timedelta(days=7 * usual - 1))
+        day = long_day(period.starts_on + timedelta(days=7 * usual - 1))
         return (
-            f"{whole} by {format_date(period.ends_on)} has to come almost at once: {sums}. If you "
+            f"{whole} by {long_day(period.ends_on)} has to come almost at once: {sums}. If you "
             f"do not have it, change the date: {later} a week reaches it by {day}."
         )
     if refused is None:
@@ -205,7 +205,7 @@ def _pace_note(
     return (
         f"You said that {_round(refused, unit)} a week is too much, so the plan begins with {sums} "
         f"and raises it when it holds. At that pace {whole} is there by about "
-        f"{format_date(period.starts_on + timedelta(weeks=min(weeks, _MOST_PAYMENTS)))}; a smaller "
+        f"{long_day(period.starts_on + timedelta(weeks=min(weeks, _MOST_PAYMENTS)))}; a smaller "
         f"sum or more income are the other ways. For the date you named, "
         f"{_round(max(0.0, asked_pace - pace), unit)} a week more has to be found: spend less on "
         "one thing, sell one thing, or earn it."

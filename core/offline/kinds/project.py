@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
+from core.formats import long_day
 from core.goals.draft import TargetDraft
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.usual import outline_in
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.target import PlanPeriod, plan_period_for
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 from core.offline.writing.weekly_hours import stated_hours
 
 _BUFFER_SHARE = 0.15
@@ -31,8 +31,8 @@ def outline_project(parsed: ParsedGoal) -> Outline:
         notes = (
             *notes,
             (
-                f"The work is done by {format_date(done)}; the days until "
-                f"{format_date(period.ends_on)} are for checking, and for trouble."
+                f"The work is done by {long_day(done)}; the days until "
+                f"{long_day(period.ends_on)} are for checking, and for trouble."
             ),
         )
     return replace(outline, turning_day=done, hours=hours, notes=(*outline.notes, *notes))
@@ -72,7 +72,7 @@ def _pace_note(target: TargetDraft, weekly: float, needed: float, done: date) ->
     units = format_amount(max(1, ceil(weekly - _ALMOST)), target.unit)
     hours = format_amount(max(1, round(needed)), "h")
     return (
-        f"The open part makes about {units} a week until {format_date(done)}, which takes about "
+        f"The open part makes about {units} a week until {long_day(done)}, which takes about "
         f"{hours} a week."
     )
 
@@ -90,7 +90,7 @@ def _too_few_hours(
     carried = int(stated * weeks / each) + (target.baseline or 0.0)
     return (
         f"{format_amount(left, target.unit)} at about {each:g} hours a {unit} take "
-        f"{needed:.0f} hours a week until {format_date(done)}; {stated:g} hours carry about "
+        f"{needed:.0f} hours a week until {long_day(done)}; {stated:g} hours carry about "
         f"{format_amount(carried, target.unit)} in all. Three ways: cut the scope with whoever "
         "decides, give it more hours, or move the date. Choose in week 1."
     )

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from core.formats import long_day
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.target import PlanPeriod, plan_period_for
-from core.offline.writing.sentences import format_date
 
 WEEKS_AFTER = 8
 """Weeks a plan goes on after the quit date; most relapses come in the first four."""
@@ -31,7 +31,7 @@ def outline_quit(parsed: ParsedGoal) -> Outline:
         assumed = (
             AssumptionDraft(
                 about="quit date",
-                assumed=format_date(day),
+                assumed=long_day(day),
                 why="two weeks are enough to prepare and short enough to keep going",
             ),
         )
@@ -91,8 +91,8 @@ def _notes(period: PlanPeriod, day: date, ends: date) -> tuple[str, ...]:
     weeks = max(1, (day - period.starts_on).days // 7)
     return (
         (
-            f"Your quit date is {format_date(day)}: {weeks} week{'s' if weeks > 1 else ''} to get "
-            f"ready, then the plan goes on until {format_date(ends)}, because the weeks after the "
+            f"Your quit date is {long_day(day)}: {weeks} week{'s' if weeks > 1 else ''} to get "
+            f"ready, then the plan goes on until {long_day(ends)}, because the weeks after the "
             "date are the ones that count."
         ),
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from core.formats import long_day
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
 from core.goals.kind import GoalKind
@@ -23,7 +24,6 @@ from core.offline.reading.units import BARE_SUM, MONEY
 from core.offline.recipes.targets import recipe_target
 from core.offline.writing.feasibility import check_feasibility
 from core.offline.writing.format_amount import is_counted
-from core.offline.writing.sentences import format_date
 from core.plans.sense.bounds import unit_family
 
 _TIDY_UP_DAYS = 7
@@ -55,7 +55,7 @@ def _far_note(period: PlanPeriod, day: date) -> tuple[str, ...]:
     weeks = count_weeks(period.starts_on, day) - FAR_WEEKS
     if weeks < 2:
         return ()
-    begins = format_date(day - timedelta(weeks=FAR_WEEKS))
+    begins = long_day(day - timedelta(weeks=FAR_WEEKS))
     return (
         (
             f"The day is far off: until about {begins} a week takes one short session for what "

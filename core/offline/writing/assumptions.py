@@ -1,5 +1,6 @@
 """List the assumptions of a goal: facts that the plan needs and the text lacks."""
 
+from core.formats import long_day
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import GoalRequest
 from core.offline.playbooks.schema import Playbook
@@ -7,9 +8,6 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.target import PlanPeriod
 from core.offline.recipes.plan_choice import is_plan_unsure
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import (
-    format_date,
-)
 
 
 def list_assumptions(
@@ -60,7 +58,7 @@ def _deadline_assumptions(
         found.append(
             AssumptionDraft(
                 about="deadline",
-                assumed=f"{format_date(period.ends_on)}, {period.weeks} weeks",
+                assumed=f"{long_day(period.ends_on)}, {period.weeks} weeks",
                 why=f"the usual length for {playbook.title.lower()} at your pace",
             )
         )
@@ -73,7 +71,7 @@ def _deadline_assumptions(
         found.append(
             AssumptionDraft(
                 about="deadline",
-                assumed=format_date(period.ends_on),
+                assumed=long_day(period.ends_on),
                 why=f"“{facts.deadline.span.text}” leaves the day open",
             )
         )

@@ -1,5 +1,6 @@
 """Check whether a goal fits its time; one that does not gets two choices."""
 
+from core.formats import long_day
 from core.goals.draft import TargetDraft
 from core.goals.goal import Experience, GoalRequest, Style
 from core.goals.kind import GoalKind
@@ -12,7 +13,6 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.target import PlanPeriod
 from core.offline.reading.units import distance_km
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 from core.offline.writing.two_choices import (
     UNSAFE_PACE,
     FeasibleTarget,
@@ -220,14 +220,14 @@ def check_language_hours(
     available = round(hours * period.weeks)
     notes = (
         (
-            f"Choice 1, planned here: {available} hours by {format_date(period.ends_on)}, a "
+            f"Choice 1, planned here: {available} hours by {long_day(period.ends_on)}, a "
             "first part of the way with talk you can use."
         ),
         f"Choice 2: the level you named takes about {needed:,} hours for an English speaker "
         f"(figures of the Foreign Service Institute and usual course lengths), which is {weeks} "
         f"weeks at {hours:g} hours a week"
         + (
-            f", until about {format_date(date_after_weeks(period.starts_on, weeks))}."
+            f", until about {long_day(date_after_weeks(period.starts_on, weeks))}."
             if weeks <= 2_000
             else "."
         ),
@@ -242,5 +242,5 @@ def check_language_hours(
         weeks_needed=weeks,
         notes=notes,
         reason=f"The level you named takes about {needed:,} hours; {hours:g} hours a week "
-        f"until {format_date(period.ends_on)} are {available:,}.",
+        f"until {long_day(period.ends_on)} are {available:,}.",
     )

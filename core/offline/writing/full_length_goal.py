@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from core.formats import long_day
 from core.goals.draft import TargetDraft
 from core.goals.goal import (
     MAX_GOAL_CHARACTERS,
@@ -16,7 +17,6 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.target import find_target, first_year_target, plan_period_for
 from core.offline.writing.feasibility import check_feasibility
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 from core.offline.writing.weekly_hours import default_hours, stated_hours
 
 _MAX_WEEKS_AHEAD = 2_000
@@ -75,14 +75,14 @@ def _with_later_deadline(
         text=text,
         # A number of weeks in the circumstances would override the new date.
         circumstances=replace(request.circumstances, weeks=None),
-        label=f"{_label(facts, target)}, until {format_date(ends_on)}",
+        label=f"{_label(facts, target)}, until {long_day(ends_on)}",
         first_year_only=beyond_a_year,
     )
 
 
 def _replace_deadline(facts: GoalFacts, ends_on: date) -> str:
     """Return the goal text with the deadline replaced, or appended if there was none."""
-    phrase = f"by {format_date(ends_on)}"
+    phrase = f"by {long_day(ends_on)}"
     deadline = facts.deadline
     if deadline is None:
         return f"{facts.text.rstrip(' .!')} {phrase}"

@@ -2,6 +2,7 @@
 
 import re
 
+from core.formats import long_day
 from core.goals.draft import GoalDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, GoalType
 from core.goals.kind import GoalKind
@@ -24,12 +25,7 @@ from core.offline.writing.goal_phrase import (
 from core.offline.writing.milestones import reached_when
 from core.offline.writing.obstacles import main_obstacle
 from core.offline.writing.own_words import own_reason
-from core.offline.writing.sentences import (
-    as_sentence,
-    format_date,
-    statement_of,
-    to_second_person,
-)
+from core.offline.writing.sentences import as_sentence, statement_of, to_second_person
 from core.offline.writing.templates import draft_values
 from core.offline.writing.weekly_hours import default_hours, most_useful_hours, stated_hours
 
@@ -118,12 +114,12 @@ def _end_date_notes(
     """Return the note that explains why the plan does not end on the requested day, if any."""
     if period.requested_end is None:
         return []
-    ends = format_date(period.ends_on)
+    ends = long_day(period.ends_on)
     if period.is_past:
         return [
             (
-                f"The date you named, {format_date(period.requested_end)}, has passed. This plan "
-                f"takes {period.weeks} weeks from {format_date(period.starts_on)}, until {ends}; "
+                f"The date you named, {long_day(period.requested_end)}, has passed. This plan "
+                f"takes {period.weeks} weeks from {long_day(period.starts_on)}, until {ends}; "
                 "change the date if you have another in mind."
             )
         ]
@@ -135,7 +131,7 @@ def _end_date_notes(
         )
     return [
         (
-            f"The date you named, {format_date(period.requested_end)}, is "
+            f"The date you named, {long_day(period.requested_end)}, is "
             f"{count_weeks(period.starts_on, period.requested_end)} weeks away. A plan covers at "
             f"most {MAX_WEEKS}, so this is the first part, until {ends}{share}. The next plan "
             "follows from where you are then."
@@ -170,7 +166,7 @@ def _smart_lines(
             f"{_growth_clause(playbook)}"
         ),
         "relevant": _relevant(parsed),
-        "time_bound": f"From {format_date(period.starts_on)} to {format_date(period.ends_on)}.",
+        "time_bound": f"From {long_day(period.starts_on)} to {long_day(period.ends_on)}.",
     }
 
 

@@ -1,5 +1,6 @@
 """Draft the resolution from the person's words and the playbook's metrics and strategies."""
 
+from core.formats import long_day
 from core.goals.goal import ClarifiedGoal, Experience, GoalRequest, Style
 from core.offline.circumstances.strategies import is_met, own_life
 from core.offline.kinds.level import level_of
@@ -21,7 +22,7 @@ from core.offline.writing.milestones import reached_when
 from core.offline.writing.obstacles import answers_for, is_arranged, main_obstacle, usual_answers
 from core.offline.writing.own_words import own_reason
 from core.offline.writing.phases import phase_spans
-from core.offline.writing.sentences import as_sentence, as_title, format_date
+from core.offline.writing.sentences import as_sentence, as_title
 from core.offline.writing.templates import fill_template, template_values
 from core.resolutions.draft import (
     ChallengeDraft,
@@ -127,7 +128,7 @@ def _description(
     begin = f" This week, begin with this: {first[0].lower() + first[1:]}." if first else ""
     return (
         f"Over {inputs.weeks} week{'s' if inputs.weeks > 1 else ''}, from "
-        f"{format_date(goal.starts_on)} to {format_date(goal.deadline)}, "
+        f"{long_day(goal.starts_on)} to {long_day(goal.deadline)}, "
         f"you make time for {inputs.playbook.practice_name} {_frequency_phrase(inputs)}, within "
         f"{format_amount(goal.hours_per_week, 'h')} a week.{begin}"
     )

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from core.formats import long_day
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
@@ -102,11 +103,6 @@ def as_title(text: str) -> str:
     return trimmed[:1].upper() + trimmed[1:]
 
 
-def format_date(day: date) -> str:
-    """Format a date with its month name, so that day and month cannot be confused: 3 May 2027."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def to_second_person(text: str) -> str:
     """Replace "I" and "my" by "you" and "your"."""
     swaps = {
@@ -133,13 +129,13 @@ def to_second_person(text: str) -> str:
 
 def statement_of(phrase: str, kind: GoalKind, *, ends_on: date, turning_day: date | None) -> str:
     """Return the goal in one sentence, with its date."""
-    when = f"by {format_date(ends_on)}"
+    when = f"by {long_day(ends_on)}"
     if kind == GoalKind.QUIT and turning_day is not None:
-        when = f"from {format_date(turning_day)}"
+        when = f"from {long_day(turning_day)}"
     elif kind in {GoalKind.ROUTINE, GoalKind.VAGUE, GoalKind.RELATING}:
-        when = f"until {format_date(ends_on)}"
+        when = f"until {long_day(ends_on)}"
     elif kind == GoalKind.EVENT and turning_day is not None:
-        when = f"by {format_date(turning_day)}"
+        when = f"by {long_day(turning_day)}"
     phrase = re.sub(r",? (?:by|until|before)\s+\d{1,2} \w+(?: \d{4})?$", "", phrase)
     phrase = re.sub(r"\byour\b", "my", phrase)
     return f"I will {phrase} {when}."

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from core.formats import long_day
 from core.goals.draft import TargetDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import count_weeks
@@ -14,7 +15,7 @@ from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.units import MONEY
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.own_words import short_thing, without_article
-from core.offline.writing.sentences import format_date, item_name
+from core.offline.writing.sentences import item_name
 
 _OPEN = ("your ", "the ")
 """How a recipe names a thing that differs from person to person."""
@@ -50,7 +51,7 @@ def template_values(goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook) -
         if target
         else reached,
         "start": format_amount(begun, target.unit) if target and begun else "today's level",
-        "by": format_date(goal.deadline),
+        "by": long_day(goal.deadline),
         "event": _short(facts, facts.event, "the day"),
         "rate": rate_phrase(facts, playbook),
     }
@@ -70,7 +71,7 @@ def draft_values(
         "small": "a little",
         "minutes": f"{facts.session_minutes or 20:g}",
         "start": "today's level",
-        "by": format_date(ends_on),
+        "by": long_day(ends_on),
         "event": "the day",
         "rate": rate_phrase(facts, playbook),
     }

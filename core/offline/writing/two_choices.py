@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.formats import long_day
 from core.goals.draft import TargetDraft
 from core.goals.goal import MAX_WEEKS
 from core.offline.reading.target import PlanPeriod
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 
 UNSAFE_PACE = "is more than a body or a calendar allows safely"
 
@@ -34,7 +34,7 @@ def two_choices(
     why: str = UNSAFE_PACE,
 ) -> FeasibleTarget:
     """Return the feasible target with a note for each choice."""
-    ends = format_date(period.ends_on)
+    ends = long_day(period.ends_on)
     weeks = f"{period.weeks} week" + ("s" if period.weeks > 1 else "")
     total = format_amount(target.quantity, target.unit)
     reason = f"{total} in {weeks} {why}."
@@ -42,7 +42,7 @@ def two_choices(
         f"Choice 1, planned here: {format_amount(quantity, target.unit)} by {ends}. {reason}",
         (
             f"Choice 2: the whole {total} takes about {needed} weeks, so give it until "
-            f"{format_date(date_after_weeks(period.starts_on, needed))}{_beyond_a_year(needed)}."
+            f"{long_day(date_after_weeks(period.starts_on, needed))}{_beyond_a_year(needed)}."
         ),
     )
     return FeasibleTarget(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from core import formats
 from core.goals.reading import Reading
 from core.llm.providers.offline import OFFLINE
 from core.plans.plan import Week
@@ -68,7 +69,8 @@ def _authors(view: GoalView) -> Iterator[str]:
 
 
 def _week(week: Week) -> Iterator[str]:
-    yield f"Week {week.number} from {week.starts_on:%a %d %b %Y} - {week.focus} ({week.hours:g} h)"
+    starts = formats.day(week.starts_on, year=True)
+    yield f"Week {week.number} from {starts} - {week.focus} ({week.hours:g} h)"
     for task in week.tasks:
         day = f"{task.day}: " if task.day else ""
         yield f"  - {day}{task.title} ({task.minutes} min)"
@@ -76,4 +78,4 @@ def _week(week: Week) -> Iterator[str]:
         yield f"    {week.if_then}"
     if week.milestone is not None:
         m = week.milestone
-        yield f"    Milestone by {m.due_on:%a %d %b}: {m.title} ({m.measure})"
+        yield f"    Milestone by {formats.day(m.due_on)}: {m.title} ({m.measure})"

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from core import formats
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.errors import NotFound
@@ -40,5 +41,6 @@ def _make(rein: Rein, goal_id: str, days: int) -> None:
     made = add_share(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, days=days)
     settings = rein.settings
     site = f"http://{settings.host}:{settings.port}{settings.base_path}"
-    click.echo(f"Works until {made.link.expires_at:%Y-%m-%d %H:%M} UTC, on this server's address:")
+    until = formats.timestamp(made.link.expires_at)
+    click.echo(f"Works until {until} UTC, on this server's address:")
     click.echo(f"{site}{made.path}")

@@ -73,6 +73,6 @@ def _text(day: Today) -> str:
 
 def _line(one: TaskToday) -> str:
     mark = "x" if one.state.done_at is not None else "-" if one.state.skipped else " "
-    late = f", from {one.due_on:%A}" if one.slipped else ""
+    late = f", from {formats.weekday(one.due_on)}" if one.slipped else ""
     minutes = formats.minutes(one.task.minutes)
     return f"  [{mark}] {one.task.title} ({minutes}{late})  {one.goal_title}  id {one.task.id}"

@@ -13,7 +13,7 @@ from core.ops.session import open_rein
 from core.usecases.trials.list_trials import ALPHA, Trial, TrialReport, list_trials, show_trial
 from core.usecases.trials.proof.write_proof import write_proof
 from core.usecases.trials.propose_version import propose_version
-from core.usecases.trials.start_trial import LEAST_N, MOST_N, TRIED, Plan, start_trial
+from core.usecases.trials.start_trial import LEAST_N, MOST_N, WRITING, Plan, start_trial
 from core.usecases.trials.stop_trial import stop_trial
 from core.usecases.utc_days import last_days
 
@@ -50,7 +50,7 @@ def show(trial_id: str) -> None:
 
 
 @experiment.command()
-@click.argument("prompt", type=click.Choice(TRIED))
+@click.argument("prompt", type=click.Choice(WRITING))
 @click.argument("version", type=click.IntRange(1))
 @click.option("--reason", required=True, help="What should get better.")
 @click.option("--share", default=50.0, help="Share of people who get the version, in percent.")

@@ -8,10 +8,10 @@ import itertools
 import re
 from collections.abc import Callable
 
+from core.formats import long_day
 from core.goals.kind import GoalKind
 from core.offline.reading.facts import Quantity, Span
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import format_date
 from core.plans.milestones import direction
 from core.quality.rules.aim_rule import (
     MIN_SHARED,
@@ -42,7 +42,7 @@ def keeps_numbers(subject: Subject) -> Finding:
         named.append((facts.quantity.span, _keeps_quantity(subject, facts.quantity)))
     if facts.deadline is not None:
         day = facts.deadline.on
-        keeps = goal.deadline == day or format_date(day) in subject.answer
+        keeps = goal.deadline == day or long_day(day) in subject.answer
         named.append((facts.deadline.span, keeps))
     if not named:
         return not_asked()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from core import formats
 from core.goals.codec import CLARIFIED_GOAL_CODEC
 from core.goals.draft import GoalDraft
 from core.goals.normalize import normalize_goal
@@ -27,7 +28,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         "preprocess",
         {
             "today": request.today,
-            "weekday": f"{request.today:%A}",
+            "weekday": formats.weekday(request.today),
             "domains": context.coach.domains,
             "kinds": KINDS,
             "circumstances": as_prompt_values(request.circumstances),

@@ -3,9 +3,10 @@
 from datetime import date
 
 from core import formats
+from core.budget_scope import tier_of
 from core.llm.providers.catalog import key_variable, model_name, provider_name
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
-from core.store.budgets.values import BudgetBalance, nano_to_usd, tier_of, usd_to_nano, used_share
+from core.store.budgets.values import BudgetBalance, nano_to_usd, usd_to_nano, used_share
 
 RESETS_AT = "It resets at midnight UTC"
 _PLACES = 100_000
@@ -15,13 +16,15 @@ _PLACES = 100_000
 def budget_warning(day: date, budget: BudgetBalance, limit_usd: float) -> Alert:
     """Return the warning that most of a day's budget is used."""
     share = used_share(nano_to_usd(budget.spent), nano_to_usd(budget.reserved), limit_usd)
-    used = f"{formats.share(share)} of {_budget(budget.scope)} for {_day(day)} is used"
+    used = f"{formats.share(share)} of {_budget(budget.scope)} for {formats.day(day)} is used"
     return _warning(day, budget.scope, f"{used}: {budget_sentence(budget, limit_usd)}.")
 
 
 def budget_short(day: date, budget: BudgetBalance, limit_usd: float, ceiling_usd: float) -> Alert:
     """Return the warning that a day's budget is too small for some calls."""
-    short = f"Too little is left of {_budget(budget.scope)} for {_day(day)} to make every call"
+    short = (
+        f"Too little is left of {_budget(budget.scope)} for {formats.day(day)} to make every call"
+    )
     sentence = budget_sentence(budget, limit_usd, ceiling_usd)
     return _warning(day, budget.scope, f"{short}: {sentence}.")
 
@@ -33,7 +36,7 @@ def budget_spent(day: date, budget: BudgetBalance, limit_usd: float) -> Alert:
         key=f"{AlertKind.BUDGET_SPENT}:{budget.scope}:{day.isoformat()}",
         kind=AlertKind.BUDGET_SPENT,
         level=AlertLevel.ERROR,
-        message=f"{name[0].upper()}{name[1:]} for {_day(day)} is spent: "
+        message=f"{name[0].upper()}{name[1:]} for {formats.day(day)} is spent: "
         f"{budget_sentence(budget, limit_usd)}.",
         advice=f"The offline coach answers instead. {RESETS_AT}; "
         f"{setting_name(budget.scope)} changes it.",
@@ -95,11 +98,6 @@ def _usd(nano: int, *, up: bool = False) -> str:
     tenths_of_mills = -(-nano // _PLACES) if up else nano // _PLACES
     dollars = tenths_of_mills / 10_000
     return f"${dollars:.2f}" if tenths_of_mills % 100 == 0 else f"${dollars:.4f}"
-
-
-def _day(day: date) -> str:
-    """Format a day as the pages do: Sat 21 Nov."""
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 def setting_name(scope: str) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 
 from sqlalchemy import select
 
+from core.budget_scope import tier_of
+from core.ports import Tier
 from core.store.budgets.tables import budget_days
 from core.store.budgets.values import WARNING_SHARE, is_spent, used_share
 from core.store.database.engine import Database
@@ -19,7 +21,6 @@ class BudgetStatus:
     """One budget on one day, in US dollars."""
 
     scope: str
-    """ "all", or "tier:basic" and the like."""
     limit_usd: float
     spent_usd: float
     reserved_usd: float
@@ -28,6 +29,11 @@ class BudgetStatus:
     """Calls rejected because they did not fit into the budget."""
     warn_at: float = WARNING_SHARE
     """The share from which admins are warned."""
+
+    @property
+    def tier(self) -> Tier | None:
+        """Return the tier it is for, or None for the budget of all tiers."""
+        return tier_of(self.scope)
 
     @property
     def share(self) -> float:

@@ -7,8 +7,9 @@ from functools import cache
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from core.budget_scope import scopes_of
 from core.store.budgets.tables import budget_days
-from core.store.budgets.values import BudgetBalance, scopes_of
+from core.store.budgets.values import BudgetBalance
 from core.store.database.rows import Row
 from core.store.database.upsert import Insert, insert, insert_for_dialect
 

@@ -3,11 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.ports import Tier
-
-ALL_TIERS = "all"
-"""Scope of the budget that every call counts against."""
-
 WARNING_SHARE = 0.8
 """Share of a budget, spent or reserved, from which admins are warned unless it is set."""
 SPENT_SHARE = 0.99
@@ -54,16 +49,6 @@ def is_spent(spent_usd: float, limit_usd: float) -> bool:
 def used_share(spent_usd: float, reserved_usd: float, limit_usd: float) -> float:
     """Return the share of a budget that is spent or reserved; 1 for a budget of 0."""
     return (spent_usd + reserved_usd) / limit_usd if limit_usd else 1.0
-
-
-def scopes_of(tier: str) -> tuple[str, ...]:
-    """Return the scopes a call counts against, in the order in which their rows are locked."""
-    return (ALL_TIERS, f"tier:{tier}")
-
-
-def tier_of(scope: str) -> Tier | None:
-    """Return the tier of a scope, or None for the scope of all tiers."""
-    return None if scope == ALL_TIERS else Tier(scope.removeprefix("tier:"))
 
 
 def usd_to_nano(usd: float | None) -> int:

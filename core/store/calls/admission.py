@@ -7,6 +7,7 @@ SQLite writing transactions are serial, on PostgreSQL budget rows and the provid
 from dataclasses import replace
 from datetime import date, datetime
 
+from core.budget_scope import scopes_of
 from core.call_ledger import LedgerEntry
 from core.errors import CallRejected, ModelFault, OverBudget
 from core.store.budgets.budget_alerts import (
@@ -23,7 +24,6 @@ from core.store.budgets.values import (
     CallLimits,
     is_spent,
     nano_to_usd,
-    scopes_of,
     usd_to_nano,
     used_share,
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from core.accounts.time_zones import find_time_zone
+from core.ports import Purpose
 from core.progress.first_weeks import (
     FirstWeeks,
     final_on,
@@ -21,7 +22,7 @@ from core.store.outcomes.tables import AMOUNTS, SKIPS
 from core.store.plans.rows import load_plan
 from core.store.runs.tables import stage_results
 
-RESOLUTION_STAGE, PLAN_STAGE = "generate", "plan"
+RESOLUTION_STAGE, PLAN_STAGE = Purpose.GENERATE, Purpose.PLAN
 _MOMENTS = ("made_at", "edit_until", "week_1_until", "return_from", "return_until")
 _COUNTED = (
     "week_1_counts",

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 from core.goals.codec import CLARIFIED_GOAL_CODEC
 from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan
+from core.ports import Purpose
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.goals.tables import goals
@@ -23,8 +24,6 @@ __all__ = [
     "list_newest_plans",
     "list_task_states",
 ]
-
-CLARIFYING_STAGE = "preprocess"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,7 @@ def list_last_versions(database: Database, goal_id: str) -> tuple[PlanVersion, .
 def _goal_of_run(connection: Connection, run_id: str | None) -> ClarifiedGoal | None:
     """Return the goal that a run clarified: the output of its first stage."""
     query = select(stage_results.c.output).where(
-        stage_results.c.run_id == run_id, stage_results.c.stage == CLARIFYING_STAGE
+        stage_results.c.run_id == run_id, stage_results.c.stage == Purpose.PREPROCESS
     )
     output = connection.execute(query).scalar()
     return None if output is None else CLARIFIED_GOAL_CODEC.load_text(output)

@@ -6,6 +6,7 @@ None is called, but for the mail server, by `rein doctor`.
 from datetime import datetime
 from importlib import import_module
 
+from core import formats
 from core.llm.providers.catalog import PROVIDERS
 from core.llm.wrappers.circuit_state import CircuitState
 from core.mail.delivery_result import MailUnavailable
@@ -36,7 +37,9 @@ def _breakers(context: CheckContext) -> CheckResult:
 
 def _open_circuit(name: str, state: CircuitState, *, now: datetime) -> str:
     if state.open_until is not None and state.open_until > now:
-        return f"{name} is paused until {state.open_until:%H:%M} UTC ({state.reason})."
+        return (
+            f"{name} is paused until {formats.clock_time(state.open_until)} UTC ({state.reason})."
+        )
     return f"{name} was paused, and its next call is a probe ({state.reason})."
 
 

@@ -6,9 +6,11 @@ from core import formats
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.budget_scope import scopes_of
 from core.errors import InvalidInput, LimitReached
 from core.goals.goal import clean_text
 from core.ids import new_id
+from core.ports import Tier
 from core.store.accounts.values import account_of
 from core.store.budgets.read import list_budget_days
 from core.store.datasets.values import VersionRecord
@@ -20,7 +22,7 @@ from core.usecases.access.allow import Access, AuditAction, allow
 from core.usecases.evaluation_runs.plan_evaluation_run import Asked, Planned, plan_for
 
 MAX_NOTE_CHARACTERS = 500
-_SCOPES = ("all", "tier:basic")
+_SCOPES = scopes_of(Tier.BASIC)
 
 
 @allow(Access.REVIEWER, changes=AuditAction.EVALUATION_RUN_STARTED)

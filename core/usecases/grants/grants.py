@@ -3,6 +3,7 @@
 from datetime import timedelta
 from enum import IntEnum
 
+from core import formats
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
@@ -64,7 +65,7 @@ def give_grant(rein: Rein, *, viewer: Viewer, user_id: str, reason: str, days: i
         if account.user.role is not Role.REVIEWER:
             raise Conflict("Only reviewers see masked texts.", advice="Change the role first.")
         work.grants.add(grant)
-        work.audit.describe({"until": f"{grant.expires_at:%Y-%m-%d %H:%M} UTC"})
+        work.audit.describe({"until": f"{formats.timestamp(grant.expires_at)} UTC"})
     return grant
 
 

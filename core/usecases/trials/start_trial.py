@@ -11,6 +11,7 @@ from core.errors import Conflict, InvalidInput, NotFound
 from core.experiments.arm import Arm
 from core.experiments.decision import Rule
 from core.experiments.outcome import OutcomeScale
+from core.experiments.variant import WRITING
 from core.ids import new_id
 from core.prompts.releases import PromptRelease, ReleaseStatus, current_releases, live_versions
 from core.store.audit.values import AuditAction, AuditEntry
@@ -28,15 +29,12 @@ __all__ = [
     "LEAST_N",
     "MAX_REASON_CHARACTERS",
     "MOST_N",
-    "TRIED",
+    "WRITING",
     "Plan",
     "Trial",
     "change_share",
     "start_trial",
 ]
-
-TRIED = ("defaults", "preprocess", "generate", "plan")
-"""Prompts whose result a person rates: a judge or a conversation is no part of it."""
 
 _HALF_STARS = tuple(place / 2 for place in range(1, 11))
 LEAST_N, MOST_N = 100, 4_000
@@ -135,11 +133,11 @@ def entry(action: AuditAction, trial: Trial, *, by: str, at: datetime) -> AuditE
 
 def _rule(plan: Plan) -> Rule:
     _check_share(plan.share)
-    if plan.prompt not in TRIED:
+    if plan.prompt not in WRITING:
         raise InvalidInput(
             f"{plan.prompt} cannot be tried on people.",
             field="prompt",
-            advice=f"Their ratings are of {', '.join(TRIED)}.",
+            advice=f"Their ratings are of {', '.join(WRITING)}.",
         )
     if not 0 < plan.effect <= 2:
         raise InvalidInput("The smallest difference is above 0 and at most 2.", field="effect")

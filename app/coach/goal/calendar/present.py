@@ -25,7 +25,7 @@ def times_to_choose(chosen: time | None) -> dict[str, time | None]:
 
 def label_of_time(at: time | None) -> str:
     """Return the words of a time of day."""
-    return "No time: all day" if at is None else f"{at:%H:%M}"
+    return "No time: all day" if at is None else formats.clock_time(at)
 
 
 def alarms_to_choose(chosen: int | None) -> dict[str, int | None]:
@@ -55,4 +55,4 @@ def to_webcal(address: str) -> str:
 def when(event: CalendarEvent, *, today: date) -> str:
     """Return the day of a task, with its time if it has one."""
     day = "today" if event.day == today else formats.day(event.day, today=today)
-    return day if event.at is None else f"{day}, {event.at:%H:%M}"
+    return day if event.at is None else f"{day}, {formats.clock_time(event.at)}"

@@ -4,6 +4,7 @@ import pytest
 
 from app.ui.spend_text import budget_name, budget_state, format_paid, spend_today
 from app.ui.status_labels import Tone
+from core.ports import Tier
 from core.usecases.budgets.list_budgets import BudgetStatus
 from core.usecases.costs.get_cost_report import CostRow, TodaysCosts
 
@@ -41,8 +42,8 @@ def test_the_state_of_a_budget_is_its_worst_news(
 
 
 def test_a_budget_is_named_by_what_it_covers() -> None:
-    assert budget_name("all") == "Everything"
-    assert budget_name("tier:premium") == "Premium tier"
+    assert budget_name(None) == "Everything"
+    assert budget_name(Tier.PREMIUM) == "Premium tier"
 
 
 def test_today_is_told_with_the_budget_that_is_used_most() -> None:

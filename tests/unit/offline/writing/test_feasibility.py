@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.formats import long_day
 from core.goals.goal import Circumstances, Experience, Style
 from core.offline.reading.target import find_target, first_year_target, plan_period_for
 from core.offline.writing.feasibility import check_feasibility
-from core.offline.writing.sentences import format_date
 from core.offline.writing.two_choices import FeasibleTarget, date_after_weeks
 from tests.factories.coaching import TODAY, parse_request
 
@@ -129,7 +129,7 @@ def test_the_second_choice_names_the_date_it_takes() -> None:
     found = check("lose 20 kg in 10 weeks")
 
     assert found is not None
-    assert format_date(date_after_weeks(TODAY, found.weeks_needed)) in found.notes[1]
+    assert long_day(date_after_weeks(TODAY, found.weeks_needed)) in found.notes[1]
 
 
 def test_a_choice_beyond_a_year_says_so() -> None:

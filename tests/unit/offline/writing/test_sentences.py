@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.formats import long_day
 from core.offline.writing.sentences import (
     as_sentence,
-    format_date,
     i_will_sentence,
     item_name,
     short_aim,
@@ -65,13 +65,13 @@ def test_the_first_person_becomes_the_second(text: str, expected: str) -> None:
 
 
 def test_a_date_has_its_month_in_words() -> None:
-    assert format_date(date(2027, 5, 3)) == "3 May 2027"
+    assert long_day(date(2027, 5, 3)) == "3 May 2027"
 
 
 @given(st.dates())
 def test_a_date_is_written_without_a_leading_zero(day: date) -> None:
-    assert format_date(day).split()[0] == str(day.day)
-    assert format_date(day).endswith(str(day.year)) or day.year < 1000
+    assert long_day(day).split()[0] == str(day.day)
+    assert long_day(day).endswith(str(day.year)) or day.year < 1000
 
 
 def test_a_short_aim_has_no_quotation_marks() -> None:

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from core.formats import long_day
 from core.goals.draft import TargetDraft
 from core.goals.goal import MAX_WEEKS
 from core.offline.reading.target import PlanPeriod
-from core.offline.writing.sentences import format_date
 from core.offline.writing.two_choices import date_after_weeks, two_choices
 from tests.factories.coaching import TODAY
 
@@ -26,7 +26,7 @@ def test_the_first_choice_is_planned_and_the_second_names_its_date() -> None:
     assert found.weeks_needed == 29
     assert found.notes[0].startswith("Choice 1, planned here: 7 kg by 29 January 2027.")
     assert "20 kg in 10 weeks is more than a body or a calendar allows safely" in found.notes[0]
-    assert format_date(date_after_weeks(TODAY, 29)) in found.notes[1]
+    assert long_day(date_after_weeks(TODAY, 29)) in found.notes[1]
 
 
 def test_a_period_of_one_week_is_a_week() -> None:
