@@ -24,11 +24,11 @@ from core.usecases.trials.replay_version import (
     replay_version,
 )
 from core.usecases.trials.require_replay import write_verdict
-from core.usecases.trials.start_trial import TRIED
+from core.usecases.trials.start_trial import WRITING
 
 
 @click.command()
-@click.argument("prompt", type=click.Choice(TRIED))
+@click.argument("prompt", type=click.Choice(WRITING))
 @click.argument("version", type=click.IntRange(1))
 @click.option("--goals", default=USUAL_GOALS, help="Goals to write again.")
 @click.option("--dataset", help="Its items instead of past goals.")

@@ -26,7 +26,7 @@ from core.usecases.evaluation_runs.plan_evaluation_run import (
 from core.usecases.evaluation_runs.start_evaluation_run import start_evaluation_run
 from core.usecases.prompts.check_version import require_checks
 from core.usecases.trials.replay_version import RECENT, USUAL_GOALS
-from core.usecases.trials.start_trial import TRIED
+from core.usecases.trials.start_trial import WRITING
 
 __all__ = [
     "BUDGET_USD",
@@ -38,7 +38,7 @@ __all__ = [
     "start_replay",
 ]
 
-READ_BY_MODELS = tuple(name for name in TRIED if name != USUAL)
+READ_BY_MODELS = tuple(name for name in WRITING if name != USUAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
