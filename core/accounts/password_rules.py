@@ -21,7 +21,7 @@ def check_password(password: str, *, known: tuple[str, ...] = ()) -> None:
 
     `known` are words that an attacker knows of the person, such as the address they sign in with.
     """
-    from zxcvbn import zxcvbn  # noqa: PLC0415 - loads its word lists, which only a new password needs
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - loads word lists that only a new password needs
 
     if len(password) < MIN_CHARACTERS:
         raise _refused(

@@ -10,6 +10,7 @@ ENTRY_LINES = 40
 MODULE_LINES = 250
 FUNCTION_LINES = 40
 FOLDER_FILES = 20
+COLUMNS = 100
 
 
 def test_a_page_is_load_and_render_in_120_lines() -> None:
@@ -58,6 +59,17 @@ def test_no_folder_is_a_flat_pile() -> None:
     files = Counter(name_of(path.parent) for path in modules() if path.name != "__init__.py")
 
     assert {folder: count for folder, count in files.items() if count > FOLDER_FILES} == {}
+
+
+def test_no_line_is_longer_than_100_columns() -> None:
+    long = [
+        f"{name_of(path)}:{number}"
+        for path in modules()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > COLUMNS
+    ]
+
+    assert long == []
 
 
 def _lines(path: Path) -> int:

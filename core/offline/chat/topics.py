@@ -76,7 +76,8 @@ _PLAIN: tuple[tuple[re.Pattern[str], Topic], ...] = (
     (
         re.compile(
             r"\b(?:move|shift|postpone|reschedule|bring)\b.*\b(?:to|on|until|forward)\b"
-            r".*\b(?:today|tomorrow|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b",
+            r".*\b(?:today|tomorrow|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
+            r"(?:day)?s?\b",
             re.IGNORECASE,
         ),
         Topic.SWAP_DAY,

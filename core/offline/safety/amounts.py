@@ -30,12 +30,14 @@ _MOST_KG_PER_WEEK = 3.0
 """A loss faster than twice this is refused; up to that, two choices are offered."""
 _CALORIES = re.compile(r"\b(?P<n>\d[\d.,]*) ?(?:k?cals?|calories|kilocalories)\b", re.IGNORECASE)
 _CALORIES_OF_A_PART = re.compile(
-    r"\b(?:burn\w*|cut\w*|deficit|reduc\w*|snacks?|breakfast|lunch|dinner|meals?|fewer|surplus|more|"
+    r"\b(?:burn\w*|cut\w*|deficit|reduc\w*|snacks?|breakfast|lunch|dinner|meals?|fewer|surplus|"
+    r"more|"
     r"extra|desserts?)\b",
     re.IGNORECASE,
 )
 _DAILY_FOOD = re.compile(
-    r"\b(?:days?|daily|eat\w*|live|living|surviv\w*|under|only|max\w*|stay\w*|diet\w*|below|limit)\b",
+    r"\b(?:days?|daily|eat\w*|live|living|surviv\w*|under|only|max\w*|stay\w*|diet\w*|below|"
+    r"limit)\b",
     re.IGNORECASE,
 )
 _LEAST_CALORIES = 1_001

@@ -60,7 +60,8 @@ _BEFORE = frozenset(
 _PLACE = re.compile(r"(?:in|out|off|up|at|on|under|back|home) (?!and\b)", re.IGNORECASE)
 """A place or a state that is wished for without a verb."""
 _LOOSE = re.compile(
-    r"\b(?:i|he|she|they|we|it's|that's|because|but|so|which|should|must|is|are|maybe|ok|okay|please)\b|[?!:;…]",
+    r"\b(?:i|he|she|they|we|it's|that's|because|but|so|which|should|must|is|are|maybe|ok|okay|"
+    r"please)\b|[?!:;…]",
     re.IGNORECASE,
 )
 """Marks of an aim that is a clause of a story, not a phrase that completes "I will"."""

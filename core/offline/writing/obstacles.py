@@ -30,7 +30,8 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 _SLOT = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|minutes?|mins?|hours?|hrs?)\b",
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|minutes?|mins?|"
+    r"hours?|hrs?)\b",
     re.IGNORECASE,
 )
 

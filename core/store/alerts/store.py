@@ -96,13 +96,23 @@ class AlertStore:
         change = update(alerts).where(still_open).values(**values).returning(alerts)
         return [dict(row) for row in self._connection.execute(change).mappings()]
 
-    def _note_all(self, event: AlertEventKind, rows: Iterable[Row], **about: Any) -> bool:  # noqa: ANN401 - passed on
+    def _note_all(
+        self,
+        event: AlertEventKind,
+        rows: Iterable[Row],
+        **about: Any,  # noqa: ANN401 - passed on
+    ) -> bool:
         found = [to_alert(row) for row in rows]
         for alert in found:
             self._note(event, alert, **about)
         return bool(found)
 
-    def _note(self, event: AlertEventKind, alert: Alert, **about: Any) -> None:  # noqa: ANN401 - passed on
+    def _note(
+        self,
+        event: AlertEventKind,
+        alert: Alert,
+        **about: Any,  # noqa: ANN401 - passed on
+    ) -> None:
         self._connection.execute(alert_events.insert().values(event_row(event, alert, **about)))
 
 

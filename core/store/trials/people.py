@@ -40,7 +40,8 @@ def list_people(connection: Connection, trial: Trial) -> tuple[PersonOutcome, ..
     )
     joined = trial_people
     for each in (made, scored, rating):
-        joined = joined.outerjoin(each, and_(each.c.user_id == people.user_id, each.c.place == 1))  # type: ignore[assignment]
+        first = and_(each.c.user_id == people.user_id, each.c.place == 1)
+        joined = joined.outerjoin(each, first)  # type: ignore[assignment]
     query = (
         select(
             *(people.user_id, people.arm, people.share),
