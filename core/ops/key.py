@@ -10,8 +10,15 @@ from core.accounts.viewer import LOCAL_VIEWER
 from core.ops.session import open_rein
 from core.usecases.keys.list_keys import KeySource, KeyState, list_keys
 from core.usecases.keys.save_key import remove_key, save_key
+from core.usecases.providers.list_providers import PROVIDERS
 
-_NAMES = {"gemini": "google", "google": "google", "openai": "openai", "anthropic": "anthropic"}
+_NAMES = {
+    name: provider.provider
+    for provider in PROVIDERS
+    if provider.key_field
+    for name in (provider.key_field.removesuffix("_api_key"), provider.provider)
+}
+"""Providers by their own name and by that of their setting, as Google's is "gemini"."""
 _PROVIDER = click.argument("provider", type=click.Choice(list(_NAMES), case_sensitive=False))
 
 

@@ -7,12 +7,14 @@ from core.usecases.costs.get_cost_report import (
     CostReport,
     CostRow,
 )
+from core.usecases.providers.list_providers import PROVIDERS
 
+_KEYS = [provider.key_variable for provider in PROVIDERS if provider.key_field]
 NO_MODEL = (
     "No paid calls: no model is set up",
     (
         "The offline coach wrote everything so far, which costs nothing. To have a model write, "
-        "paste a key on Settings, or set GEMINI_API_KEY, OPENAI_API_KEY or ANTHROPIC_API_KEY; "
+        f"paste a key on Settings, or set {', '.join(_KEYS[:-1])} or {_KEYS[-1]}; "
         "REIN_BUDGET_USD_PER_DAY says how much a day may cost."
     ),
 )
