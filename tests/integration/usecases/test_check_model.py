@@ -90,6 +90,7 @@ def test_a_test_call_has_a_trace_of_its_own_that_no_figure_of_goals_counts(serve
     assert detail is not None
     assert (detail.row.name, detail.row.status) == ("provider_check", SpanStatus.ERROR)
     assert [one.name for one in detail.spans] == ["provider_check", "llm_call_check"]
+    assert detail.spans[0].error == str(tried.error)
     assert operation_totals(rein.database, since=NOW.date(), until=NOW.date(), sample=False).n == 0
     named = operation_totals(
         rein.database, since=NOW.date(), until=NOW.date(), sample=False, name="provider_check"

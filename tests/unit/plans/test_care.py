@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.goals.goal import ClarifiedGoal
-from core.plans.care import Care, names_the_step, put_care_first
+from core.plans.care import CHECK_MINUTES, STEP_MINUTES, Care, names_the_step, put_care_first
 from core.plans.compiler import compile_plan
 from core.plans.draft import PlanDraft, TaskDraft, WeekDraft
 from core.plans.sense.goal_context import GoalContext
@@ -141,3 +141,13 @@ def test_the_note_is_said_first_and_once() -> None:
 )
 def test_a_professional_is_named_by_a_whole_word(title: str, named: bool) -> None:
     assert names_the_step(title, HEART) is named
+
+
+def test_a_step_takes_its_time_in_week_1_and_what_returns_takes_a_moment_in_each() -> None:
+    first, second, *_ = put_care_first(drafted(), (SUGAR,), GOAL).weeks
+
+    assert [(task.title, task.minutes) for task in first.tasks[:2]] == [
+        (SUGAR.task, STEP_MINUTES),
+        (SUGAR.every_week, CHECK_MINUTES),
+    ]
+    assert (second.tasks[0].title, second.tasks[0].minutes) == (SUGAR.every_week, CHECK_MINUTES)

@@ -28,7 +28,7 @@ def configured(provider: Provider) -> Settings:
 def test_every_provider_of_the_routing_table_is_in_the_catalog() -> None:
     named = {model.provider for model in RoutingTable.load().models.values()}
 
-    assert named | {SERVED} == {provider.provider for provider in PROVIDERS}
+    assert named | {SERVED} <= {provider.provider for provider in PROVIDERS}
 
 
 @every_provider

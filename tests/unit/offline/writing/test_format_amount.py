@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.offline.reading.units import MONEY
-from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import format_amount, singular_of
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_more_than_one_keeps_the_unit_as_it_is(value: int, unit: str) -> None:
 def test_whole_sums_have_no_cents(currency: str) -> None:
     assert ".00" not in format_amount(1_200, currency)
     assert "1,200" in format_amount(1_200, currency)
+
+
+@pytest.mark.parametrize(
+    ("noun", "one"),
+    [
+        ("books", "book"),
+        ("bus", "bus"),
+        ("classes", "class"),
+        ("entries", "entry"),
+        ("glass", "glass"),
+        ("lap", "lap"),
+    ],
+)
+def test_only_a_plural_by_rule_loses_its_end(noun: str, one: str) -> None:
+    assert singular_of(noun) == one
