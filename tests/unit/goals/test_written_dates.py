@@ -28,7 +28,18 @@ def test_every_clear_order_of_figures_is_a_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "03/04/2027", "2027-13-01", "2027-02-30", "31.3.27", "2027", "12.5 km"]
+    "text",
+    [
+        "",
+        "soon",
+        "03/04/2027",
+        "05/12/2027",
+        "2027-13-01",
+        "2027-02-30",
+        "31.3.27",
+        "2027",
+        "12.5 km",
+    ],
 )
 def test_what_is_ambiguous_or_no_date_is_none(text: str) -> None:
     assert read_written_date(text) is None

@@ -6,7 +6,7 @@ import pytest
 
 from core.goals.goal import Circumstances
 from core.offline.playbooks.schema import Playbook, RuleName
-from core.offline.progressions.rules import RULES, steps_for
+from core.offline.progressions.rules import steps_for
 from tests.factories.coaching import PLAYBOOKS, make_input
 
 TEXTS = {
@@ -54,12 +54,3 @@ def test_a_target_per_week_is_a_rate_in_any_domain() -> None:
     steps = steps_for(make_input("at most 3 drinks a week", Circumstances(weeks=8)))
 
     assert steps[-1].load == 3
-
-
-@pytest.mark.parametrize(("text", "is_quit"), [("quit smoking", True), ("run 10 km", False)])
-def test_only_a_turning_day_to_quit_on_gives_the_steps_of_quitting(
-    text: str, *, is_quit: bool
-) -> None:
-    inputs = make_input(text, Circumstances(weeks=9))
-
-    assert (steps_for(inputs) == RULES["quit"](inputs)) is is_quit
