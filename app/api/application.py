@@ -32,7 +32,8 @@ from app.api.endpoints import (
 )
 from app.api.endpoints.datasets import datasets, evaluation_runs, labels, lines
 from app.api.endpoints.judges import evaluations
-from app.api.endpoints.me import everything, models, readings
+from app.api.endpoints.me import everything, models, readings, tokens
+from app.api.endpoints.people import coached_goals, coaches, grants
 from app.api.endpoints.records import records
 from app.api.endpoints.trials import trials
 from app.api.errors import EXCEPTION_HANDLERS
@@ -46,6 +47,8 @@ ROUTERS = (
     goals.router,
     calendars.router,
     shares.router,
+    coaches.router,
+    coached_goals.router,
     plans.router,
     progress.router,
     check_ins.router,
@@ -71,6 +74,8 @@ ROUTERS = (
     everything.router,
     models.router,
     readings.router,
+    tokens.router,
+    grants.router,
 )
 
 _DESCRIPTION = f"""Submit goals, get scored resolutions and dated plans; rate them; read traces and

@@ -26,17 +26,23 @@ def authenticate(request: Request, scope: Scope) -> Viewer:
     LimitReached.
     """
     check_address(request)
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
+    token = bearer_of(request)
+    if not token:
         raise unauthorized(token_given=False)
-    check_token(token.strip())
+    check_token(token)
     try:
-        viewer = find_token_viewer(services.rein(), token.strip(), scope=scope)
+        viewer = find_token_viewer(services.rein(), token, scope=scope)
     except TokenExpired as error:
         raise token_expired(str(error)) from error
     if viewer is None:
         raise unauthorized(token_given=True)
     return viewer
+
+
+def bearer_of(request: Request) -> str:
+    """Return the bearer token of a request, or an empty text."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def scope_of(endpoint: Callable[..., Any]) -> Scope:
@@ -71,6 +77,8 @@ Rater = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.RATINGS_
 ReviewReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.REVIEW_READ.value])]
 ReviewWriter = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.REVIEW_WRITE.value])]
 CostsReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.COSTS_READ.value])]
+PeopleReader = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.PEOPLE_READ.value])]
+PeopleWriter = Annotated[Viewer, Security(_authenticated_viewer, scopes=[Scope.PEOPLE_WRITE.value])]
 AccountWriter = Annotated[
     Viewer, Security(_authenticated_viewer, scopes=[Scope.ACCOUNT_WRITE.value])
 ]

@@ -17,6 +17,8 @@ class Scope(StrEnum):
     REVIEW_READ = "review:read"
     REVIEW_WRITE = "review:write"
     COSTS_READ = "costs:read"
+    PEOPLE_READ = "people:read"
+    PEOPLE_WRITE = "people:write"
     ACCOUNT_READ = "account:read"
     ACCOUNT_WRITE = "account:write"
 
@@ -29,8 +31,10 @@ MEANINGS = {
     Scope.REVIEW_READ: "read scores, ratings, outcomes, datasets and labels",
     Scope.REVIEW_WRITE: "save, import and delete datasets, and label replies",
     Scope.COSTS_READ: "read what model calls cost",
-    Scope.ACCOUNT_READ: "download everything that is stored about you",
-    Scope.ACCOUNT_WRITE: "decide whether language models may write for you",
+    Scope.PEOPLE_READ: "read which reviewers see personal data",
+    Scope.PEOPLE_WRITE: "let reviewers see personal data for a time",
+    Scope.ACCOUNT_READ: "download everything that is stored about you, and list your tokens",
+    Scope.ACCOUNT_WRITE: "decide whether language models may write for you, and revoke tokens",
 }
 """What each scope permits, in words."""
 
@@ -38,6 +42,8 @@ _ROLES = {
     Scope.REVIEW_READ: Role.REVIEWER,
     Scope.REVIEW_WRITE: Role.REVIEWER,
     Scope.COSTS_READ: Role.ADMIN,
+    Scope.PEOPLE_READ: Role.ADMIN,
+    Scope.PEOPLE_WRITE: Role.ADMIN,
 }
 """The role without which a scope permits nothing; for the others any role does."""
 

@@ -27,6 +27,8 @@ from core.ops.lines import read, score
 from core.ops.mail import mail
 from core.ops.models import models
 from core.ops.outcomes import outcomes
+from core.ops.people.coach import coach
+from core.ops.people.grant import grant
 from core.ops.playbook import playbook
 from core.ops.prompts.evaluate import evaluate
 from core.ops.prompts.experiment import experiment
@@ -57,12 +59,14 @@ COMMANDS = (
     playbook,
     calendar,
     share,
+    coach,
     pdf,
     demo,
     mail,
     models,
     token,
     user,
+    grant,
     key,
     dataset,
     prompt,

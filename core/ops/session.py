@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from core.bootstrap import Rein, build
-from core.settings import load_settings
+from core.settings import Settings, load_settings
 
 
 @contextmanager
@@ -15,3 +15,9 @@ def open_rein() -> Iterator[Rein]:
         yield rein
     finally:
         rein.database.close()
+
+
+def site_of(settings: Settings) -> str:
+    """Return the address of the server, as others reach it, for links that a command prints."""
+    local = f"http://{settings.host}:{settings.port}{settings.base_path}"
+    return settings.public_url or local

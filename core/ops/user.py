@@ -9,7 +9,7 @@ from core import formats
 from core.accounts.user import LOCAL_USER_ID, Role
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
-from core.ops.session import open_rein
+from core.ops.session import open_rein, site_of
 from core.setting_groups.sign_in import AuthMode
 from core.usecases.people.add_person import add_person, make_password_link
 from core.usecases.people.erase_person import erase_person
@@ -172,8 +172,6 @@ def _find(rein: Rein, name: str) -> str:
 
 
 def _print_link(rein: Rein, made: PasswordLink) -> None:
-    settings = rein.settings
-    site = settings.public_url or f"http://{settings.host}:{settings.port}{settings.base_path}"
     until = formats.timestamp(made.expires_at.astimezone())
     click.echo(f"This link sets the password, once, until {until}:")
-    click.echo(f"{site}{made.path}")
+    click.echo(f"{site_of(rein.settings)}{made.path}")

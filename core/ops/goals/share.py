@@ -8,7 +8,7 @@ from core import formats
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.errors import NotFound
-from core.ops.session import open_rein
+from core.ops.session import open_rein, site_of
 from core.shares.period import SharePeriod
 from core.usecases.shares.share_json import share_json
 from core.usecases.shares.share_links import add_share, find_share, revoke_share
@@ -39,8 +39,6 @@ def share(goal_id: str, *, days: str | None, revoke: bool) -> None:
 
 def _make(rein: Rein, goal_id: str, days: int) -> None:
     made = add_share(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, days=days)
-    settings = rein.settings
-    site = f"http://{settings.host}:{settings.port}{settings.base_path}"
     until = formats.timestamp(made.link.expires_at)
     click.echo(f"Works until {until} UTC, on this server's address:")
-    click.echo(f"{site}{made.path}")
+    click.echo(f"{site_of(rein.settings)}{made.path}")

@@ -14,8 +14,11 @@ from app.api.api_route import ApiRoute
 from app.api.application import APPLICATION
 from core.accounts.scope import Scope
 from core.datasets.label import Verdict
+from core.usecases.coaches.invitations import list_coaches
+from core.usecases.grants.grants import give_grant
 from core.usecases.labels.save_label import label_item
 from core.usecases.shares.share_links import add_share
+from core.usecases.tokens.tokens import list_own_tokens
 from tests.integration.access.calls import running_trial, start_evaluation
 from tests.integration.access.rolled_back import RolledBackDatabase
 from tests.integration.access.world import SECRETS, World
@@ -37,6 +40,8 @@ BY_SCOPE = {
     Scope.REVIEW_READ: {"reviewer", "admin"},
     Scope.REVIEW_WRITE: {"reviewer", "admin"},
     Scope.COSTS_READ: {"admin"},
+    Scope.PEOPLE_READ: {"admin"},
+    Scope.PEOPLE_WRITE: {"admin"},
     Scope.TRACES_READ: {"owner", "reviewer", "admin"},
 }
 """Who is served with the owner's ids; for other scopes it is the owner alone."""
@@ -56,6 +61,7 @@ def fill_in(path: str, world: World) -> str:
     noun = path.removeprefix("/api/v1/").partition("/")[0]
     if noun == "evaluation-runs" and "{id}" in path:
         return path.format(id=start_evaluation(world))
+    coaches = list_coaches(world.rein, viewer=world.people["owner"], goal_id=world.goal_id)
     first = {
         "datasets": world.version.dataset_id,
         "goals": world.goal_id,
@@ -77,6 +83,9 @@ def fill_in(path: str, world: World) -> str:
         "number": "1",
         "plan_id": world.goal_id,
         "subject": world.subject,
+        "token_id": list_own_tokens(world.rein, viewer=world.people["owner"])[0].id,
+        "coaching_id": coaches[0].coaching.id,
+        "user_id": world.people["reviewer"].id,
     }
     if path.startswith("/api/v1/trials/{"):
         ids["id"] = running_trial(world)
@@ -89,6 +98,14 @@ def prepare(world: World, path: str, person: str) -> None:
     """Write what has to be there before the request means something."""
     if path.endswith("/share"):
         add_share(world.rein, viewer=world.people["owner"], goal_id=world.goal_id, days=30)
+    if path.startswith("/api/v1/grants/"):
+        give_grant(
+            world.rein,
+            viewer=world.people["admin"],
+            user_id=world.people["reviewer"].id,
+            reason="A complaint of a person",
+            days=1,
+        )
     if path.startswith("/api/v1/labels/") and person in {"reviewer", "admin"}:
         label_item(
             world.rein,
@@ -118,6 +135,9 @@ def test_a_route_serves_those_whom_its_use_case_serves(
     lists_all = path == "/api/v1/traces"
     lists_own = ("{" not in path and scope not in BY_SCOPE) or lists_all
     allowed = set(COLUMNS[1:]) if lists_own else BY_SCOPE.get(scope, {"owner"})
+    coached = path.startswith("/api/v1/coached-goals")
+    if coached and not lists_own:
+        allowed = {"coach"}
     assert statuses["nobody"] == HTTPStatus.UNAUTHORIZED
     assert {person for person, status in statuses.items() if status not in REFUSED} == allowed
     assert {status for status in statuses.values() if status >= 500} == set()
@@ -126,4 +146,7 @@ def test_a_route_serves_those_whom_its_use_case_serves(
         for person, answer in answers.items()
         if any(secret in answer.text for secret in SECRETS)
     }
+    if coached:  # names the owner to the coach alone
+        assert leaks <= {"coach"}
+        return
     assert leaks <= ({"owner"} if lists_own and not lists_all else allowed - {"user", "reviewer"})

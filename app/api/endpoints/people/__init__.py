@@ -1,0 +1,1 @@
+"""People around a goal, and what they may read."""

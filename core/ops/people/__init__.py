@@ -1,0 +1,1 @@
+"""Commands about people around a goal, and what they may read."""
