@@ -3,14 +3,17 @@
 import inspect
 from collections.abc import Callable, Coroutine
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, ParamSpec, TypeVar
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
+from app.api.answer_once import WITH_KEY, answer_once, has_own_key
 from app.api.authentication import authenticate, scope_of
 from app.api.json_body import JsonRequest
 from app.api.parameters import check_parameters
+from app.api.problem import problem_responses
 from app.api.workers import run_on_worker
 
 P = ParamSpec("P")
@@ -28,6 +31,11 @@ class ApiRoute(APIRoute):
     ) -> None:
         self.scope = scope_of(endpoint)
         wrapped = inspect.iscoroutinefunction(endpoint)
+        self._answers_once = "POST" in options.get("methods", ()) and not has_own_key(endpoint)
+        if self._answers_once:
+            options["dependencies"] = [*(options.get("dependencies") or ()), WITH_KEY]
+            conflict = problem_responses(HTTPStatus.CONFLICT)
+            options["responses"] = conflict | (options.get("responses") or {})
         super().__init__(path, endpoint if wrapped else _on_worker(endpoint), **options)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -40,6 +48,8 @@ class ApiRoute(APIRoute):
             if self.body_field is not None:
                 request = JsonRequest(request.scope, request.receive)
                 await request.body()
+            if self._answers_once:
+                return await answer_once(request, handle)
             return await handle(request)
 
         return authenticated

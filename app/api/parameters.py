@@ -88,9 +88,14 @@ UUID_FORMAT = {"format": "uuid"}
 """For the OpenAPI document. An id of another form is not found, and no invalid value."""
 
 
+def is_key(text: str) -> bool:
+    """Return whether a text can be an idempotency key."""
+    return 0 < len(text) <= MAX_KEY_CHARACTERS and text.isascii() and text.isprintable()
+
+
 def _check_key(key: str | None) -> str | None:
     """Check all of a key at once, so that one message names every rule."""
-    if key is None or (0 < len(key) <= MAX_KEY_CHARACTERS and key.isascii() and key.isprintable()):
+    if key is None or is_key(key):
         return key
     raise PydanticCustomError(
         "idempotency_key", f"Use 1 to {MAX_KEY_CHARACTERS} printable ASCII characters"

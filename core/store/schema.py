@@ -40,6 +40,7 @@ from core.store.prompts.tables import prompt_releases, prompt_texts
 from core.store.quotas.tables import quota_uses
 from core.store.ratings.tables import rating_history, rating_replies, rating_words, ratings
 from core.store.replays.tables import replay_goals, replays
+from core.store.request_keys.tables import request_keys
 from core.store.resolutions.tables import resolutions
 from core.store.response_cache.tables import response_cache
 from core.store.retention.tables import sealed_days
@@ -135,6 +136,7 @@ __all__ = [
     "reading_grants",
     "replay_goals",
     "replays",
+    "request_keys",
     "resolutions",
     "response_cache",
     "rollup_calls",

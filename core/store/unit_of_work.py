@@ -28,6 +28,7 @@ from core.store.plans.task_store import TaskStore
 from core.store.quotas.store import QuotaStore
 from core.store.ratings.reply_store import ReplyStore
 from core.store.ratings.store import RatingStore
+from core.store.request_keys.store import RequestKeyStore
 from core.store.resolutions.store import ResolutionStore
 from core.store.response_cache.store import ResponseStore
 from core.store.retention.sealed_days import list_sealed_days
@@ -79,6 +80,7 @@ class UnitOfWork:
         "quotas",
         "ratings",
         "replies",
+        "request_keys",
         "resolutions",
         "responses",
         "revisions",
@@ -111,6 +113,7 @@ class UnitOfWork:
         self.evaluations = EvaluationStore(connection)
         self.quotas = QuotaStore(connection)
         self.ratings = RatingStore(connection)
+        self.request_keys = RequestKeyStore(connection)
         self.replies = ReplyStore(connection)
         self.calls = CallStore(connection)
         self.chat = ChatStore(connection, self.outcomes)
@@ -129,8 +132,7 @@ class UnitOfWork:
         self.samples, self.shares = SampleStore(connection), ShareStore(connection)
         self.coaches = CoachStore(connection)
         self.credentials, self.identities = CredentialStore(connection), IdentityStore(connection)
-        self.sessions = SessionStore(connection)
-        self.tokens = TokenStore(connection)
+        self.sessions, self.tokens = SessionStore(connection), TokenStore(connection)
         self.trials = TrialStore(connection)
         self.views = ViewStore(connection)
 

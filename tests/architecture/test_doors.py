@@ -43,6 +43,7 @@ PACKAGES = (
         through=("core/exports/", "core/oidc/connection.py", "core/llm/providers/openai.py"),
     ),  # a stream fails as its transport does
     Door(what="joserfc", through=("core/oidc/",)),
+    Door(what="cryptography", through=("core/usecases/request_keys/",)),
     Door(
         what="httpx2", through=("core/llm/providers/gemini.py", "core/llm/providers/anthropic.py")
     ),

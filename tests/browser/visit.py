@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -83,9 +84,14 @@ def rate(page: Page, *, halves: int, comment: str) -> None:
 
 def count(server: Server, table: str) -> int:
     """Return how many rows a table of the server's database has."""
+    return int(find(server, f"select count(*) from {table}"))  # noqa: S608 - names of ours
+
+
+def find(server: Server, query: str, *values: str) -> Any:
+    """Return the first value of a query to the server's database."""
     connection = sqlite3.connect(f"file:{server.data_dir / 'rein.db'}?mode=ro", uri=True)
     try:
-        return int(connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - names of ours
+        return connection.execute(query, values).fetchone()[0]
     finally:
         connection.close()
 

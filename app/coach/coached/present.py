@@ -61,6 +61,8 @@ def sentence(goal: CoachedGoal, *, now: datetime) -> str:
         return f"{shared} It has no plan yet."
     done, due = goal.progress.done.tasks, goal.progress.due.tasks
     planned = formats.pluralize(goal.progress.planned.tasks, "task")
+    if not due:
+        return f"{shared} Of {planned} in the whole plan, none was due yet."
     return f"{shared} Done: {done} of {due} due so far, of {planned} in the whole plan."
 
 

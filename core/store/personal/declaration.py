@@ -42,6 +42,7 @@ HELD: Mapping[str, Held] = {
     "reading_grants": _held("account", _USER, "created_by"),
     "quota_uses": _held("account", _USER),
     "sessions": _held("sessions", _USER, secrets=("digest",)),
+    "request_keys": _held("tokens", _USER, secrets=("digest", "answer")),
     "api_tokens": _held("tokens", _USER, secrets=("digest",)),
     "goals": _held("goals", _USER),
     "clarifications": _held("goals", _RUN),

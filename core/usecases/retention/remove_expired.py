@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from core.bootstrap import Rein
+from core.store.request_keys.values import REMEMBERED_FOR
 from core.store.response_cache.store import ResponseStore
 from core.store.retention.overwrite import overwrite_deleted
 from core.store.retention.store import RetentionStore
@@ -35,6 +36,7 @@ def remove_expired(rein: Rein) -> str:
     readings = _remove_readings(rein)
     with rein.database.begin() as work:
         cached = ResponseStore(work.connection).purge_expired(now=now)
+        work.request_keys.remove_old(before=now - REMEMBERED_FOR)
     sessions = delete_ended_sessions(rein)
     overwrite_deleted(rein.database)
     old = f"{removed_traces} traces, " if settings.trace_retention_days is not None else ""

@@ -339,6 +339,14 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
         "token_id": lambda w: list_own_tokens(w.rein, viewer=w.people["owner"])[0].id
     },
     "grants.grants.revoke_grant": {"user_id": lambda w: w.people["reviewer"].id},
+    "request_keys.answer_once.begin_request": {
+        "token": lambda _: "rein_token",
+        "request": lambda _: "a" * 64,
+    },
+    "request_keys.answer_once.end_request": {
+        "token": lambda _: "rein_token",
+        "answer": lambda _: None,
+    },
     "goals.submit.submit_goal": {"text": lambda _: TEXT},
 }
 

@@ -237,6 +237,7 @@ def fill(work: UnitOfWork) -> str:
         "audit_log",
         "reading_grants",
         "quota_uses",
+        "request_keys",
         "model_consents",
     }
     assert empty <= of_no_goal, "the test must reach every table that can hold something of a goal"

@@ -99,6 +99,7 @@ def test_every_row_of_a_goal_is_found_and_none_of_another_person(database: Datab
         "quota_uses",
         "sessions",
         "api_tokens",
+        "request_keys",
         "exported_traces",
         "calendar_preferences",
         "mail_subscriptions",

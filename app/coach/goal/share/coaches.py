@@ -9,6 +9,7 @@ from app import auth, services
 from app.coach.goal.share import draw
 from app.coach.shared.site import site
 from app.ui import notice, page_text
+from app.ui.text import plain
 from core import formats
 from core.usecases.coaches.invitations import (
     NamedCoaching,
@@ -22,6 +23,7 @@ KEY = "goal.coaches"
 
 def show(goal_id: str) -> None:
     """Draw who coaches, what ends it, and the button that invites."""
+    st.divider()
     st.markdown(
         "**A coach.** Somebody with an account here sees this goal's plan, progress and check-ins "
         "with your notes, and nothing else of you. They can change nothing."
@@ -29,7 +31,7 @@ def show(goal_id: str) -> None:
     found = list_coaches(services.rein(), viewer=auth.current_viewer(), goal_id=goal_id)
     for one in found:
         show_one(one)
-    days = draw.show_period(key=KEY)
+    days = draw.show_period(key=KEY, label="How long a new coach sees it")
     st.button(
         "Invite a coach",
         icon=":material/person_add:",
@@ -38,10 +40,17 @@ def show(goal_id: str) -> None:
         args=(goal_id, days),
     )
     notice.show(KEY)
-    address = st.session_state.pop(f"{KEY}.address", None)
-    if address is not None:
-        st.markdown("Send this link to one person. It works once, for a week.")
-        st.code(address, language=None, wrap_lines=True)
+    new_id, address = st.session_state.get(_address_key(goal_id), ("", ""))
+    if any(one.coaching.id == new_id and one.coaching.waits(services.now()) for one in found):
+        show_address(address)
+
+
+def show_address(address: str) -> None:
+    """Draw a new link, until it is used, taken back or the page is closed."""
+    st.markdown(
+        "Send this link to one person. It works once, for a week. **It won't be shown again.**"
+    )
+    st.code(address, language=None, wrap_lines=True)
 
 
 def show_one(one: NamedCoaching) -> None:
@@ -49,10 +58,12 @@ def show_one(one: NamedCoaching) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         page_text.note(state_of(one, now=services.now()))
         st.button(
-            "Remove",
+            f"Remove {plain(one.coach)}" if one.coach is not None else "Withdraw",
+            help="They no longer see this goal, at once." if one.coach is not None else None,
             key=f"{KEY}.{one.coaching.id}.remove",
             on_click=remove,
             args=(one.coaching.goal_id, one.coaching.id),
+            kwargs={"waits": one.coach is None},
         )
 
 
@@ -73,16 +84,21 @@ def invite(goal_id: str, days: int) -> None:
 
     def make() -> None:
         made = invite_coach(services.rein(), viewer=viewer, goal_id=goal_id, days=days)
-        st.session_state[f"{KEY}.address"] = f"{site()}{made.path}"
+        st.session_state[_address_key(goal_id)] = made.coaching.id, f"{site()}{made.path}"
 
     notice.attempt(make, place=KEY)
 
 
-def remove(goal_id: str, coaching_id: str) -> None:
+def remove(goal_id: str, coaching_id: str, *, waits: bool) -> None:
     """End what a coach or an invitation may see."""
     change = partial(remove_coach, services.rein(), viewer=auth.current_viewer())
     notice.attempt(
         lambda: change(goal_id=goal_id, coaching_id=coaching_id),
-        done="They no longer see this goal.",
+        done="It is withdrawn." if waits else "They no longer see this goal.",
         place=KEY,
     )
+
+
+def _address_key(goal_id: str) -> str:
+    """Return where the session has a new link with its invitation."""
+    return f"{KEY}.address.{goal_id}"

@@ -22,10 +22,10 @@ def show_scope() -> None:
     )
 
 
-def show_period(*, key: str) -> int:
-    """Draw the choice of how long a new link works. Return the days."""
+def show_period(*, key: str, label: str = "How long a new link works") -> int:
+    """Draw the choice of how long others see it. Return the days."""
     choice = st.segmented_control(
-        "How long a new link works",
+        label,
         tuple(present.PERIODS),
         default="1 month",
         required=True,

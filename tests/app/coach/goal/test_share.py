@@ -6,14 +6,18 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app import auth
 from app.coach.goal import load as goal_load
 from app.coach.goal.share import load, present
-from core.accounts.viewer import LOCAL_VIEWER
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import NotFound
 from core.goals.goal import Circumstances
+from core.usecases.coaches.coached_goals import list_coached_goals
+from core.usecases.coaches.invitations import accept_invitation
 from core.usecases.goals.archive import archive_goal
 from core.usecases.goals.submit import submit_goal
+from core.usecases.people.add_person import add_person
 from core.usecases.runs.run_and_wait import run_and_wait
 from core.usecases.shares.open_share import open_share
 from core.usecases.shares.share_links import ShareLink, add_share, find_share
@@ -22,6 +26,7 @@ from tests.fakes import NOW
 
 OpenGoal = Callable[[str], AppTest]
 KEY = "goal.share"
+COACHES = "goal.coaches"
 
 
 @pytest.fixture
@@ -112,6 +117,34 @@ def test_a_link_that_was_revoked_elsewhere_says_so_on_the_page(
     at.button(f"{KEY}.revoke").click()
 
     assert "This plan is not shared" in words(rerun(at))
+
+
+def test_a_coach_is_invited_named_and_removed(
+    goal_page: OpenGoal, goal_id: str, served: Rein, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_accounts = words(rerun(goal_page(goal_id)))
+    monkeypatch.setattr(auth, "needs_account", lambda _: True)
+    monkeypatch.setattr(auth, "current_user", lambda: LOCAL_VIEWER.user)
+    at = rerun(goal_page(goal_id))
+    at.segmented_control(f"{COACHES}.period").set_value("1 week")
+    rerun(at).button(f"{COACHES}.invite").click()
+    rerun(at)
+    at = rerun(at)  # whatever is done next, the link stays until it is used
+    (address,) = [code.value for code in at.code if "invitation=" in code.value]
+    assert "A coach" not in without_accounts
+    assert "An invitation waits for its coach" in words(at)
+
+    eve = add_person(served, viewer=LOCAL_VIEWER, login="eve@example.org", name="Eve *x*")
+    coach = Viewer(user=eve.user)
+    accept_invitation(served, viewer=coach, secret=address.partition("invitation=")[2])
+    at = rerun(at)
+    assert "Eve *x* sees this goal until Mon 11 Jan" in words(at).replace("\\", "")
+    assert [code for code in at.code if "invitation=" in code.value] == []
+    (remove,) = [one for one in at.button if one.label.startswith("Remove Eve")]
+    remove.click()
+    rerun(at)
+    assert "They no longer see this goal" in words(at)
+    assert list_coached_goals(served, viewer=coach) == ()
 
 
 def test_an_archived_goal_has_no_share_section(

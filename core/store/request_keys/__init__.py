@@ -1,0 +1,1 @@
+"""Storage of idempotency keys: which requests were answered already, and how."""

@@ -1,0 +1,1 @@
+"""Use-cases of idempotency keys: a request that is sent twice is worked on once."""
