@@ -51,6 +51,7 @@ ROUTERS = (
     coached_goals.router,
     plans.router,
     progress.router,
+    progress.lists,
     check_ins.router,
     revisions.router,
     edits.router,

@@ -4,7 +4,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
 from pydantic import BeforeValidator, Field
 
@@ -14,13 +14,14 @@ from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import Part
 from app.api.endpoints.goals import Day, number_as_text
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
+from app.api.parameters import NO_NUL, NO_PARAMETERS, UUID_FORMAT, Parameters
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.precision import Figure
 from core.usecases.measurements.add_measurement import add_measurement
+from core.usecases.measurements.list_measurements import MAX_PAGE, list_measurements
 from core.usecases.measurements.read_value import MAX_CHARACTERS
 from core.usecases.progress.get_progress import get_progress
-from core.usecases.progress.progress_json import measurement_json, progress_json
+from core.usecases.progress.progress_json import NEWEST, measurement_json, progress_json
 
 NumberText = Annotated[str, Field(max_length=MAX_CHARACTERS), BeforeValidator(number_as_text)]
 
@@ -43,6 +44,23 @@ class MeasuredNumber(Part):
     metric: str
     value: Figure
     unit: str
+
+
+class MeasuredNumbers(Part):
+    """Numbers of all metrics, by day, the newest first."""
+
+    measurements: list[MeasuredNumber]
+    next_cursor: str | None
+
+
+class MeasurementWindow(Parameters):
+    """Which numbers to list."""
+
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 100
+    cursor: Annotated[
+        str | None,
+        Field(max_length=500, pattern=NO_NUL, description="`next_cursor` of the page before"),
+    ] = None
 
 
 class TaskCount(Part):
@@ -89,7 +107,8 @@ class MetricStanding(Part):
     unit: str
     rises: bool
     milestones: list[MilestoneStanding]
-    measurements: list[MeasuredNumber]
+    measured: int = Field(description="How many numbers there are")
+    measurements: list[MeasuredNumber] = Field(description=f"The newest {NEWEST}, oldest first")
 
 
 class ExpectedEnd(Part):
@@ -118,6 +137,7 @@ class GoalStanding(Part):
 router = APIRouter(
     prefix="/api/v1", tags=["progress"], route_class=ApiRoute, dependencies=[NO_PARAMETERS]
 )
+lists = APIRouter(prefix="/api/v1", tags=["progress"], route_class=ApiRoute)
 
 
 @router.get(
@@ -158,3 +178,23 @@ def add_goal_measurement(
         day=new.day,
     )
     return JSONResponse(measurement_json(measured), status_code=HTTPStatus.CREATED)
+
+
+@lists.get(
+    "/goals/{id}/measurements",
+    operation_id="listMeasurements",
+    summary="List the numbers that you measured for a goal of yours, newest first",
+    response_model=MeasuredNumbers,
+    responses=problem_responses(HTTPStatus.NOT_FOUND),
+)
+def get_measurements(
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
+    viewer: GoalsReader,
+    window: Annotated[MeasurementWindow, Query()],
+) -> JSONResponse:
+    """Include numbers of metrics that the plan no longer has."""
+    page = list_measurements(
+        services.rein(), viewer=viewer, goal_id=goal_id, limit=window.limit, cursor=window.cursor
+    )
+    numbers = [measurement_json(one) for one in page.rows]
+    return JSONResponse({"measurements": numbers, "next_cursor": page.next_cursor})

@@ -9,7 +9,7 @@ from core.ids import new_id
 from core.plans.milestones import series_of
 from core.progress.measurements import Measurement
 from core.quota import Use
-from core.store.measurements.read import list_measurements
+from core.store.measurements.read import count_measurements, list_measurements
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
@@ -48,7 +48,7 @@ def add_measurement(
             unit=unit,
             created_at=rein.clock.now(),
         )
-        if len(list_measurements(work.connection, goal_id)) >= MAX_MEASUREMENTS:
+        if count_measurements(work.connection, goal_id) >= MAX_MEASUREMENTS:
             raise Conflict(
                 f"A goal holds at most {MAX_MEASUREMENTS:,} numbers.",
                 advice="Remove one that you no longer need.",

@@ -11,6 +11,9 @@ from core.progress.weekly import Amount, WeekOfWork
 
 Json = dict[str, Any]
 
+NEWEST = 100
+"""Numbers of each metric that are written; all of them are listed page by page."""
+
 
 def progress_json(goal_id: str, progress: Progress) -> Json:
     """Return all of it; `forecast.on` is null if there is no forecast, and `status` says why."""
@@ -83,7 +86,8 @@ def _metric(metric: MetricProgress) -> Json:
             }
             for one in metric.milestones
         ],
-        "measurements": [measurement_json(one) for one in metric.measurements],
+        "measured": len(metric.measurements),
+        "measurements": [measurement_json(one) for one in metric.measurements[-NEWEST:]],
     }
 
 

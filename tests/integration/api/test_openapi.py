@@ -65,6 +65,7 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
         ("/api/v1/goals/{id}/calendar.ics", "get"),
         ("/api/v1/goals/{id}/progress", "get"),
         ("/api/v1/goals/{id}/measurements", "post"),
+        ("/api/v1/goals/{id}/measurements", "get"),
         ("/api/v1/goals/{id}/check-ins", "post"),
         ("/api/v1/goals/{id}/check-ins", "get"),
         ("/api/v1/goals/{id}/finish", "post"),

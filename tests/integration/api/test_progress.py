@@ -1,5 +1,8 @@
 """Progress and measured numbers over HTTP."""
 
+import pytest
+
+from core.usecases.progress import progress_json
 from tests.integration.api.conftest import Caller
 
 
@@ -16,6 +19,32 @@ def test_progress_holds_what_was_done_and_measured(owner: Caller) -> None:
     assert found["forecast"]["on"] is None
     assert found["summary"]
     assert [one["value"] for metric in found["metrics"] for one in metric["measurements"]] == [1.5]
+
+
+def test_numbers_are_listed_newest_first_page_by_page(
+    owner: Caller, ada: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress_json, "NEWEST", 2)
+    goal_id = owner.finish_goal()["id"]
+    path, days = f"/api/v1/goals/{goal_id}/measurements", (3, 1, 2, 2, 5)
+    for value, day in enumerate(days, start=1):
+        owner.post(path, {"value": value, "day": f"2026-01-0{day}"})
+
+    pages, cursor = list[list[float]](), None
+    while cursor is not None or not pages:
+        page = owner.get(path, limit=2, **({"cursor": cursor} if cursor else {})).json()
+        pages.append([one["value"] for one in page["measurements"]])
+        cursor = page["next_cursor"]
+
+    assert pages == [[5, 1], [4, 3], [2]]
+    (metric,) = [
+        one
+        for one in owner.get(f"/api/v1/goals/{goal_id}/progress").json()["metrics"]
+        if one["measured"]
+    ]
+    assert (metric["measured"], [one["value"] for one in metric["measurements"]]) == (5, [1, 5])
+    assert owner.get(path, cursor="x").status_code == 422
+    assert ada.get(path).status_code == 404
 
 
 def test_a_number_may_be_sent_as_a_number_and_with_a_day(owner: Caller) -> None:
