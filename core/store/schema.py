@@ -26,6 +26,7 @@ from core.store.grants.tables import reading_grants
 from core.store.labels.tables import label_history, label_skips, labels
 from core.store.mail.tables import mail_deliveries, mail_subscriptions
 from core.store.measurements.tables import measurements
+from core.store.organisations.tables import organisation_members, organisations
 from core.store.outcomes.tables import plan_outcomes
 from core.store.plans.tables import (
     plan_milestones,
@@ -116,6 +117,8 @@ __all__ = [
     "model_breakers",
     "model_consents",
     "one_time_links",
+    "organisation_members",
+    "organisations",
     "outbox",
     "payloads",
     "periodic_jobs",

@@ -22,6 +22,7 @@ from core.store.grants.store import GrantStore
 from core.store.labels.store import LabelStore
 from core.store.mail.store import MailStore
 from core.store.measurements.store import MeasurementStore
+from core.store.organisations.store import OrganisationStore
 from core.store.outcomes.store import OutcomeStore
 from core.store.plans.store import PlanStore
 from core.store.plans.task_store import TaskStore
@@ -74,6 +75,7 @@ class UnitOfWork:
         "labels",
         "mail",
         "measurements",
+        "organisations",
         "outbox",
         "outcomes",
         "plans",
@@ -130,7 +132,7 @@ class UnitOfWork:
         self.datasets = DatasetStore(connection)
         self.deliveries = DeliveryStore(connection)
         self.samples, self.shares = SampleStore(connection), ShareStore(connection)
-        self.coaches = CoachStore(connection)
+        self.coaches, self.organisations = CoachStore(connection), OrganisationStore(connection)
         self.credentials, self.identities = CredentialStore(connection), IdentityStore(connection)
         self.sessions, self.tokens = SessionStore(connection), TokenStore(connection)
         self.trials = TrialStore(connection)

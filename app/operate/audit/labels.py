@@ -62,6 +62,10 @@ LABELS: Mapping[AuditAction, str] = {
     AuditAction.COACH_JOINED: "Became the coach of a goal",
     AuditAction.COACH_LEFT: "Stopped coaching a goal",
     AuditAction.COACH_REMOVED: "Coach of a goal removed",
+    AuditAction.ORGANISATION_ADDED: "Organisation founded",
+    AuditAction.ORGANISATION_INVITED: "Link into an organisation made",
+    AuditAction.ORGANISATION_JOINED: "Joined an organisation",
+    AuditAction.ORGANISATION_LEFT: "Left an organisation, or was removed",
 }
 
 OF_RECORDS = {

@@ -71,6 +71,10 @@ class AuditAction(StrEnum):
     COACH_JOINED = "coach_joined"
     COACH_LEFT = "coach_left"
     COACH_REMOVED = "coach_removed"
+    ORGANISATION_ADDED = "organisation_added"
+    ORGANISATION_INVITED = "organisation_invited"
+    ORGANISATION_JOINED = "organisation_joined"
+    ORGANISATION_LEFT = "organisation_left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ goal_coaches = Table(
     Column("created_at", Utc, nullable=False),
     Column("accepted_at", Utc),
     Column("expires_at", Utc, nullable=False),
+    # The organisation through which the coach was chosen; its rows end with the membership.
+    Column("organisation_id", ID),
     Index(None, "goal_id"),
     Index(None, "user_id"),
     Index(None, "coach_id"),

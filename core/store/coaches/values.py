@@ -20,6 +20,8 @@ class Coaching:
     created_at: datetime
     accepted_at: datetime | None
     expires_at: datetime
+    organisation_id: str | None = None
+    """Through which organisation the owner chose the coach; None if it was by a link."""
 
     def waits(self, now: datetime) -> bool:
         """Return whether the invitation can still be accepted."""

@@ -84,6 +84,10 @@ HELD: Mapping[str, Held] = {
     "calendar_preferences": _held("calendar", _USER),
     "plan_shares": _held("share_links", _USER, _GOAL, secrets=("digest",)),
     "goal_coaches": _held("share_links", _USER, _GOAL, "coach_id", secrets=("digest",)),
+    "organisation_members": _held("organisations", _USER),
+    "organisations": _held(
+        "organisations", "id > organisation_members.organisation_id", secrets=("digest",)
+    ),
     "mail_subscriptions": _held(
         "mail", _USER, secrets=("key", "unsubscribe_digest", "confirm_digest")
     ),

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, select, update
 from core.store.accounts.tables import users
 from core.store.exports.deletions import Receivers
 from core.store.goals.tables import goals
+from core.store.organisations.store import remove_empty
 from core.store.personal.declaration import HELD
 from core.store.ratings.store import RatingStore
 from core.store.retention.erasure import erase_goal, erase_traces_of
@@ -44,6 +45,7 @@ def erase_account(
     erase_traces_of(connection, user_id, receivers)
     RatingStore(connection).remove_all_of(user_id)
     connection.execute(delete(users).where(users.c.id == user_id))
+    remove_empty(connection)
     _replace_id(connection, user_id, replacement)
 
 

@@ -1,14 +1,23 @@
 """Your account: it is there without accounts, and gives what is stored."""
 
-import pytest
+from typing import Any
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import auth
 from core.accounts.scope import Scope
+from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.goals.read import find_goal
 from core.usecases.goals.submit import Submitted
+from core.usecases.people.add_person import add_person
 from tests.app.conftest import Open, said_on
 
 PAGE = "account/page.py"
+CLUBS = "account.organisations"
+LOCAL = Viewer(user=LOCAL_USER)
 
 
 @pytest.mark.usefixtures("served_rein")
@@ -54,3 +63,34 @@ def test_a_token_is_shown_once_and_revoked_on_the_page(open_page: Open) -> None:
     assert not at.code
     assert "Kitchen: " not in said_on(at)
     assert not at.exception
+
+
+def test_an_organisation_is_founded_joined_by_its_link_and_left(
+    served_rein: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eve = Viewer(user=add_person(served_rein, viewer=LOCAL, login="eve@example.org").user)
+    monkeypatch.setattr(auth, "needs_account", lambda _: True)
+    monkeypatch.setattr(auth, "session_secret", lambda: "")
+    monkeypatch.setattr(auth, "current_user", lambda: LOCAL_USER)
+    at = open_page(PAGE)
+    at.text_input(key=f"{CLUBS}.name").set_value("Club *x*").run()
+    at.button(key=f"{CLUBS}.add").click().run()
+    labelled(at, "Make a link for new members").click().run()
+    [address] = [code.value for code in at.code]
+
+    monkeypatch.setattr(auth, "current_user", lambda: eve.user)
+    hers = open_page(PAGE, organisation=address.partition("=")[2])
+    assert "Its members will see your name" in said_on(hers)
+    assert "Club" not in said_on(hers), "a link alone names nothing"
+    hers.button(key=f"{CLUBS}.join").click().run()
+    assert [one.value for one in hers.success] == ["You are in\\."]
+    assert [one.label.replace("\\", "") for one in hers.expander] == ["Club *x* · 2 members"]
+    assert [one.label for one in hers.button if one.label.startswith("Remove")] == []
+    labelled(hers, "Leave").click().run()
+    assert not hers.expander
+    assert not hers.exception
+
+
+def labelled(at: AppTest, label: str) -> Any:
+    [found] = [one for one in at.button if one.label == label]
+    return found

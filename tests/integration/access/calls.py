@@ -35,6 +35,11 @@ from core.usecases.evaluation_runs.plan_evaluation_run import Asked
 from core.usecases.evaluation_runs.start_evaluation_run import start_evaluation_run
 from core.usecases.grants.grants import give_grant
 from core.usecases.labels.save_label import label_item
+from core.usecases.organisations.organisations import (
+    add_organisation,
+    invite_members,
+    join_organisation,
+)
 from core.usecases.prompts.draft_prompt import Draft
 from core.usecases.ratings.reply import Note, list_own_replies, reply_to_rating
 from core.usecases.records.export_records import RecordsAsked
@@ -140,6 +145,27 @@ def _invitation(world: World) -> str:
     """Let the owner invite one more coach, and return the secret."""
     made = invite_coach(world.rein, viewer=world.people["owner"], goal_id=world.goal_id, days=7)
     return secret_of(made.path)
+
+
+def _organisation(world: World) -> str:
+    """Let the person who calls found an organisation, and return its id."""
+    founder = world.viewer or world.people["admin"]
+    return add_organisation(world.rein, viewer=founder, name="Club").id
+
+
+def _organisation_secret(world: World) -> str:
+    founder = world.people["owner"]
+    made = add_organisation(world.rein, viewer=founder, name="Club")
+    return secret_of(invite_members(world.rein, viewer=founder, organisation_id=made.id).path)
+
+
+def _owners_organisation(world: World) -> str:
+    """Let the owner found one with the coach in it, and return its id."""
+    founder = world.people["owner"]
+    made = add_organisation(world.rein, viewer=founder, name="Club")
+    link = invite_members(world.rein, viewer=founder, organisation_id=made.id)
+    join_organisation(world.rein, viewer=world.people["coach"], secret=secret_of(link.path))
+    return made.id
 
 
 def _reviewing(world: World) -> Viewer:
@@ -339,6 +365,18 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
         "token_id": lambda w: list_own_tokens(w.rein, viewer=w.people["owner"])[0].id
     },
     "grants.grants.revoke_grant": {"user_id": lambda w: w.people["reviewer"].id},
+    "organisations.organisations.add_organisation": {"name": lambda _: "Club"},
+    "organisations.organisations.invite_members": {"organisation_id": _organisation},
+    "organisations.organisations.join_organisation": {"secret": _organisation_secret},
+    "organisations.organisations.remove_member": {
+        "organisation_id": _organisation,
+        "user_id": lambda w: (w.viewer or w.people["admin"]).id,
+    },
+    "organisations.share_with_member.share_with_member": {
+        "organisation_id": _owners_organisation,
+        "user_id": lambda w: w.people["coach"].id,
+        "days": lambda _: 7,
+    },
     "request_keys.answer_once.begin_request": {
         "token": lambda _: "rein_token",
         "request": lambda _: "a" * 64,

@@ -57,6 +57,7 @@ SHARED = {
     "coaches.coached_goals.get_coached_goal": {"coach"},
     "coaches.coached_goals.list_coached_goals": {"coach"},
     "coaches.invitations.find_invitation": {"user", "coach", "reviewer"},
+    "organisations.organisations.join_organisation": {"user", "coach", "reviewer"},
 }
 """Who else sees something of the owner, who gave them the link to it."""
 NOT_CHANGES = {"audit_log", "quota_uses"}

@@ -86,3 +86,50 @@ def test_a_person_lists_their_tokens_and_revokes_the_one_that_asks(
     assert ada.request("DELETE", path).status_code == 204
     assert ada.get("/api/v1/me/tokens").status_code == 401
     assert client.get("/api/v1/me/tokens", headers=bob.headers).status_code == 200
+
+
+def test_members_of_an_organisation_share_goals_one_by_one_until_they_leave(
+    owner: Caller, ada: Caller, bob: Caller, document: dict[str, Any]
+) -> None:
+    goal_id = owner.finish_goal()["id"]
+    made = owner.post("/api/v1/organisations", {"name": "Running club"}).json()
+    home = f"/api/v1/organisations/{made['id']}"
+
+    def join(caller: Caller) -> Any:
+        url = owner.post(f"{home}/link", {}).json()["url"]
+        return caller.post("/api/v1/organisations/join", {"invitation": url.partition("=")[2]})
+
+    joined = join(ada)
+    assert joined.status_code == 201
+    assert errors_of(document, "/api/v1/organisations/join", "post", joined) == []
+    assert [one["name"] for one in joined.json()["members"]] == ["You", "ada"]
+    assert ada.post(f"{home}/link", {}).status_code == 403, "the first member leads"
+    assert bob.post(f"{home}/link", {}).status_code == 404
+    assert bob.get("/api/v1/organisations").json() == {"organisations": []}
+    assert ada.get("/api/v1/coached-goals").json() == {"goals": []}, "nothing is shared yet"
+
+    lead, member = (one["user_id"] for one in joined.json()["members"])
+    chosen = {"organisation_id": made["id"], "user_id": member, "days": 7}
+    path, seen = f"/api/v1/goals/{goal_id}/coaches/members", f"/api/v1/coached-goals/{goal_id}"
+    assert owner.post(path, chosen | {"user_id": lead}).status_code == 404
+    assert ada.post(path, chosen | {"user_id": lead}).status_code == 404, "not a goal of hers"
+    shared = owner.post(path, chosen)
+    assert errors_of(document, "/api/v1/goals/{id}/coaches/members", "post", shared) == []
+    assert shared.json()["coach"] == "ada"
+    assert ada.get(seen).status_code == 200
+    assert ada.get(f"/api/v1/goals/{goal_id}").status_code == 404
+
+    assert ada.request("DELETE", f"{home}/members/{lead}").status_code == 403
+    assert ada.request("DELETE", f"{home}/members/{member}").status_code == 204
+    assert ada.get(seen).status_code == 404, "what was shared through it ends with it"
+    join(ada)
+    owner.post(path, chosen)
+    assert owner.request("DELETE", f"{home}/members/{member}").status_code == 204
+    assert ada.get(seen).status_code == 404
+    join(ada)
+    owner.post(path, chosen)
+    assert owner.request("DELETE", f"{home}/members/{lead}").status_code == 204
+    assert ada.get(seen).status_code == 404
+    assert ada.post(f"{home}/link", {}).status_code == 201, "now she is the first"
+    assert ada.request("DELETE", f"{home}/members/{member}").status_code == 204
+    assert ada.get("/api/v1/organisations").json() == {"organisations": []}

@@ -238,6 +238,8 @@ def fill(work: UnitOfWork) -> str:
         "reading_grants",
         "quota_uses",
         "request_keys",
+        "organisations",
+        "organisation_members",
         "model_consents",
     }
     assert empty <= of_no_goal, "the test must reach every table that can hold something of a goal"

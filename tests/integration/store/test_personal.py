@@ -100,6 +100,8 @@ def test_every_row_of_a_goal_is_found_and_none_of_another_person(database: Datab
         "sessions",
         "api_tokens",
         "request_keys",
+        "organisations",
+        "organisation_members",
         "exported_traces",
         "calendar_preferences",
         "mail_subscriptions",

@@ -3,7 +3,7 @@
 from datetime import time
 
 from app import auth, services
-from app.coach.shared.site import site
+from app.site import site
 from core.calendar.event import CalendarEvent
 from core.calendar.preferences import CalendarPreferences
 from core.usecases.calendar import feeds, get_calendar

@@ -6,7 +6,7 @@ import streamlit as st
 
 from app import services
 from app.coach.goal.calendar import draw, load, present, reminders
-from app.coach.shared.site import is_local, site
+from app.site import is_local, site
 from app.ui import notice
 from core.usecases.goals.get_goal import GoalView
 

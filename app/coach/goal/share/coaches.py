@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from app import auth, services
-from app.coach.goal.share import draw
-from app.coach.shared.site import site
+from app.coach.goal.share import draw, members
+from app.site import site
 from app.ui import notice, page_text
 from app.ui.text import plain
 from core import formats
@@ -39,6 +39,7 @@ def show(goal_id: str) -> None:
         on_click=invite,
         args=(goal_id, days),
     )
+    members.show(goal_id, days=days, key=KEY)
     notice.show(KEY)
     new_id, address = st.session_state.get(_address_key(goal_id), ("", ""))
     if any(one.coaching.id == new_id and one.coaching.waits(services.now()) for one in found):

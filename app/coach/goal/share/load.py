@@ -1,7 +1,7 @@
 """Read and change the link of a goal's plan."""
 
 from app import auth, services
-from app.coach.shared.site import site
+from app.site import site
 from core.usecases.shares import share_links
 from core.usecases.shares.share_links import ShareLink
 

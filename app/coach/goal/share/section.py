@@ -6,7 +6,7 @@ import streamlit as st
 
 from app import auth, services
 from app.coach.goal.share import coaches, draw, load
-from app.coach.shared.site import is_local, site
+from app.site import is_local, site
 from app.ui import notice
 from core.usecases.goals.get_goal import GoalView
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from app.coach.goal.calendar import present
-from app.coach.shared.site import is_local
+from app.site import is_local
 from core.calendar.event import CalendarEvent
 from core.usecases.calendar.feeds import CalendarFeed
 from tests.fakes import NOW

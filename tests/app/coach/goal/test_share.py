@@ -17,6 +17,11 @@ from core.usecases.coaches.coached_goals import list_coached_goals
 from core.usecases.coaches.invitations import accept_invitation
 from core.usecases.goals.archive import archive_goal
 from core.usecases.goals.submit import submit_goal
+from core.usecases.organisations.organisations import (
+    add_organisation,
+    invite_members,
+    join_organisation,
+)
 from core.usecases.people.add_person import add_person
 from core.usecases.runs.run_and_wait import run_and_wait
 from core.usecases.shares.open_share import open_share
@@ -145,6 +150,27 @@ def test_a_coach_is_invited_named_and_removed(
     rerun(at)
     assert "They no longer see this goal" in words(at)
     assert list_coached_goals(served, viewer=coach) == ()
+
+
+def test_a_goal_is_shared_with_a_member_of_an_organisation_without_a_link(
+    goal_page: OpenGoal, goal_id: str, served: Rein, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eve = Viewer(
+        user=add_person(served, viewer=LOCAL_VIEWER, login="eve@example.org", name="Eve").user
+    )
+    club = add_organisation(served, viewer=LOCAL_VIEWER, name="Club")
+    link = invite_members(served, viewer=LOCAL_VIEWER, organisation_id=club.id)
+    join_organisation(served, viewer=eve, secret=link.path.partition("=")[2])
+    monkeypatch.setattr(auth, "needs_account", lambda _: True)
+    monkeypatch.setattr(auth, "current_user", lambda: LOCAL_VIEWER.user)
+    at = rerun(goal_page(goal_id))
+
+    at.selectbox(f"{COACHES}.member").select_index(0)
+    rerun(at).button(f"{COACHES}.share").click()
+    at = rerun(at)
+
+    assert "Eve sees this goal" in words(at)
+    assert [one.coaching.goal_id for one in list_coached_goals(served, viewer=eve)] == [goal_id]
 
 
 def test_an_archived_goal_has_no_share_section(

@@ -1,0 +1,1 @@
+"""Storage of organisations and their members."""

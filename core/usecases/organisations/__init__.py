@@ -1,0 +1,1 @@
+"""Use-cases of organisations, in which people find each other by name."""
