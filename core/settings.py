@@ -24,7 +24,6 @@ from core.setting_groups.sign_in import SignInSettings
 ROOT = Path(__file__).resolve().parents[1]
 """The project's folder, from which data and prompts are found in any working directory."""
 
-
 OPIK = "opik"
 OTLP = "otlp"
 

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import click
 
+from core import formats
 from core.accounts.viewer import LOCAL_VIEWER
 from core.ops.session import open_rein, site_of
 from core.shares.period import SharePeriod
@@ -33,7 +34,7 @@ def invite(goal_id: str, *, days: str) -> None:
     with open_rein() as rein:
         made = invite_coach(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, days=int(days))
         address = f"{site_of(rein.settings)}{made.path}"
-    until = made.coaching.expires_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    until = formats.timestamp(made.coaching.expires_at.astimezone())
     click.echo(f"Send it to one person: it works once, for a week, and shows the goal to {until}.")
     click.echo(address)
 

@@ -2,6 +2,7 @@
 
 import click
 
+from core import formats
 from core.accounts.viewer import LOCAL_VIEWER
 from core.ops.session import open_rein
 from core.usecases.grants.grants import GrantPeriod, ReadingGrant, give_grant, list_grants
@@ -52,4 +53,4 @@ def revoke(address: str) -> None:
 
 
 def _until(made: ReadingGrant) -> str:
-    return f"until {made.expires_at.astimezone():%Y-%m-%d %H:%M}"
+    return f"until {formats.timestamp(made.expires_at.astimezone())}"
