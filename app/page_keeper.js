@@ -58,7 +58,7 @@
 
   // Where a person was: scroll position of an address, for a reload and for the way back to it.
   // A page that is being exchanged for another scrolls by itself, so only an idle page is remembered.
-  const PATIENCE_MS = 8000;
+  const PATIENCE_MS = 8000, ARRIVAL_MS = 1000;
   const scroll = {
     key: () => `rein.scroll.${location.pathname}${location.search}`,
     save() {
@@ -73,7 +73,22 @@
       if (!main || !idle() || Math.abs(main.scrollTop - wanted) > 2) setTimeout(() => this.holds && this.restore(until), 100);
       else this.holds = false;
     },
+    // A page that was opened by a link begins at its top, however late its parts arrive.
+    begin(since = performance.now()) {
+      const main = document.querySelector(MAIN), lasted = performance.now() - since;
+      if (main) main.scrollTop = 0;
+      if ((!idle() || lasted < ARRIVAL_MS) && lasted < PATIENCE_MS) setTimeout(() => this.holds && this.begin(since), 100);
+      else this.holds = false;
+    },
     holds: false,
+  };
+  const push = history.pushState;
+  history.pushState = function (...entry) {
+    const before = location.pathname;
+    push.apply(this, entry);
+    if (location.pathname === before || location.hash) return;
+    scroll.holds = true;
+    scroll.begin();
   };
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     addEventListener(kind, () => { scroll.holds = false; }, {capture: true, passive: true});  // the person scrolls

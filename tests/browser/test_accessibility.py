@@ -214,7 +214,7 @@ def test_a_printed_goal_has_every_task_of_its_plan_and_no_button(
     open_page(visitor_page, lived.goal("lived"))
     visitor_page.emulate_media(media="print")
 
-    assert visitor_page.locator(".coach-paper li:visible").count() == 201
+    assert visitor_page.locator(".coach-paper li:visible").count() == 169
     assert visitor_page.get_by_role("button").count() == 0
     assert visitor_page.get_by_role("navigation").count() == 0
     visitor_page.emulate_media(media="screen")

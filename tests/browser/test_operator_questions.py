@@ -47,7 +47,7 @@ class Operator:
 
 
 def is_quality_up_and_is_that_certain(one: Operator) -> None:
-    expect(one.tile("Quality")).to_contain_text(re.compile(r"[+−]\d.* \[.*\], n \d+"))
+    expect(one.tile("Quality")).to_contain_text(re.compile(r"[+−]\d.*\s\[.*\], n\s\d+"))
     expect(one.lead()).to_contain_text("against the 30 days before")
 
 

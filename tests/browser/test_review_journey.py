@@ -26,14 +26,16 @@ def test_the_sample_fills_the_review_pages_and_goes_away_in_one_click(
     assert visit.count(server, "goals") == 0
 
 
-def test_a_page_that_does_not_exist_leads_to_one_that_does_and_says_so(
+def test_a_page_that_does_not_exist_says_so_and_leads_to_one_that_does(
     page: Page, server: Server, noticed: Noticed
 ) -> None:
     page.goto(f"{server.url}/no-such-page")
 
-    expect(page.get_by_text("The page “no-such-page” was not found")).to_be_visible()
-    expect(page.get_by_role("heading", name="Goals", exact=True)).to_be_visible()
-    noticed.errors.clear()  # Streamlit logs the missing page as an error, as it should
+    expect(page.get_by_text("There is no page “no-such-page”")).to_be_visible()
+    page.get_by_role("link", name="Open Today").click()
+    expect(page.get_by_role("heading", name="Page not found")).to_have_count(0)
+    expect(page.get_by_test_id("stMain").get_by_role("heading").first).to_be_visible()
+    noticed.errors.clear()  # Streamlit may log the missing page as an error
 
 
 def test_an_address_with_an_unknown_goal_says_so_and_offers_the_way_back(

@@ -49,7 +49,7 @@ _USUAL_BY_KIND: Mapping[GoalKind, tuple[str, str]] = {
     GoalKind.RELATING: ("a tense moment", "I feel that a moment gets tense"),
     GoalKind.MONEY: ("an expense that was not planned", "an expense comes that was not planned"),
     GoalKind.FEAR: ("putting the next step off", "I want to put the next step off"),
-    GoalKind.TRAINING: ("a session that falls out", "a session falls out"),
+    GoalKind.TRAINING: ("a missed session", "I miss a session"),
     GoalKind.EVENT: ("too many open points at once", "too many points are open at once"),
     GoalKind.BODY: ("a day that goes off the plan", "a day goes off the plan"),
     GoalKind.SKILL: ("practice that slips", "I have not practised for three days"),

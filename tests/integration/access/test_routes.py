@@ -17,6 +17,7 @@ from core.datasets.label import Verdict
 from core.usecases.coaches.invitations import list_coaches
 from core.usecases.grants.grants import give_grant
 from core.usecases.labels.save_label import label_item
+from core.usecases.organisations.organisations import add_organisation
 from core.usecases.shares.share_links import add_share
 from core.usecases.tokens.tokens import list_own_tokens
 from tests.integration.access.calls import running_trial, start_evaluation
@@ -86,7 +87,14 @@ def fill_in(path: str, world: World) -> str:
         "token_id": list_own_tokens(world.rein, viewer=world.people["owner"])[0].id,
         "coaching_id": coaches[0].coaching.id,
         "user_id": world.people["reviewer"].id,
+        "table": "ratings",
     }
+    if path.startswith("/api/v1/organisations/{"):
+        owner = world.people["owner"]
+        ids |= {
+            "id": add_organisation(world.rein, viewer=owner, name="Club").id,
+            "user_id": owner.id,
+        }
     if path.startswith("/api/v1/trials/{"):
         ids["id"] = running_trial(world)
     if path.startswith("/api/v1/evaluation-runs/{"):

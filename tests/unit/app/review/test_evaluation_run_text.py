@@ -28,6 +28,7 @@ RUN = EvaluationRun(
     budget_usd=None,
     forecast=Forecast(usd_per_case=(0.0, 0.0), basis=""),
     note="",
+    replay=False,
     sample=False,
     created_at=NOW,
     cancelled_at=None,
