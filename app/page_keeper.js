@@ -58,7 +58,7 @@
 
   // Where a person was: scroll position of an address, for a reload and for the way back to it.
   // A page that is being exchanged for another scrolls by itself, so only an idle page is remembered.
-  const PATIENCE_MS = 8000, ARRIVAL_MS = 1000;
+  const PATIENCE_MS = 8000, ARRIVAL_MS = 3000;
   const scroll = {
     key: () => `rein.scroll.${location.pathname}${location.search}`,
     save() {
@@ -74,12 +74,13 @@
       else this.holds = false;
     },
     // A page that was opened by a link begins at its top, however late its parts arrive.
-    begin(since = performance.now()) {
+    begin(since) {
+      if (this.begun !== since) return;
       const main = document.querySelector(MAIN), lasted = performance.now() - since;
-      if (main) main.scrollTop = 0;
-      if ((!idle() || lasted < ARRIVAL_MS) && lasted < PATIENCE_MS) setTimeout(() => this.holds && this.begin(since), 100);
-      else this.holds = false;
+      if (main && main.scrollTop > 0) main.scrollTop = 0;
+      if (lasted < (idle() ? ARRIVAL_MS : PATIENCE_MS)) setTimeout(() => this.begin(since), 100);
     },
+    begun: 0,
     holds: false,
   };
   const push = history.pushState;
@@ -87,16 +88,18 @@
     const before = location.pathname;
     push.apply(this, entry);
     if (location.pathname === before || location.hash) return;
-    scroll.holds = true;
-    scroll.begin();
+    scroll.holds = false;
+    scroll.begun = performance.now();
+    scroll.begin(scroll.begun);
   };
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
-    addEventListener(kind, () => { scroll.holds = false; }, {capture: true, passive: true});  // the person scrolls
+    addEventListener(kind, () => { scroll.holds = false; scroll.begun = 0; }, {capture: true, passive: true});  // the person scrolls
   }
   document.addEventListener("scroll", event => {
     if (event.target instanceof Element && event.target.matches(MAIN)) scroll.save();
   }, {capture: true, passive: true});
   addEventListener("popstate", () => {
+    scroll.begun = 0;
     scroll.holds = true;
     setTimeout(() => scroll.holds && scroll.restore(), 150);
   });
