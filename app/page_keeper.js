@@ -57,14 +57,21 @@
   };
 
   // Where a person was: scroll position of an address, for a reload and for the way back to it.
-  // A page that is being exchanged for another scrolls by itself, so only an idle page is remembered.
-  const PATIENCE_MS = 8000, ARRIVAL_MS = 3000;
+  // A page that is being exchanged for another scrolls by itself, a moment before it says that it runs.
+  // So a position is stored once the same page has been idle for a moment after it, or when the tab goes.
+  const PATIENCE_MS = 8000, ARRIVAL_MS = 3000, STILL_MS = 200;
   const scroll = {
     key: () => `rein.scroll.${location.pathname}${location.search}`,
     save() {
       const main = document.querySelector(MAIN);
       if (main && shown && idle() && !this.holds) sessionStorage.setItem(this.key(), String(main.scrollTop));
     },
+    saveOnceStill() {
+      const key = this.key();
+      clearTimeout(this.waits);
+      if (idle()) this.waits = setTimeout(() => key === this.key() && this.save(), STILL_MS);
+    },
+    waits: 0,
     restore(until = performance.now() + PATIENCE_MS) {
       const main = document.querySelector(MAIN), wanted = Number(sessionStorage.getItem(this.key()) ?? 0);
       this.holds = Boolean(wanted && !location.hash && performance.now() < until);
@@ -93,11 +100,15 @@
     scroll.begin(scroll.begun);
   };
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
-    addEventListener(kind, () => { scroll.holds = false; scroll.begun = 0; }, {capture: true, passive: true});  // the person scrolls
+    addEventListener(kind, () => {  // the person scrolls
+      scroll.holds = false;
+      scroll.begun = 0;
+    }, {capture: true, passive: true});
   }
   document.addEventListener("scroll", event => {
-    if (event.target instanceof Element && event.target.matches(MAIN)) scroll.save();
+    if (event.target instanceof Element && event.target.matches(MAIN)) scroll.saveOnceStill();
   }, {capture: true, passive: true});
+  addEventListener("pagehide", () => scroll.save());
   addEventListener("popstate", () => {
     scroll.begun = 0;
     scroll.holds = true;
