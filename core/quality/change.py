@@ -113,15 +113,8 @@ def _welch(value: float, now: Estimate, before: Estimate) -> Interval:
     if total == 0:
         return Interval(low=value, high=value)
     degrees = total**2 / sum(error**2 / degrees for error, degrees in errors)
-    half = _t_quantile(degrees) * math.sqrt(total)
+    half = t_quantile(max(1.0, degrees)) * math.sqrt(total)
     return Interval(low=value - half, high=value + half)
-
-
-def _t_quantile(degrees: float) -> float:
-    """Return Student's t between whole degrees of freedom, nearly linear in 1/degrees."""
-    low = max(1, math.floor(degrees))
-    share = (1 / low - 1 / max(degrees, 1.0)) / (1 / low - 1 / (low + 1))
-    return t_quantile(low) + share * (t_quantile(low + 1) - t_quantile(low))
 
 
 def _recovered(value: float, now: Estimate, before: Estimate) -> Interval | None:

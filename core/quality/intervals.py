@@ -4,13 +4,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.quality.targets.distributions import t_quantile_at
+
 _Z = 1.959964
-_T = (
-    *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228),
-    *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
-    *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
-)
-"""97.5 % quantiles of Student's t for 1 to 30 degrees of freedom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +35,9 @@ SCORES = Scale(low=0.0, high=10.0, usual_spread=1.5)
 SHARES = Scale(low=0.0, high=1.0, usual_spread=0.35)
 
 
-def t_quantile(degrees: int) -> float:
-    """Return the 97.5 % quantile of Student's t; beyond 30 degrees, by series expansion."""
-    if degrees < 1:
-        raise ValueError("Student's t needs at least one degree of freedom")
-    if degrees <= len(_T):
-        return _T[degrees - 1]
-    return _Z + (_Z**3 + _Z) / (4 * degrees)
+def t_quantile(degrees: float) -> float:
+    """Return the 97.5 % quantile of Student's t; `degrees` is at least 1 and need not be whole."""
+    return t_quantile_at(0.975, degrees)
 
 
 def mean_interval(n: int, mean: float, variance: float | None, *, scale: Scale) -> Interval | None:

@@ -7,10 +7,13 @@ quantiles are found by bisection. Tests compare them with scipy.
 import math
 from collections.abc import Callable
 from functools import lru_cache
+from statistics import NormalDist
 
 _TINY = 1e-300
 _PRECISION = 1e-13
 _STEPS = 500
+_EXPANDED_BEYOND = 100
+"""Degrees of freedom."""
 
 
 def beta_cdf(x: float, a: float, b: float) -> float:
@@ -32,10 +35,16 @@ def beta_quantile(p: float, a: float, b: float) -> float:
 
 
 @lru_cache(maxsize=4_096)
-def t_quantile_at(p: float, degrees: int) -> float:
-    """Return the value below which Student's t lies with probability `p`, at least 0.5."""
+def t_quantile_at(p: float, degrees: float) -> float:
+    """Return the value below which Student's t lies with probability `p`, at least 0.5.
+
+    `degrees` need not be whole. Beyond 100 of them the expansion of Abramowitz and Stegun 26.7.5
+    is used, which is right to seven digits there and takes no search.
+    """
     if degrees < 1 or not 0.5 <= p < 1:
         raise ValueError("Student's t needs one degree of freedom, and 0.5 <= p < 1")
+    if degrees > _EXPANDED_BEYOND:
+        return _expanded_t_quantile(NormalDist().inv_cdf(p), degrees)
     # A squared t variable over itself plus its degrees is a beta variable.
     share = beta_quantile(2 * p - 1, 0.5, degrees / 2)
     return math.sqrt(degrees * share / (1 - share))
@@ -48,6 +57,17 @@ def chi_square_quantile(p: float, degrees: int) -> float:
         raise ValueError("A chi-square variable needs at least one degree of freedom")
     high = degrees + 40 * math.sqrt(2 * degrees) + 200
     return _bisect(lambda x: _gamma_cdf(x / 2, degrees / 2), p, 0.0, high)
+
+
+def _expanded_t_quantile(z: float, degrees: float) -> float:
+    terms = (
+        z,
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1_482 * z**5 - 1_920 * z**3 - 945 * z) / 92_160,
+    )
+    return sum(term / degrees**power for power, term in enumerate(terms))
 
 
 def _gamma_cdf(x: float, a: float) -> float:
