@@ -84,26 +84,26 @@ class _DeliveryThread(threading.Thread):
         self._idle_s = idle_s
         self.wake_event = threading.Event()
         self.draining = threading.Event()
-        """Set for: look once more, and end when there is nothing to do now."""
+        """When set, the loop polls once more and ends if no delivery is due."""
         self.stopping = threading.Event()
 
     def run(self) -> None:
         try:
-            self._empty()
+            self._drain()
         finally:
             self._deliverer.close()
 
-    def _empty(self) -> None:
+    def _drain(self) -> None:
         while not self.stopping.is_set():
             last = self.draining.is_set()
             self.wake_event.clear()
-            wait_s = self._careful()
+            wait_s = self._deliver_safely()
             if wait_s > 0 and last:
                 return
             if wait_s > 0:
                 self.wake_event.wait(min(wait_s, self._idle_s))
 
-    def _careful(self) -> float:
+    def _deliver_safely(self) -> float:
         try:
             return self._deliverer.deliver()
         except ReinError as error:
