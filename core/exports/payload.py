@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, Self
 
+from core.exports.experiment import ExperimentPayload, ItemDeletionPayload
 from core.exports.truncation import truncate
 from core.settings import OPIK
 from core.tracing.span_record import SpanRecord, SpanStatus
@@ -21,6 +22,8 @@ class ExportKind(StrEnum):
     RATING = "rating"
     ALERT = "alert"
     DELETION = "deletion"
+    EXPERIMENT = "experiment"
+    ITEM_DELETION = "item_deletion"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +137,20 @@ class DeletionPayload:
         return self.remote_id or self.trace_id
 
 
-ExportPayload = TracePayload | RatingPayload | AlertPayload | DeletionPayload
+ExportPayload = (
+    TracePayload
+    | RatingPayload
+    | AlertPayload
+    | DeletionPayload
+    | ExperimentPayload
+    | ItemDeletionPayload
+)
 
 DELETING_SINKS = frozenset({OPIK})
 """Sinks that can delete what they have received; a receiver of OTLP has no such request."""
+
+EXPERIMENT_SINKS = frozenset({OPIK})
+"""Sinks that have datasets and experiments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

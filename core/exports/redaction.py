@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from core.accounts.redaction import redact
+from core.exports.experiment import ExperimentPayload
 from core.exports.payload import ExportedScore, ExportPayload, RatingPayload, TracePayload
 from core.tracing.span_record import SpanRecord
 
@@ -24,6 +25,15 @@ def without_identifiers(payload: ExportPayload) -> ExportPayload:
         )
     if isinstance(payload, RatingPayload):
         return replace(payload, scores=_scores(payload.scores, partial(_clean, salt="")))
+    if isinstance(payload, ExperimentPayload):
+        return replace(
+            payload,
+            note=_clean(payload.note, salt=""),
+            items=tuple(
+                replace(item, text=_clean(item.text, salt=item.goal_id or ""))
+                for item in payload.items
+            ),
+        )
     return payload
 
 

@@ -9,6 +9,8 @@ import uuid
 from collections import Counter
 from typing import Any
 
+from tests.stubs.opik_experiments import OpikExperiments
+from tests.stubs.opik_schema import Invalid, as_json, is_v7, items_of, require
 from tests.stubs.receiver import Answer, Receiver, Request, Script, serve
 
 PREFIX = "/v1/private"
@@ -35,10 +37,6 @@ SOURCES = {"sdk", "experiment", "playground", "optimization", "evaluator"}
 INT32 = 2**31
 
 
-class Invalid(Exception):
-    """A body does not fit the schema."""
-
-
 class OpikStub(Receiver):
     """Opik on 127.0.0.1; `OPIK_URL_OVERRIDE` takes its `url`. `window_s` refuses ids older than that."""
 
@@ -51,6 +49,7 @@ class OpikStub(Receiver):
         self.definitions: dict[str, dict[str, Any]] = {}
         self.prompts: dict[tuple[str, str], dict[str, Any]] = {}
         """Prompt versions by name and commit, in the order they were written."""
+        self.experiments = OpikExperiments()
         self.max_bytes: int | None = None
         """Bodies above it are refused with 413."""
         self.writes: Counter[str] = Counter()
@@ -76,26 +75,32 @@ class OpikStub(Receiver):
     def _route(self, verb: str, path: str, body: dict[str, Any]) -> Answer:
         if path == "/is-alive/ping":
             return Answer(status=200, body=b'{"healthy": true}')
-        match verb, path.removeprefix(PREFIX).strip("/").split("/"):
+        parts = path.removeprefix(PREFIX).strip("/").split("/")
+        if parts[0] in {"datasets", "experiments"}:
+            return self.experiments.route(verb, "/".join(parts), body)
+        return self._route_traces(verb, parts, body)
+
+    def _route_traces(self, verb: str, parts: list[str], body: dict[str, Any]) -> Answer:
+        match verb, parts:
             case "POST", ["traces", "batch"]:
-                self._write_traces(_items(body, "traces"))
+                self._write_traces(items_of(body, "traces"))
             case "POST", ["traces", "delete"]:
-                self._delete_traces(_items(body, "ids"))
+                self._delete_traces(items_of(body, "ids"))
             case "POST", ["spans", "batch"]:
-                self._write_spans(_items(body, "spans"))
+                self._write_spans(items_of(body, "spans"))
             case "PUT", ["traces", "feedback-scores"]:
-                self._write_scores(_items(body, "scores"))
+                self._write_scores(items_of(body, "scores"))
             case "POST", ["traces", trace_id, "feedback-scores", "delete"]:
-                _require(bool(body.get("name")), "name is required")
+                require(bool(body.get("name")), "name is required")
                 self.scores.pop((trace_id, body["name"]), None)
             case "POST", ["feedback-definitions"]:
                 return self._define(body)
             case "POST", ["prompts", "versions", "retrieve"]:
                 found = self.prompts.get((body["name"], body.get("commit", "")))
                 return (
-                    _json(200, found)
+                    as_json(200, found)
                     if found
-                    else _json(404, {"errors": ["Prompt version not found"]})
+                    else as_json(404, {"errors": ["Prompt version not found"]})
                 )
             case "POST", ["prompts", "versions"]:
                 return self._write_prompt(body)
@@ -115,13 +120,13 @@ class OpikStub(Receiver):
 
     def _write_prompt(self, body: dict[str, Any]) -> Answer:
         name, version = body.get("name"), body.get("version", {})
-        _require(isinstance(name, str) and bool(name.strip()), "name must not be blank")
-        _require(bool(version.get("template")), "version.template is required")
-        _require(None not in version.values(), "null where the schema has none")
+        require(isinstance(name, str) and bool(name.strip()), "name must not be blank")
+        require(bool(version.get("template")), "version.template is required")
+        require(None not in version.values(), "null where the schema has none")
         commit = version.get("commit", "")
-        _require(len(commit) == 8, "commit must be 8 characters long")
+        require(len(commit) == 8, "commit must be 8 characters long")
         if (name, commit) in self.prompts:
-            return _json(409, {"errors": ["Prompt version already exists"]})
+            return as_json(409, {"errors": ["Prompt version already exists"]})
         earlier = [one for (other, _), one in self.prompts.items() if other == name]
         prompt_id = earlier[0]["prompt_id"] if earlier else str(uuid.uuid4())
         number = f"v{len(earlier) + 1}"
@@ -131,16 +136,16 @@ class OpikStub(Receiver):
             "version_number": number,
         }
         self.prompts[name, commit] = written
-        return _json(200, written)
+        return as_json(200, written)
 
     def _define(self, body: dict[str, Any]) -> Answer:
-        _require(
+        require(
             body.get("type") in {"numerical", "boolean", "categorical"},
             "unknown type of definition",
         )
-        _require(bool(body.get("name")), "name is required")
+        require(bool(body.get("name")), "name is required")
         if body["type"] == "numerical":
-            _require({"min", "max"} <= set(body.get("details", {})), "details need min and max")
+            require({"min", "max"} <= set(body.get("details", {})), "details need min and max")
         if body["name"] in self.definitions:
             return Answer(status=409, body=b'{"errors": ["Feedback already exists"]}')
         self.definitions[body["name"]] = body
@@ -149,7 +154,7 @@ class OpikStub(Receiver):
     def _write_traces(self, items: list[dict[str, Any]]) -> None:
         for item in items:
             self._check_common(item, TRACE_KEYS)
-            _require(
+            require(
                 len(set(item.get("tags", []))) == len(item.get("tags", [])), "tags must be unique"
             )
         for item in items:
@@ -158,18 +163,18 @@ class OpikStub(Receiver):
     def _write_spans(self, items: list[dict[str, Any]]) -> None:
         for item in items:
             self._check_common(item, SPAN_KEYS)
-            _require(_is_v7(item.get("trace_id")), "trace_id must be a version 7 UUID")
+            require(is_v7(item.get("trace_id")), "trace_id must be a version 7 UUID")
             parent = item.get("parent_span_id")
-            _require(parent is None or _is_v7(parent), "parent_span_id must be a version 7 UUID")
-            _require(
+            require(parent is None or is_v7(parent), "parent_span_id must be a version 7 UUID")
+            require(
                 item.get("type") in {"general", "tool", "llm", "guardrail"}, "unknown type of span"
             )
             usage = item.get("usage", {})
-            _require(
+            require(
                 all(type(n) is int and -INT32 <= n < INT32 for n in usage.values()),
                 "usage must be int32",
             )
-            _require(
+            require(
                 item.get("total_estimated_cost", 0) >= 0,
                 "total_estimated_cost must not be negative",
             )
@@ -178,15 +183,15 @@ class OpikStub(Receiver):
 
     def _write_scores(self, items: list[dict[str, Any]]) -> None:
         for item in items:
-            _require(set(item) <= SCORE_KEYS, f"unknown keys {set(item) - SCORE_KEYS}")
-            _require(_is_v7(item.get("id")), "id must be a version 7 UUID")
-            _require(
+            require(set(item) <= SCORE_KEYS, f"unknown keys {set(item) - SCORE_KEYS}")
+            require(is_v7(item.get("id")), "id must be a version 7 UUID")
+            require(
                 isinstance(item.get("name"), str) and bool(item["name"].strip()),
                 "name must not be blank",
             )
-            _require(type(item.get("value")) in {int, float}, "value must be a number")
-            _require(item.get("source") in {"ui", "sdk", "online_scoring"}, "unknown source")
-            _require(item.get("reason", "") is not None, "reason must not be null")
+            require(type(item.get("value")) in {int, float}, "value must be a number")
+            require(item.get("source") in {"ui", "sdk", "online_scoring"}, "unknown source")
+            require(item.get("reason", "") is not None, "reason must not be null")
         for item in items:
             self._write(
                 "score", self.scores, item, trace_id=item["id"], key=(item["id"], item["name"])
@@ -208,49 +213,25 @@ class OpikStub(Receiver):
         place[key] = item
 
     def _check_common(self, item: dict[str, Any], known: set[str]) -> None:
-        _require(set(item) <= known, f"unknown keys {set(item) - known}")
-        _require(None not in item.values(), "null where the schema has none")
-        _require(_is_v7(item.get("id")), "id must be a version 7 UUID")
-        _require(bool(item.get("start_time")), "start_time is required")
-        _require(bool(str(item.get("project_name", "x")).strip()), "project_name must not be blank")
-        _require(item.get("source", "sdk") in SOURCES, "unknown source")
+        require(set(item) <= known, f"unknown keys {set(item) - known}")
+        require(None not in item.values(), "null where the schema has none")
+        require(is_v7(item.get("id")), "id must be a version 7 UUID")
+        require(bool(item.get("start_time")), "start_time is required")
+        require(bool(str(item.get("project_name", "x")).strip()), "project_name must not be blank")
+        require(item.get("source", "sdk") in SOURCES, "unknown source")
         for name in ("input", "output", "metadata"):
-            _require(isinstance(item.get(name, {}), dict), f"{name} must be an object")
+            require(isinstance(item.get(name, {}), dict), f"{name} must be an object")
         error = item.get("error_info")
-        _require(
+        require(
             error is None or bool(error.get("exception_type") and error.get("traceback")),
             "error_info is incomplete",
         )
         if self._window_s is not None:
             age_s = (self.now or time.time()) - (uuid.UUID(item["id"]).int >> 80) / 1_000
-            _require(
+            require(
                 abs(age_s) <= self._window_s,
                 "id timestamp is outside of the accepted window (too_old)",
             )
-
-
-def _json(status: int, value: dict[str, Any]) -> Answer:
-    return Answer(status=status, body=json.dumps(value).encode())
-
-
-def _items(body: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    items = body.get(name)
-    _require(
-        isinstance(items, list) and 1 <= len(items) <= 1_000, f"{name} must hold 1 to 1000 items"
-    )
-    return list(items or [])
-
-
-def _require(holds: bool, words: str) -> None:
-    if not holds:
-        raise Invalid(words)
-
-
-def _is_v7(value: object) -> bool:
-    try:
-        return isinstance(value, str) and uuid.UUID(value).version == 7
-    except ValueError:
-        return False
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def _card(one: RejectedDelivery, *, now: datetime) -> Markup:
         '<p class="rein-note">{attempts}, queued {queued}.</p></section>'
     ).format(
         sink=sink_name(one.sink),
-        what=export_lines.deliveries(one.traces, one.ratings),
+        what=export_lines.deliveries(one.traces, one.ratings, kind=one.kind),
         of=" of " if goal else "",
         goal=multiline(goal),
         reason=multiline(one.reason),

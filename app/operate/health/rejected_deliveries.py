@@ -27,7 +27,7 @@ def goal_text(delivery: RejectedDelivery) -> str:
 
 def discard_warning(delivery: RejectedDelivery) -> str:
     """Return what discarding a rejected delivery means."""
-    what = export_lines.deliveries(delivery.traces, delivery.ratings)
+    what = export_lines.deliveries(delivery.traces, delivery.ratings, kind=delivery.kind)
     if not (delivery.traces or delivery.ratings):
         return f"{sink_name(delivery.sink)} will never get {what}. This cannot be undone."
     return (

@@ -43,11 +43,20 @@ class ExportLine:
     """An admin can decide about it on the Health page."""
 
 
-def deliveries(traces: int, ratings: int) -> str:
-    """Return what was to be sent: "the trace and 2 ratings", "1 rating"."""
+_OTHERS = {
+    "alert": "an alert",
+    "deletion": "the deletion of a trace",
+    "experiment": "an evaluation run",
+    "item_deletion": "the deletion of a dataset item",
+}
+"""What a delivery is that is about neither a trace nor a rating, by its kind."""
+
+
+def deliveries(traces: int, ratings: int, *, kind: str = "alert") -> str:
+    """Return what was to be sent: "the trace and 2 ratings", "1 rating", "an evaluation run"."""
     rated = formats.pluralize(ratings, "rating") if ratings else ""
     sent = " and ".join(part for part in ("the trace" if traces else "", rated) if part)
-    return sent or "an alert"
+    return sent or _OTHERS[kind]
 
 
 def as_sentence(text: str) -> str:

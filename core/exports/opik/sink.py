@@ -13,11 +13,12 @@ import httpx
 
 from core.exports.batching import batches
 from core.exports.delivery_error import DeliveryError, RetryDecision
+from core.exports.experiment import ExperimentPayload
 from core.exports.opik import bodies
+from core.exports.opik.experiments import delete_items, send_experiments
 from core.exports.opik.prompts import PromptMirror, TemplateOf
 from core.exports.opik.rest_client import load
 from core.exports.payload import (
-    AlertPayload,
     DeletionPayload,
     ExportPayload,
     RatingPayload,
@@ -34,6 +35,8 @@ _PARTS = {
     "traces": ("traces.client", "TracesClient"),
     "spans": ("spans.client", "SpansClient"),
     "prompts": ("prompts.client", "PromptsClient"),
+    "datasets": ("datasets.client", "DatasetsClient"),
+    "experiments": ("experiments.client", "ExperimentsClient"),
 }
 """The parts of the client in use: module and class."""
 
@@ -103,7 +106,7 @@ class OpikSink:
         scores = [
             body
             for payload in payloads
-            if not isinstance(payload, AlertPayload | DeletionPayload)
+            if isinstance(payload, TracePayload | RatingPayload)
             for body in bodies.score_bodies(payload, project=self._project)
         ]
         for piece in batches(scores):
@@ -111,6 +114,9 @@ class OpikSink:
         for payload in payloads:
             if isinstance(payload, RatingPayload):
                 self._withdraw(payload)
+            elif isinstance(payload, ExperimentPayload):
+                send_experiments(payload, self._call, project=self._project)
+        delete_items(payloads, self._call)
         deleted = [one.effective_id for one in payloads if isinstance(one, DeletionPayload)]
         if deleted:
             self._call("traces", "delete_traces", ids=deleted)

@@ -15,8 +15,6 @@ from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 from opentelemetry.proto.trace.v1.trace_pb2 import ResourceSpans, ScopeSpans, Span, Status
 
 from core.exports.payload import (
-    AlertPayload,
-    DeletionPayload,
     ExportedScore,
     ExportPayload,
     RatingPayload,
@@ -50,7 +48,7 @@ def resource_spans(payloads: tuple[ExportPayload, ...], *, project: str) -> Reso
     spans = [
         span
         for payload in payloads
-        if not isinstance(payload, AlertPayload | DeletionPayload)
+        if isinstance(payload, TracePayload | RatingPayload)
         for span in (_trace(payload) if isinstance(payload, TracePayload) else [_rating(payload)])
     ]
     return ResourceSpans(

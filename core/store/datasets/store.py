@@ -18,6 +18,8 @@ from core.store.datasets.tables import (
     datasets,
 )
 from core.store.datasets.values import NewItem, NewVersion
+from core.store.exports.deletions import Receivers
+from core.store.exports.experiments import delete_exported_items
 from core.store.goals.tables import goals
 
 _Written = tuple[NewItem, WrittenItem]
@@ -55,8 +57,14 @@ class DatasetStore:
         )
         return dataset_id
 
-    def delete(self, dataset_id: str) -> None:
-        """Delete a dataset with its versions and items; labels stay. Raises NotFound."""
+    def delete(self, dataset_id: str, receivers: Receivers) -> None:
+        """Delete a dataset with its versions and items, there too; labels stay. Raises NotFound."""
+        delete_exported_items(
+            self._connection,
+            dataset_items.c.dataset_id == dataset_id,
+            sinks=receivers.sinks,
+            now=receivers.now,
+        )
         gone = delete(datasets).where(datasets.c.id == dataset_id)
         if self._connection.execute(gone).rowcount == 0:
             raise NotFound("There is no such dataset.")

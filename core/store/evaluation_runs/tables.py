@@ -24,6 +24,8 @@ evaluation_runs = Table(
     Column("created_by", ID, ForeignKey("users.id", ondelete="SET NULL")),
     Column("created_at", Utc, nullable=False),
     Column("cancelled_at", Utc),
+    # When it was last queued for receivers that have experiments.
+    Column("experiment_queued_at", Utc),
     Index(None, "version_id"),
     Index(None, "created_by"),
 )

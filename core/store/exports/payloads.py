@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
+from core.exports.experiment import ExperimentPayload, ItemDeletionPayload
 from core.exports.payload import (
     DeletionPayload,
     ExportKind,
@@ -25,6 +26,7 @@ from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.exports import export_scores
 from core.store.exports.alert_payloads import alert_payload
+from core.store.exports.experiment_payloads import find_experiments
 from core.store.exports.tables import exported_traces
 from core.store.exports.values import OutboxRow
 from core.store.ratings.tables import rating_history, ratings
@@ -54,6 +56,8 @@ class _LoadedRows:
     )
     minted: dict[str, str] = field(default_factory=dict)
     alerts: dict[int, AlertEvent] = field(default_factory=dict)
+    experiments: dict[tuple[str, str], ExperimentPayload] = field(default_factory=dict)
+    """By sink and evaluation run."""
 
 
 def load_payloads(database: Database, rows: Iterable[OutboxRow]) -> dict[int, ExportPayload]:
@@ -84,6 +88,9 @@ def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _LoadedRows:
     events = [row.body["event_id"] for row in rows if row.kind == ExportKind.ALERT]
     if events:
         found.alerts = find_alert_events(connection, events)
+    found.experiments = find_experiments(
+        connection, {(row.sink, row.trace_id) for row in rows if row.kind == ExportKind.EXPERIMENT}
+    )
     if whole:
         _find_spans(connection, whole, found)
         _find_evaluations(connection, whole, found)
@@ -120,11 +127,21 @@ def _find_ratings(connection: Connection, trace_ids: list[str], found: _LoadedRo
 
 
 def _payload(row: OutboxRow, found: _LoadedRows) -> ExportPayload | None:
-    if row.kind == ExportKind.ALERT:
-        event = found.alerts.get(row.body["event_id"])
-        return None if event is None else alert_payload(event, subject=row.trace_id)
-    if row.kind == ExportKind.DELETION:
-        return DeletionPayload(trace_id=row.trace_id, remote_id=row.body["exported_id"])
+    match row.kind:
+        case ExportKind.ALERT:
+            event = found.alerts.get(row.body["event_id"])
+            return None if event is None else alert_payload(event, subject=row.trace_id)
+        case ExportKind.DELETION:
+            return DeletionPayload(trace_id=row.trace_id, remote_id=row.body["exported_id"])
+        case ExportKind.ITEM_DELETION:
+            return ItemDeletionPayload(trace_id=row.trace_id)
+        case ExportKind.EXPERIMENT:
+            return found.experiments.get((row.sink, row.trace_id))
+        case _:
+            return _of_trace(row, found)
+
+
+def _of_trace(row: OutboxRow, found: _LoadedRows) -> ExportPayload | None:
     trace = found.traces.get(row.trace_id)
     if trace is None:
         return None

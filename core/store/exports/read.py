@@ -59,6 +59,8 @@ class RejectedDelivery:
     """Id of the oldest one; retrying or discarding it includes the others."""
     sink: str
     trace_id: str
+    kind: str
+    """ExportKind of the oldest one."""
     goal_text: str | None
     traces: int
     ratings: int
@@ -215,7 +217,7 @@ def _kinds() -> list[ColumnElement[int]]:
 
 
 def _refusal(row: Row) -> RejectedDelivery:
-    same = ("sink", "trace_id", "goal_text", "attempts")
+    same = ("sink", "trace_id", "kind", "goal_text", "attempts")
     return RejectedDelivery(
         row_id=row["id"],
         traces=int(row["traces"]),

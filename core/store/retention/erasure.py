@@ -10,6 +10,7 @@ from core.store.database.rows import fetch_all
 from core.store.datasets.removal import remove_items
 from core.store.datasets.tables import dataset_items, datasets
 from core.store.exports.deletions import Receivers, delete_exports
+from core.store.exports.experiments import delete_exported_items
 from core.store.exports.tables import outbox
 from core.store.goals.tables import goals
 from core.store.outcomes.tables import plan_outcomes
@@ -44,7 +45,10 @@ def erase_goal(connection: Connection, goal_id: str, receivers: Receivers | None
     connection.execute(update(llm_calls).where(paid).values(reply=None, message=None))
     # Held until the commit, so that no dataset saves an item of it meanwhile.
     connection.execute(select(goals.c.id).where(goals.c.id == goal_id).with_for_update())
-    remove_items(connection, dataset_items.c.goal_id == goal_id)
+    of_items = dataset_items.c.goal_id == goal_id
+    if receivers is not None:
+        delete_exported_items(connection, of_items, sinks=receivers.sinks, now=receivers.now)
+    remove_items(connection, of_items)
     _delete_deliveries(connection, traces.c.goal_id == goal_id, receivers)
     connection.execute(delete(evaluations).where(evaluations.c.goal_id == goal_id))
     connection.execute(delete(traces).where(traces.c.goal_id == goal_id))

@@ -8,6 +8,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.evaluation_runs.read import Progress, count_progress, list_waiting
 from core.usecases.access.allow import Access, allow
+from core.usecases.exports.queue_experiments import queue_experiments
 from core.usecases.runs.execute import execute_run
 from core.usecases.trials.judge_replays import judge_replays
 
@@ -24,8 +25,8 @@ def work_evaluation_run(
 ) -> Progress:
     """Return when every case has ended; a server on the same database works beside.
 
-    What an earlier process left is continued, and a replay is judged. Raises NotAllowed below
-    reviewer.
+    What an earlier process left is continued, a replay is judged, and the run is queued for Opik.
+    Raises NotAllowed below reviewer.
     """
     while waiting := _waiting(rein, evaluation_run_id):
         with ThreadPoolExecutor(rein.settings.workers, thread_name_prefix="case") as pool:
@@ -37,6 +38,7 @@ def work_evaluation_run(
         if not worked:  # others work what is left, or their leases have to end first
             time.sleep(POLL_INTERVAL_S)
     judge_replays(rein)
+    queue_experiments(rein)
     return _progress(rein, evaluation_run_id)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core.jobs.scheduler import PeriodicJob
 from core.usecases.alerts.evaluate_alerts import evaluate_alerts
+from core.usecases.exports.queue_experiments import queue_experiments
 from core.usecases.retention.remove_expired import remove_expired
 from core.usecases.schedule.run_due_jobs import Job
 from core.usecases.schedule.sweeps import mark_lost_calls_in_doubt, sweep_outbox
@@ -18,6 +19,7 @@ JOBS: tuple[Job, ...] = (
     PeriodicJob(name="alerts", every=timedelta(minutes=1), run=evaluate_alerts),
     PeriodicJob(name="trials", every=timedelta(minutes=1), run=settle_trials),
     PeriodicJob(name="replays", every=timedelta(minutes=1), run=judge_replays),
+    PeriodicJob(name="experiments", every=timedelta(minutes=1), run=queue_experiments),
     PeriodicJob(name="search_texts", every=timedelta(minutes=1), run=index_some_texts),
     PeriodicJob(name="rollup_check", every=timedelta(hours=1), run=verify_rollups),
     PeriodicJob(name="retention", every=timedelta(hours=6), run=remove_expired),
