@@ -7,8 +7,9 @@ import httpx
 from core.clock import Clock
 from core.exports.alerts.mail import AlertMailSink
 from core.exports.alerts.webhook import WebhookSink
+from core.exports.opik.experiments import CLOUD
 from core.exports.opik.prompts import TemplateOf
-from core.exports.opik.sink import CLOUD, OpikSink
+from core.exports.opik.sink import OpikSink
 from core.exports.otlp.sink import OtlpSink
 from core.exports.payload import Sink
 from core.mail.server import mail_server_of

@@ -3,8 +3,11 @@
 Every id is derived from ours, so that sending a run again changes nothing.
 """
 
+import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Protocol
+from urllib.parse import quote
 
 from core.exports.batching import batches
 from core.exports.experiment import ExperimentPayload, ItemDeletionPayload
@@ -13,6 +16,9 @@ from core.exports.opik.bodies import Body
 from core.exports.payload import QUALITY, ExportPayload
 from core.exports.truncation import truncate
 from core.formats import timestamp
+
+CLOUD = "https://www.comet.com/opik/api"
+"""The API of Comet's cloud, used without an address."""
 
 _NAME_DIGITS = 6
 
@@ -143,8 +149,24 @@ def score_bodies(run: ExperimentPayload, *, project: str) -> Iterator[list[Body]
 
 def experiment_id(run: ExperimentPayload, variant: int) -> str:
     """Return the id of the experiment of a variant."""
-    return _derived_id(run, f"variant {variant}")
+    return _derived_id(run, _part_of(variant))
 
 
 def _derived_id(run: ExperimentPayload, part: str) -> str:
     return span_uuid(run.trace_id, part, at=run.created_at)
+
+
+def experiments_address(
+    url: str, workspace: str, *, dataset_id: str, run_id: str, created_at: datetime, variants: int
+) -> str:
+    """Return the page of Opik that compares the experiments of a run; `url` is that of its API."""
+    ids = [span_uuid(run_id, _part_of(number), at=created_at) for number in range(variants)]
+    pages = url.rstrip("/").removesuffix("/api")
+    return (
+        f"{pages}/{quote(workspace)}/experiments/{dataset_id}/compare"
+        f"?experiments={quote(json.dumps(ids))}"
+    )
+
+
+def _part_of(variant: int) -> str:
+    return f"variant {variant}"

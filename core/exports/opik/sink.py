@@ -15,7 +15,7 @@ from core.exports.batching import batches
 from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.experiment import ExperimentPayload
 from core.exports.opik import bodies
-from core.exports.opik.experiments import delete_items, send_experiments
+from core.exports.opik.experiments import CLOUD, delete_items, send_experiments
 from core.exports.opik.prompts import PromptMirror, TemplateOf
 from core.exports.opik.rest_client import load
 from core.exports.payload import (
@@ -27,7 +27,6 @@ from core.exports.payload import (
 from core.exports.retry_decision import require_accepted, translate_network_errors
 from core.settings import OPIK
 
-CLOUD = "https://www.comet.com/opik/api"
 _PARTS = {
     "server": ("raw_client", "RawOpikApi"),
     "check": ("check.client", "CheckClient"),

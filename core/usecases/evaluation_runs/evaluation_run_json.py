@@ -41,6 +41,7 @@ def report_json(report: EvaluationReport) -> dict[str, Any]:
     listed = listed_json(Listed(run=report.run, progress=report.progress))
     return listed | {
         "items": report.items,
+        "opik_address": report.opik_address,
         "totals": [_total(one) for one in report.totals],
         "comparisons": [
             {"variant": variant.label} | _comparison(found, report.traces, place)

@@ -19,6 +19,7 @@ from core.store.evaluation_runs import read
 from core.store.evaluation_runs.read import Progress
 from core.store.evaluation_runs.values import CaseRow, CaseStatus, EvaluationRun
 from core.usecases.access.allow import Access, allow
+from core.usecases.evaluation_runs.opik_address import find_opik_address
 
 __all__ = [
     "CaseRow",
@@ -79,6 +80,8 @@ class EvaluationReport:
     """The goals of the worst and the best cases, by the id of the item."""
     traces: Mapping[tuple[str, int], str]
     """The traces of those cases, by item and variant."""
+    opik_address: str | None
+    """The page of Opik that compares its experiments; None if it was not sent there."""
 
 
 @allow(Access.REVIEWER)
@@ -107,6 +110,7 @@ def get_evaluation_run(rein: Rein, *, viewer: Viewer, evaluation_run_id: str) ->
         shown = tuple({one.item_id for found in comparisons for one in (*found.worst, *found.best)})
         titles = read.list_titles(connection, shown)
     return EvaluationReport(
+        opik_address=find_opik_address(rein.database, rein.settings, run),
         run=run,
         progress=progress,
         items=len({case.item_id for case in cases}),

@@ -1,6 +1,8 @@
 """An evaluation run stands in Opik as a dataset with one experiment per variant, once."""
 
+import json
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import pytest
 
@@ -11,6 +13,7 @@ from core.store.datasets.values import VersionRecord
 from core.usecases.datasets.delete_dataset import delete_dataset
 from core.usecases.datasets.save_traces import Target, save_traces
 from core.usecases.evaluation_runs.change_evaluation_run import retry_evaluation_run
+from core.usecases.evaluation_runs.list_evaluation_runs import get_evaluation_run
 from core.usecases.evaluation_runs.plan_evaluation_run import Asked
 from core.usecases.evaluation_runs.start_evaluation_run import start_evaluation_run
 from core.usecases.evaluation_runs.work_evaluation_run import work_evaluation_run
@@ -63,6 +66,8 @@ def deliver(sender: OutboxSender) -> None:
 def test_a_run_is_a_dataset_and_two_experiments_whose_items_lead_to_their_traces(
     rein: Rein, worked: str, make_sender: MakeSender, opik: OpikStub
 ) -> None:
+    unsent = get_evaluation_run(rein, viewer=LOCAL_VIEWER, evaluation_run_id=worked)
+    assert unsent.opik_address is None
     deliver(make_sender("opik"))
 
     there = opik.experiments
@@ -81,6 +86,11 @@ def test_a_run_is_a_dataset_and_two_experiments_whose_items_lead_to_their_traces
     assert {link["trace_id"] for link in there.links.values()} <= set(opik.traces)
     scored = {trace_id for trace_id, name in opik.scores if name == "quality_overall"}
     assert {link["trace_id"] for link in there.links.values()} <= scored
+    address = get_evaluation_run(rein, viewer=LOCAL_VIEWER, evaluation_run_id=worked).opik_address
+    assert address is not None
+    ids = json.loads(unquote(address.partition("?experiments=")[2]))
+    assert ids == list(there.experiments)
+    assert address.startswith(opik.url.removesuffix("/api"))
 
 
 def test_a_run_is_sent_once_and_again_without_a_second_copy_if_cases_were_worked_again(

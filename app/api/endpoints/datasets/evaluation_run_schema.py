@@ -107,3 +107,6 @@ class EvaluationResult(EvaluationRun):
     items: int
     totals: list[VariantResult]
     comparisons: list[VariantComparison]
+    opik_address: str | None = Field(
+        description="The page of Opik that compares its experiments; null if it was not sent there"
+    )
