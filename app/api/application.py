@@ -33,7 +33,7 @@ from app.api.endpoints import (
 from app.api.endpoints.datasets import datasets, evaluation_runs, labels, lines
 from app.api.endpoints.judges import evaluations
 from app.api.endpoints.me import everything, models, readings, tokens
-from app.api.endpoints.people import coached_goals, coaches, grants, organisations
+from app.api.endpoints.people import coached_goals, coaches, grants, members, organisations
 from app.api.endpoints.records import records
 from app.api.endpoints.trials import trials
 from app.api.errors import EXCEPTION_HANDLERS
@@ -50,6 +50,7 @@ ROUTERS = (
     coaches.router,
     coached_goals.router,
     organisations.router,
+    members.router,
     plans.router,
     progress.router,
     progress.lists,

@@ -46,7 +46,7 @@ def show(*, key: str, titled: bool = False) -> None:
     if not (state.hosts and state.is_asked):
         return
     if titled:
-        page_text.section("Who writes for you")
+        st.header("Who writes for you", anchor=False)
     notice.show(PLACE)
     if state.needs_answer:
         _ask(state, key=key)

@@ -29,6 +29,7 @@ from core.ops.models import models
 from core.ops.outcomes import outcomes
 from core.ops.people.coach import coach
 from core.ops.people.grant import grant
+from core.ops.people.organisation import organisation
 from core.ops.playbook import playbook
 from core.ops.prompts.evaluate import evaluate
 from core.ops.prompts.experiment import experiment
@@ -60,6 +61,7 @@ COMMANDS = (
     calendar,
     share,
     coach,
+    organisation,
     pdf,
     demo,
     mail,

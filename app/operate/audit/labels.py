@@ -62,10 +62,14 @@ LABELS: Mapping[AuditAction, str] = {
     AuditAction.COACH_JOINED: "Became the coach of a goal",
     AuditAction.COACH_LEFT: "Stopped coaching a goal",
     AuditAction.COACH_REMOVED: "Coach of a goal removed",
-    AuditAction.ORGANISATION_ADDED: "Organisation founded",
+    AuditAction.ORGANISATION_ADDED: "Organisation created",
     AuditAction.ORGANISATION_INVITED: "Link into an organisation made",
     AuditAction.ORGANISATION_JOINED: "Joined an organisation",
-    AuditAction.ORGANISATION_LEFT: "Left an organisation, or was removed",
+    AuditAction.ORGANISATION_LEFT: "Left an organisation",
+    AuditAction.ORGANISATION_LINK_ENDED: "Link into an organisation ended",
+    AuditAction.ORGANISATION_LED: "Lead of an organisation handed over",
+    AuditAction.ORGANISATION_CLOSED: "Organisation closed",
+    AuditAction.MEMBER_REMOVED: "Member of an organisation removed",
 }
 
 OF_RECORDS = {

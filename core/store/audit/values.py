@@ -75,6 +75,10 @@ class AuditAction(StrEnum):
     ORGANISATION_INVITED = "organisation_invited"
     ORGANISATION_JOINED = "organisation_joined"
     ORGANISATION_LEFT = "organisation_left"
+    ORGANISATION_LINK_ENDED = "organisation_link_ended"
+    ORGANISATION_LED = "organisation_led"
+    ORGANISATION_CLOSED = "organisation_closed"
+    MEMBER_REMOVED = "member_removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ def _find(connection: Connection, which: ColumnElement[bool]) -> tuple[Organisat
             organisations.c.name,
             organisation_members.c.user_id,
             organisation_members.c.joined_at,
+            organisation_members.c.leads,
             users.c.name.label("member"),
         )
         .join(organisation_members, organisation_members.c.organisation_id == organisations.c.id)
@@ -52,7 +53,12 @@ def _id_of(row: Row) -> Any:  # noqa: ANN401 - a column
 
 def _organisation(rows: list[Row]) -> Organisation:
     members = (
-        Member(user_id=row["user_id"], name=row["member"], joined_at=row["joined_at"])
+        Member(
+            user_id=row["user_id"],
+            name=row["member"],
+            joined_at=row["joined_at"],
+            leads=row["leads"],
+        )
         for row in rows
     )
     return Organisation(id=rows[0]["id"], name=rows[0]["name"], members=tuple(members))

@@ -34,16 +34,31 @@ class OrganisationStore:
         rows = fetch_all(self._connection, query)
         return str(rows[0]["id"]) if rows else None
 
-    def save_link(self, organisation_id: str, digest: str, *, until: datetime) -> None:
-        """Store a link, in place of an earlier one."""
+    def save_link(
+        self, organisation_id: str, digest: str | None, *, until: datetime | None
+    ) -> None:
+        """Store a link in place of an earlier one, or None to end that one."""
         change = update(organisations).where(organisations.c.id == organisation_id)
         self._connection.execute(change.values(digest=digest, link_expires_at=until))
 
-    def join(self, organisation_id: str, user_id: str, *, now: datetime) -> None:
+    def join(
+        self, organisation_id: str, user_id: str, *, now: datetime, leads: bool = False
+    ) -> None:
         """Add a member; one who is in it already stays as they are."""
-        row = {"organisation_id": organisation_id, "user_id": user_id, "joined_at": now}
+        row = {
+            "organisation_id": organisation_id,
+            "user_id": user_id,
+            "joined_at": now,
+            "leads": leads,
+        }
         new = insert(self._connection, organisation_members).values(row)
         self._connection.execute(new.on_conflict_do_nothing())
+
+    def give_lead(self, organisation_id: str, user_id: str) -> None:
+        """Let one member lead, and no other."""
+        theirs = organisation_members.c.organisation_id == organisation_id
+        change = update(organisation_members).where(theirs)
+        self._connection.execute(change.values(leads=organisation_members.c.user_id == user_id))
 
     def remove(self, organisation_id: str, user_id: str) -> None:
         """Remove a member with what they share and coach through the organisation."""
@@ -55,7 +70,13 @@ class OrganisationStore:
             or_(goal_coaches.c.coach_id == user_id, goal_coaches.c.user_id == user_id),
         )
         self._connection.execute(coached)
-        remove_empty(self._connection)
+
+    def close(self, organisation_id: str) -> None:
+        """Remove an organisation with its members and all that is shared through it."""
+        shared = goal_coaches.c.organisation_id == organisation_id
+        self._connection.execute(delete(goal_coaches).where(shared))
+        gone = delete(organisations).where(organisations.c.id == organisation_id)
+        self._connection.execute(gone)
 
 
 def remove_empty(connection: Connection) -> None:

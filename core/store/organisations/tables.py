@@ -1,6 +1,6 @@
 """The tables of organisations and their members."""
 
-from sqlalchemy import Column, Index, String, Table
+from sqlalchemy import Boolean, Column, Index, String, Table, false
 
 from core.store.database.column_types import ID, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
@@ -22,5 +22,7 @@ organisation_members = Table(
     owned_by("organisation_id", "organisations.id", primary_key=True),
     owned_by("user_id", "users.id", primary_key=True),
     Column("joined_at", Utc, nullable=False),
+    # Of one member at most. If the account of this member was erased, the longest member leads.
+    Column("leads", Boolean, nullable=False, server_default=false()),
     Index(None, "user_id"),
 )

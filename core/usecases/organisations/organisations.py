@@ -1,4 +1,4 @@
-"""Found an organisation, let others in by a link, see who is in it, and leave.
+"""Create an organisation, let others in by a link, and see who is in it.
 
 A member sees the names of the others, and nothing else of them. Goals are shared one by one.
 """
@@ -27,7 +27,7 @@ __all__ = [
     "invite_members",
     "join_organisation",
     "list_organisations",
-    "remove_member",
+    "require_led",
     "require_organisation",
 ]
 
@@ -49,7 +49,7 @@ class NewLink:
 
 @allow(Access.PERSON, changes=AuditAction.ORGANISATION_ADDED)
 def add_organisation(rein: Rein, *, viewer: Viewer, name: str) -> Organisation:
-    """Found an organisation with the viewer as its only member. Raises InvalidInput, Conflict."""
+    """Create an organisation with the viewer as its only member. Raises InvalidInput, Conflict."""
     name, now = clean_text(name), rein.clock.now()
     if not name or "\n" in name or len(name) > MAX_NAME_CHARACTERS:
         raise InvalidInput(
@@ -60,7 +60,7 @@ def add_organisation(rein: Rein, *, viewer: Viewer, name: str) -> Organisation:
         _require_room(work, viewer)
         work.accounts.ensure(account_of(viewer, tier=rein.settings.tier, created_at=now))
         work.organisations.add(organisation_id, name, now=now)
-        work.organisations.join(organisation_id, viewer.id, now=now)
+        work.organisations.join(organisation_id, viewer.id, now=now, leads=True)
         work.audit.describe({"organisation": organisation_id}, subject=viewer.id)
         return require_organisation(work, organisation_id, viewer=viewer)
 
@@ -80,8 +80,7 @@ def invite_members(rein: Rein, *, viewer: Viewer, organisation_id: str) -> NewLi
     """
     secret, until = secrets.token_urlsafe(SECRET_BYTES), rein.clock.now() + LINK_WORKS
     with rein.database.begin() as work:
-        found = require_organisation(work, organisation_id, viewer=viewer)
-        _require_lead(found, viewer)
+        require_led(work, organisation_id, viewer=viewer)
         work.organisations.save_link(organisation_id, digest_of(secret), until=until)
         work.audit.describe({"organisation": organisation_id}, subject=viewer.id)
     return NewLink(path=f"/you?organisation={secret}", expires_at=until)
@@ -109,23 +108,6 @@ def join_organisation(rein: Rein, *, viewer: Viewer, secret: str) -> Organisatio
         return require_organisation(work, organisation_id, viewer=viewer)
 
 
-@allow(Access.PERSON, changes=AuditAction.ORGANISATION_LEFT)
-def remove_member(rein: Rein, *, viewer: Viewer, organisation_id: str, user_id: str) -> None:
-    """Leave, or remove another member, with what they share and coach through the organisation.
-
-    The one who leads may remove others; if they leave, the next one leads, and with the last
-    member it is gone. Raises NotFound, and NotAllowed.
-    """
-    with rein.database.begin() as work:
-        found = require_organisation(work, organisation_id, viewer=viewer)
-        if user_id != viewer.id:
-            _require_lead(found, viewer)
-        if not found.has(user_id):
-            raise NotFound("There is no such member.", advice="They may have left by themselves.")
-        work.organisations.remove(organisation_id, user_id)
-        work.audit.describe({"organisation": organisation_id}, subject=user_id)
-
-
 def require_organisation(work: UnitOfWork, organisation_id: str, *, viewer: Viewer) -> Organisation:
     """Return an organisation of the viewer. Raises NotFound for any other."""
     work.organisations.hold(organisation_id)
@@ -135,9 +117,12 @@ def require_organisation(work: UnitOfWork, organisation_id: str, *, viewer: View
     return found
 
 
-def _require_lead(found: Organisation, viewer: Viewer) -> None:
+def require_led(work: UnitOfWork, organisation_id: str, *, viewer: Viewer) -> Organisation:
+    """Return an organisation that the viewer leads. Raises NotFound, and NotAllowed for others."""
+    found = require_organisation(work, organisation_id, viewer=viewer)
     if found.lead_id != viewer.id:
-        raise NotAllowed(f"Only {found.members[0].name} can do this in “{found.name}”.")
+        raise NotAllowed(f"Only {found.lead.name} can do this in “{found.name}”.")
+    return found
 
 
 def _require_room(work: UnitOfWork, viewer: Viewer) -> None:

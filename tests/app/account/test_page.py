@@ -12,6 +12,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.goals.read import find_goal
 from core.usecases.goals.submit import Submitted
+from core.usecases.organisations.organisations import Organisation, list_organisations
 from core.usecases.people.add_person import add_person
 from tests.app.conftest import Open, said_on
 
@@ -65,7 +66,7 @@ def test_a_token_is_shown_once_and_revoked_on_the_page(open_page: Open) -> None:
     assert not at.exception
 
 
-def test_an_organisation_is_founded_joined_by_its_link_and_left(
+def test_an_organisation_is_created_joined_by_its_link_handed_over_left_and_closed(
     served_rein: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     eve = Viewer(user=add_person(served_rein, viewer=LOCAL, login="eve@example.org").user)
@@ -86,9 +87,33 @@ def test_an_organisation_is_founded_joined_by_its_link_and_left(
     assert [one.value for one in hers.success] == ["You are in\\."]
     assert [one.label.replace("\\", "") for one in hers.expander] == ["Club *x* · 2 members"]
     assert [one.label for one in hers.button if one.label.startswith("Remove")] == []
-    labelled(hers, "Leave").click().run()
+    [club] = list_organisations(served_rein, viewer=eve)
+    at = handed_over(open_page, monkeypatch, club, eve)
+    labelled(at, "Leave it").click().run()
+    assert not at.expander
+
+    monkeypatch.setattr(auth, "current_user", lambda: eve.user)
+    hers = open_page(PAGE)
+    assert "leads it" in said_on(hers)
+    hers.button(key=f"{CLUBS}.{club.id}.close.sure").click().run()
+    assert "not the name" in hers.error[0].value
+    hers.text_input(key=f"{CLUBS}.{club.id}.close.name").set_value("Club *x*").run()
+    hers.button(key=f"{CLUBS}.{club.id}.close.sure").click().run()
     assert not hers.expander
     assert not hers.exception
+
+
+def handed_over(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, club: Organisation, member: Viewer
+) -> AppTest:
+    """Let the local person hand over the lead on the page; return the page."""
+    monkeypatch.setattr(auth, "current_user", lambda: LOCAL_USER)
+    at, key = open_page(PAGE), f"{CLUBS}.{club.id}.lead.member"
+    assert at.button(key=f"{key}.sure").disabled
+    at.selectbox(key=key).select_index(0).run()
+    at.button(key=f"{key}.sure").click().run()
+    assert f"{member.user.name} leads" in at.success[0].value.replace("\\", "")
+    return at
 
 
 def labelled(at: AppTest, label: str) -> Any:

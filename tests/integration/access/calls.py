@@ -148,9 +148,32 @@ def _invitation(world: World) -> str:
 
 
 def _organisation(world: World) -> str:
-    """Let the person who calls found an organisation, and return its id."""
+    """Let the person who calls create an organisation, and return its id."""
     founder = world.viewer or world.people["admin"]
     return add_organisation(world.rein, viewer=founder, name="Club").id
+
+
+def _other(world: World) -> Viewer:
+    """Return a person who is not the one who calls."""
+    owner, coach = world.people["owner"], world.people["coach"]
+    return coach if world.viewer == owner else owner
+
+
+def _led_organisation(world: World) -> str:
+    """Let the person who calls lead one with another member in it, and return its id."""
+    return _with_member(world, world.viewer or world.people["admin"], _other(world))
+
+
+def _joined_organisation(world: World) -> str:
+    """Let the person who calls be a member of one that another leads, and return its id."""
+    return _with_member(world, _other(world), world.viewer or world.people["admin"])
+
+
+def _with_member(world: World, lead: Viewer, member: Viewer) -> str:
+    made = add_organisation(world.rein, viewer=lead, name="Club")
+    link = invite_members(world.rein, viewer=lead, organisation_id=made.id)
+    join_organisation(world.rein, viewer=member, secret=secret_of(link.path))
+    return made.id
 
 
 def _organisation_secret(world: World) -> str:
@@ -160,12 +183,8 @@ def _organisation_secret(world: World) -> str:
 
 
 def _owners_organisation(world: World) -> str:
-    """Let the owner found one with the coach in it, and return its id."""
-    founder = world.people["owner"]
-    made = add_organisation(world.rein, viewer=founder, name="Club")
-    link = invite_members(world.rein, viewer=founder, organisation_id=made.id)
-    join_organisation(world.rein, viewer=world.people["coach"], secret=secret_of(link.path))
-    return made.id
+    """Let the owner create one with the coach in it, and return its id."""
+    return _with_member(world, world.people["owner"], world.people["coach"])
 
 
 def _reviewing(world: World) -> Viewer:
@@ -368,9 +387,19 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
     "organisations.organisations.add_organisation": {"name": lambda _: "Club"},
     "organisations.organisations.invite_members": {"organisation_id": _organisation},
     "organisations.organisations.join_organisation": {"secret": _organisation_secret},
-    "organisations.organisations.remove_member": {
+    "organisations.membership.leave_organisation": {"organisation_id": _joined_organisation},
+    "organisations.membership.remove_member": {
+        "organisation_id": _led_organisation,
+        "user_id": lambda w: _other(w).id,
+    },
+    "organisations.membership.hand_over_lead": {
+        "organisation_id": _led_organisation,
+        "user_id": lambda w: _other(w).id,
+    },
+    "organisations.membership.withdraw_link": {"organisation_id": _organisation},
+    "organisations.membership.close_organisation": {
         "organisation_id": _organisation,
-        "user_id": lambda w: (w.viewer or w.people["admin"]).id,
+        "name": lambda _: "Club",
     },
     "organisations.share_with_member.share_with_member": {
         "organisation_id": _owners_organisation,

@@ -126,10 +126,32 @@ def test_members_of_an_organisation_share_goals_one_by_one_until_they_leave(
     owner.post(path, chosen)
     assert owner.request("DELETE", f"{home}/members/{member}").status_code == 204
     assert ada.get(seen).status_code == 404
-    join(ada)
-    owner.post(path, chosen)
-    assert owner.request("DELETE", f"{home}/members/{lead}").status_code == 204
-    assert ada.get(seen).status_code == 404
-    assert ada.post(f"{home}/link", {}).status_code == 201, "now she is the first"
-    assert ada.request("DELETE", f"{home}/members/{member}").status_code == 204
+    assert owner.request("DELETE", f"{home}/members/{lead}").status_code == 409, "they lead it"
+
+
+def test_the_lead_of_an_organisation_is_handed_over_and_its_closing_is_confirmed(
+    owner: Caller, ada: Caller, document: dict[str, Any]
+) -> None:
+    made = owner.post("/api/v1/organisations", {"name": "Running club"}).json()
+    home = f"/api/v1/organisations/{made['id']}"
+
+    def join(url: str) -> Any:
+        return ada.post("/api/v1/organisations/join", {"invitation": url.partition("=")[2]})
+
+    ended = owner.post(f"{home}/link", {}).json()["url"]
+    assert owner.request("DELETE", f"{home}/link").status_code == 204
+    assert join(ended).status_code == 409
+    (lead, member) = join(owner.post(f"{home}/link", {}).json()["url"]).json()["members"]
+    assert (lead["leads"], member["leads"]) == (True, False)
+
+    new = {"user_id": member["user_id"]}
+    assert ada.post(f"{home}/lead", new).status_code == 403
+    assert owner.post(f"{home}/lead", new).status_code == 204
+    assert owner.post(f"{home}/close", {"name": "Running club"}).status_code == 403
+    assert owner.request("DELETE", f"{home}/members/{lead['user_id']}").status_code == 204
+    other = ada.post(f"{home}/close", {"name": "Running"})
+    assert other.status_code == 409
+    assert errors_of(document, "/api/v1/organisations/{id}/close", "post", other) == []
+    closed = ada.post(f"{home}/close", {"name": "Running club"})
+    assert closed.status_code == 204
     assert ada.get("/api/v1/organisations").json() == {"organisations": []}

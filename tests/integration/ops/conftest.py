@@ -25,7 +25,7 @@ def run(tmp_path: Path, migrated_database: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "data" / "rein.db").write_bytes(migrated_database.read_bytes())
     monkeypatch.setenv("REIN_DATA_DIR", str(tmp_path / "data"))
 
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(command_line, arguments)
+    def invoke(*arguments: str, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(command_line, arguments, input=stdin)
 
     return invoke

@@ -1,4 +1,4 @@
-"""`rein coach` and `rein grant`."""
+"""`rein coach`, `rein grant` and `rein organisation`."""
 
 import json
 
@@ -11,6 +11,7 @@ from core.settings import load_settings
 from core.store.accounts.values import Account
 from core.usecases.coaches.invitations import accept_invitation, invite_coach
 from core.usecases.goals.submit import submit_goal
+from core.usecases.organisations.organisations import invite_members, join_organisation
 from tests.integration.ops.conftest import Run
 
 
@@ -54,3 +55,35 @@ def test_a_grant_is_given_listed_and_revoked(run: Run) -> None:
     assert run("grant", "revoke", "eve@example.org").exit_code == 0
     assert "without personal data" in run("grant", "list").stdout
     assert run("grant", "give", "eve@example.org", "--reason", "x").exit_code != 0
+
+
+def test_an_organisation_is_made_joined_led_and_closed(run: Run) -> None:
+    goal_id = json.loads(run("goal", "Run 10 km in 20 weeks", "--json").stdout)["goal"]["id"]
+    club = run("organisation", "add", "Club").stdout.split()[-1]
+    link = run("organisation", "invite", club).stdout.split()[-1]
+    eve = Viewer(user=User(id=new_id(), name="eve", role=Role.USER))
+    rein = build(load_settings())
+    try:
+        join_organisation(rein, viewer=eve, secret=link.partition("=")[2])
+        shared = run("organisation", "share", goal_id, club, eve.id, "--days", "7")
+        assert shared.stdout.startswith("They see it until")
+        assert run("organisation", "leave", club).exit_code != 0, "the local person leads it"
+        assert run("organisation", "hand-over", club, eve.id).exit_code == 0
+        back = invite_members(rein, viewer=eve, organisation_id=club)
+    finally:
+        rein.database.close()
+
+    assert run("organisation", "leave", club).exit_code == 0
+    assert json.loads(run("coach", "list", goal_id).stdout) == []
+    address = f"http://127.0.0.1:8501{back.path}"
+    assert run("organisation", "join", address).stdout.split() == [club]
+    (listed,) = json.loads(run("organisation", "list").stdout)
+    assert [(one["name"], one["leads"]) for one in listed["members"]] == [
+        ("eve", True),
+        ("You", False),
+    ]
+    own = run("organisation", "add", "Own").stdout.split()[-1]
+    run("organisation", "invite", own, "--withdraw")
+    assert run("organisation", "close", own, stdin="Club\n").exit_code != 0
+    assert run("organisation", "close", own, stdin="Own\n").exit_code == 0
+    assert run("organisation", "close", own, "--yes").exit_code != 0

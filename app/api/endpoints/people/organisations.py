@@ -1,8 +1,8 @@
-"""Organisations over HTTP: founded, joined by a link, listed, left; a member sees a shared goal."""
+"""Organisations over HTTP: created, listed, opened by a link to new members, closed."""
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
@@ -10,44 +10,29 @@ from pydantic import Field
 
 from app import services
 from app.api.api_route import ApiRoute
-from app.api.authentication import AccountReader, AccountWriter, GoalsWriter
+from app.api.authentication import AccountReader, AccountWriter
 from app.api.endpoints.goal_schema import Part
-from app.api.endpoints.people.coached_goals import AcceptedInvitation
-from app.api.endpoints.people.coaches import GoalCoach
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_NUL, NO_PARAMETERS, UUID_FORMAT
 from app.api.problem import BODY_PROBLEMS, problem_responses
-from core.usecases.coaches.coaching_json import coach_json
-from core.usecases.coaches.invitations import list_coaches
+from core.usecases.organisations.membership import close_organisation, withdraw_link
+from core.usecases.organisations.organisation_json import organisation_json
 from core.usecases.organisations.organisations import (
     MAX_NAME_CHARACTERS,
-    Organisation,
     add_organisation,
     invite_members,
-    join_organisation,
     list_organisations,
-    remove_member,
 )
-from core.usecases.organisations.share_with_member import share_with_member
 
 router = APIRouter(
     prefix="/api/v1", tags=["people"], route_class=ApiRoute, dependencies=[NO_PARAMETERS]
 )
-Id = Annotated[str, Field(max_length=36, pattern=NO_NUL, json_schema_extra=UUID_FORMAT)]
 
 
-class NewOrganisation(JsonBody):
-    """A name that its members know."""
+class OrganisationName(JsonBody):
+    """The name of an organisation, which its members know."""
 
     name: Annotated[str, Field(min_length=1, max_length=MAX_NAME_CHARACTERS, pattern=NO_NUL)]
-
-
-class ChosenMember(JsonBody):
-    """Which member sees a goal, and for how many days."""
-
-    organisation_id: Id
-    user_id: Id
-    days: Literal[7, 30, 90]
 
 
 class MemberPart(Part):
@@ -56,10 +41,11 @@ class MemberPart(Part):
     user_id: str
     name: str
     joined_at: datetime
+    leads: bool = Field(description="One member leads: lets others in, removes them, closes it")
 
 
 class OrganisationPart(Part):
-    """An organisation that you are in; its first member leads it."""
+    """An organisation that you are in."""
 
     id: str
     name: str
@@ -82,15 +68,15 @@ class MemberLink(Part):
 @router.post(
     "/organisations",
     operation_id="addOrganisation",
-    summary="Found an organisation, in which people find each other by name",
+    summary="Create an organisation, in which people find each other by name",
     status_code=HTTPStatus.CREATED,
     response_model=OrganisationPart,
     responses=problem_responses(HTTPStatus.CONFLICT, *BODY_PROBLEMS),
 )
-def post_organisation(new: NewOrganisation, viewer: AccountWriter) -> JSONResponse:
+def post_organisation(new: OrganisationName, viewer: AccountWriter) -> JSONResponse:
     """You are its first member, and lead it."""
     made = add_organisation(services.rein(), viewer=viewer, name=new.name)
-    return JSONResponse(_content(made), status_code=HTTPStatus.CREATED)
+    return JSONResponse(organisation_json(made), status_code=HTTPStatus.CREATED)
 
 
 @router.get(
@@ -102,7 +88,7 @@ def post_organisation(new: NewOrganisation, viewer: AccountWriter) -> JSONRespon
 def get_organisations(viewer: AccountReader) -> JSONResponse:
     """Leave out all others."""
     found = list_organisations(services.rein(), viewer=viewer)
-    return JSONResponse({"organisations": [_content(one) for one in found]})
+    return JSONResponse({"organisations": [organisation_json(one) for one in found]})
 
 
 @router.post(
@@ -125,68 +111,36 @@ def post_link(
     return JSONResponse(content, status_code=HTTPStatus.CREATED)
 
 
-@router.post(
-    "/organisations/join",
-    operation_id="joinOrganisation",
-    summary="Become a member by a link",
-    status_code=HTTPStatus.CREATED,
-    response_model=OrganisationPart,
-    responses=problem_responses(HTTPStatus.CONFLICT, *BODY_PROBLEMS),
-)
-def post_member(new: AcceptedInvitation, viewer: AccountWriter) -> JSONResponse:
-    """Send what stands behind `organisation=` in the link."""
-    joined = join_organisation(services.rein(), viewer=viewer, secret=new.invitation)
-    return JSONResponse(_content(joined), status_code=HTTPStatus.CREATED)
-
-
 @router.delete(
-    "/organisations/{id}/members/{user_id}",
-    operation_id="removeMember",
-    summary="Leave an organisation, or remove a member of one that you lead",
+    "/organisations/{id}/link",
+    operation_id="withdrawLink",
+    summary="End the link that lets others into your organisation",
     status_code=HTTPStatus.NO_CONTENT,
     responses=problem_responses(HTTPStatus.NOT_FOUND),
 )
-def delete_member(
+def delete_link(
     organisation_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
-    user_id: Annotated[str, Path(json_schema_extra=UUID_FORMAT)],
     viewer: AccountWriter,
 ) -> Response:
-    """End what they share and coach through it, too."""
-    remove_member(services.rein(), viewer=viewer, organisation_id=organisation_id, user_id=user_id)
+    """Those who are in it stay."""
+    withdraw_link(services.rein(), viewer=viewer, organisation_id=organisation_id)
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 @router.post(
-    "/goals/{id}/coaches/members",
-    operation_id="shareWithMember",
-    summary="Let a member of your organisation see a goal of yours as its coach",
-    status_code=HTTPStatus.CREATED,
-    response_model=GoalCoach,
+    "/organisations/{id}/close",
+    operation_id="closeOrganisation",
+    summary="Close an organisation that you lead, for all its members",
+    status_code=HTTPStatus.NO_CONTENT,
     responses=problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS),
 )
-def post_member_as_coach(
-    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
-    chosen: ChosenMember,
-    viewer: GoalsWriter,
-) -> JSONResponse:
-    """Share without a link; both sides end it as any other."""
-    rein = services.rein()
-    made = share_with_member(rein, viewer=viewer, goal_id=goal_id, **chosen.model_dump())
-    found = list_coaches(rein, viewer=viewer, goal_id=goal_id)
-    named = next(one for one in found if one.coaching.id == made.id)
-    return JSONResponse(coach_json(named, now=rein.clock.now()), status_code=HTTPStatus.CREATED)
-
-
-def _content(organisation: Organisation) -> dict[str, Any]:
-    return {
-        "id": organisation.id,
-        "name": organisation.name,
-        "members": [
-            {
-                "user_id": one.user_id,
-                "name": one.name,
-                "joined_at": one.joined_at.isoformat(),
-            }
-            for one in organisation.members
-        ],
-    }
+def post_close(
+    organisation_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
+    confirmed: OrganisationName,
+    viewer: AccountWriter,
+) -> Response:
+    """Its name confirms it; everything that is shared through it ends."""
+    close_organisation(
+        services.rein(), viewer=viewer, organisation_id=organisation_id, name=confirmed.name
+    )
+    return Response(status_code=HTTPStatus.NO_CONTENT)
