@@ -36,6 +36,7 @@ from core.runs.kinds import RUN_KINDS, RunKinds
 from core.runs.offline_models import offline_answers
 from core.setting_groups.privacy import ConsentMode
 from core.settings import Settings, warn_of_old_names
+from core.store.accounts.writers import StoredNames
 from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
 from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
@@ -162,6 +163,7 @@ def _shared_services(
         clock=clock,
         cache=_cache_policy(settings, database),
         redact=settings.redact,
+        names=StoredNames(database),
         consents=StoredConsents(database) if settings.model_consent is ConsentMode.ASK else None,
     )
 

@@ -10,6 +10,12 @@ from core.usecases.consents.consents import ConsentState, ModelChoice, decide, g
 PLACE = "models"
 
 
+REDACTED = (
+    "Taken out first: your name, as your account has it, e-mail addresses, phone, card and bank "
+    "numbers, keys, and streets with a number. Not taken out: other people's names, towns and "
+    "employers, and your name in small letters."
+)
+"""What leaves without it, and what does not; docs/privacy.md has the figures."""
 CHOICES = {ModelChoice.MODELS: "I agree", ModelChoice.OFFLINE: "Offline coach only"}
 
 
@@ -21,7 +27,7 @@ def question(hosts: tuple[str, ...]) -> str:
 def question_note(state: ConsentState, *, redacts: bool) -> str:
     """Return what follows from each answer."""
     again = "You agreed before; a host was added since. " if state.consent is not None else ""
-    without = "E-mail addresses, phone and card numbers are taken out first. " if redacts else ""
+    without = f"{REDACTED} " if redacts else ""
     return (
         f"{again}A language model there reads your goals, check-ins and questions, and writes your "
         f"plans. {without}The offline coach writes without it, on this server. Until you choose, "
@@ -59,6 +65,8 @@ def show(*, key: str, titled: bool = False) -> None:
         on_change=_switch,
         args=(f"{key}.switch", state.hosts),
     )
+    if titled and services.rein().settings.redact:
+        page_text.note(REDACTED)
 
 
 def _ask(state: ConsentState, *, key: str) -> None:

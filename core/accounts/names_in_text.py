@@ -26,7 +26,7 @@ _CUES = (
     re.compile(rf"\b(?i:my|our|his|her)(?: \w{{1,12}})? (?:{_KIN}),? (?i:called |named )?{_FULL}"),
     re.compile(rf"\b{_FULL},? (?:who is )?my (?:{_KIN})\b"),
 )
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     "I I'm The This That It And But So My Our Is On In At By For With Monday Tuesday Wednesday"
     " Thursday Friday Saturday Sunday January February March April May June July August September"
     " October November December English German French Spanish Italian Dutch American British"
@@ -45,7 +45,7 @@ def find_names(text: str) -> tuple[str, ...]:
     for cue in _CUES:
         for match in cue.finditer(text):
             for word in match.group(1).split():
-                if word in _NO_NAMES:
+                if word in NO_NAMES:
                     break
                 if word[0].isupper():
                     found[word] = None

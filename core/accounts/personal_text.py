@@ -12,6 +12,7 @@ from enum import StrEnum
 from unicodedata import category, is_normalized, normalize
 
 from core.accounts.names_in_text import find_names, name_pattern
+from core.accounts.streets import STREET
 
 
 class PersonalKind(StrEnum):
@@ -36,10 +37,6 @@ class PersonalSpan:
     end: int
     kind: PersonalKind
 
-
-_STREET = "Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Boulevard|Blvd|Court|Square|Terrace|Crescent"
-_STRASSE = "straße|strasse|str\\.|gasse|allee|platz|weg|damm|ufer"
-_WORD = r"[^\W\d_][\w'’-]{0,30}"
 
 _WITHOUT_WIDTH = re.compile(
     "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u1680\u180e\u200b-\u200f"
@@ -71,16 +68,7 @@ _PATTERNS = (
     ),
     (PersonalKind.BANK, re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")),
     (PersonalKind.CARD, re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")),
-    (
-        PersonalKind.ADDRESS,
-        re.compile(
-            rf"\b\d{{1,5}}[a-zA-Z]? (?:{_WORD} ){{1,3}}(?:{_STREET})\b\.?"
-            rf"(?:, ?(?:{_WORD} ?){{1,3}}\d{{0,6}})?"
-            rf"|\b[^\W\d_a-z][\w-]{{2,30}}(?:{_STRASSE}|[ -](?i:{_STRASSE}))\s\d{{1,4}} ?[a-z]?\b"
-            rf"(?:,? \d{{4,5}} {_WORD})?"
-            r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"  # a British postcode
-        ),
-    ),
+    (PersonalKind.ADDRESS, STREET),
     (PersonalKind.PHONE, re.compile(r"(?<![\w.])[+(]{0,2}\d[\d ()./-]{5,21}\d(?![\w-])")),
     (PersonalKind.NUMBER, re.compile(r"\b[A-Z]{1,3}\d{6,10}\b|(?<![\w.,-])\d{9,20}(?![\w-])")),
     (PersonalKind.HANDLE, re.compile(r"(?<![\w@/])@\w{3,30}\b")),

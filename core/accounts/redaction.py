@@ -7,11 +7,13 @@ calls of a goal without being stored anywhere. It has 16 bits of a hash, too few
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from core.accounts.known_numbers import is_card_number, is_phone_number
-from core.accounts.personal_text import PersonalKind, find_personal
+from core.accounts.own_names import own_name_pattern
+from core.accounts.personal_text import PersonalKind, PersonalSpan, find_personal
+from core.accounts.streets import HINT, is_street
 
 REPLACED: Mapping[PersonalKind, str] = {
     PersonalKind.KEY: "KEY",
@@ -19,19 +21,22 @@ REPLACED: Mapping[PersonalKind, str] = {
     PersonalKind.BANK: "IBAN",
     PersonalKind.CARD: "CARD",
     PersonalKind.PHONE: "PHONE",
+    PersonalKind.ADDRESS: "ADDRESS",
+    PersonalKind.NAME: "NAME",
 }
-"""The beginning of the placeholder. Names and other numbers stay: a coach needs them."""
+"""The beginning of the placeholder. Other numbers stay: a coach needs them."""
 
 _CHECKED: Mapping[PersonalKind, Callable[[str], bool]] = {
     PersonalKind.CARD: is_card_number,
     PersonalKind.PHONE: is_phone_number,
+    PersonalKind.ADDRESS: is_street,
 }
 
 _SUSPECT = re.compile(
     r"@|\w{16}|-----BEGIN|[Pp]assword|[Bb]earer|[A-Z]{2}\d\d|\d(?:[ ()./\u00a0-]{0,2}\d){8}"
     r"|[\u00ad\u200b-\u200f\u2060-\u206f\ufeff]"
 )
-"""A text without any of this has nothing to replace; most texts have not, and are not searched."""
+"""A text without any of this or a street is not searched; most have neither."""
 
 _PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(REPLACED.values())})_[0-9A-F]{{4,64}}\b")
 _LONGEST = max(map(len, REPLACED.values())) + 1 + 64
@@ -65,21 +70,38 @@ class Redacted:
         return found.group() if word is None or _UNSAFE.search(word) else word
 
 
-def redact(text: str, *, salt: str) -> Redacted:
-    """Return the text with placeholders in place of what identifies a person."""
-    if _SUSPECT.search(text) is None:
-        return Redacted(text=text, words={})
+def redact(text: str, *, salt: str, names: Iterable[str] = ()) -> Redacted:
+    """Return the text with placeholders in place of what identifies a person.
+
+    `names` are those of the account. Names that a text introduces stay: what finds them takes one
+    word in four for a name that is none.
+    """
     words: dict[str, str] = {}
     pieces, end = [], 0
-    for span in find_personal(text):
+    for span in _spans(text, names):
         word = text[span.start : span.end]
-        if not _leaves_out(span.kind, word):
-            continue
         placeholder = _placeholder(REPLACED[span.kind], word, salt, text, words)
         words[placeholder] = word
         pieces += [text[end : span.start], placeholder]
         end = span.end
     return Redacted(text="".join([*pieces, text[end:]]), words=words)
+
+
+def _spans(text: str, names: Iterable[str]) -> list[PersonalSpan]:
+    """Return what is replaced, in order and without overlaps."""
+    searched = _SUSPECT.search(text) or HINT.search(text)
+    found = [
+        span
+        for span in (find_personal(text) if searched else ())
+        if span.kind is not PersonalKind.NAME
+        and _leaves_out(span.kind, text[span.start : span.end])
+    ]
+    own = own_name_pattern(names)
+    for match in own.finditer(text) if own is not None else ():
+        start, end = match.span()
+        if all(end <= span.start or span.end <= start for span in found):
+            found.append(PersonalSpan(start=start, end=end, kind=PersonalKind.NAME))
+    return sorted(found, key=lambda span: span.start)
 
 
 def _leaves_out(kind: PersonalKind, word: str) -> bool:

@@ -1,6 +1,6 @@
 """Replaces what identifies a person in a payload, before it goes to a receiver."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,10 +11,15 @@ from core.exports.payload import ExportedScore, ExportPayload, RatingPayload, Tr
 from core.tracing.span_record import SpanRecord
 
 
-def without_identifiers(payload: ExportPayload) -> ExportPayload:
-    """Return the payload with placeholders; they are those that models were sent for the goal."""
+def without_identifiers(payload: ExportPayload, *, names: Iterable[str] = ()) -> ExportPayload:
+    """Return the payload with placeholders; they are those that models were sent for the goal.
+
+    `names` are those of the account that the payload is about.
+    """
+    names = tuple(names)
     if isinstance(payload, TracePayload):
-        clean = partial(_clean, salt=payload.goal_id or payload.run_id or payload.user_id or "")
+        salt = payload.goal_id or payload.run_id or payload.user_id or ""
+        clean = partial(_clean, salt=salt, names=names)
         return replace(
             payload,
             input=clean(payload.input),
@@ -24,26 +29,30 @@ def without_identifiers(payload: ExportPayload) -> ExportPayload:
             scores=_scores(payload.scores, clean),
         )
     if isinstance(payload, RatingPayload):
-        return replace(payload, scores=_scores(payload.scores, partial(_clean, salt="")))
+        clean = partial(_clean, salt="", names=names)
+        return replace(payload, scores=_scores(payload.scores, clean))
     if isinstance(payload, ExperimentPayload):
-        return replace(
-            payload,
-            note=_clean(payload.note, salt=""),
-            items=tuple(
-                replace(item, text=_clean(item.text, salt=item.goal_id or ""))
-                for item in payload.items
-            ),
-        )
+        return _experiment(payload, names)
     return payload
 
 
-def _clean(value: Any, *, salt: str) -> Any:  # noqa: ANN401 - JSON
+def _experiment(run: ExperimentPayload, names: tuple[str, ...]) -> ExperimentPayload:
+    items = tuple(
+        replace(item, text=_clean(item.text, salt=item.goal_id or "", names=names))
+        for item in run.items
+    )
+    return replace(run, note=_clean(run.note, salt="", names=names), items=items)
+
+
+def _clean(value: Any, *, salt: str, names: tuple[str, ...]) -> Any:  # noqa: ANN401 - JSON
     """Return a value with placeholders in all texts within."""
     if isinstance(value, str):
-        return redact(value, salt=salt).text
+        return redact(value, salt=salt, names=names).text
     if isinstance(value, Mapping):
-        return {name: _clean(part, salt=salt) for name, part in value.items()}
-    return [_clean(part, salt=salt) for part in value] if isinstance(value, list | tuple) else value
+        return {name: _clean(part, salt=salt, names=names) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(part, salt=salt, names=names) for part in value]
+    return value
 
 
 def _span(span: SpanRecord, clean: partial[Any]) -> SpanRecord:

@@ -16,7 +16,7 @@ from core.llm.routing.table import SERVED, ModelName, RoutingTable
 from core.llm.wrappers.circuit_breaker import CircuitBreakerModel, CircuitBreakerStore
 from core.llm.wrappers.consent import ConsentedModel, Consents
 from core.llm.wrappers.ledger import LedgeredModel
-from core.llm.wrappers.redaction import redacting
+from core.llm.wrappers.redaction import OwnNames, redacting
 from core.llm.wrappers.response_cache import CachedModel, CachePolicy
 from core.llm.wrappers.retry import RetryingModel
 from core.llm.wrappers.tracing import TracedModel
@@ -50,6 +50,8 @@ class SharedServices:
     """How responses are cached; None if they are not."""
     redact: bool = False
     """Whether identifiers of people are replaced in requests."""
+    names: OwnNames | None = None
+    """What people are called; None if names are not replaced."""
     consents: Consents | None = None
     """What people agreed to; None if they are not asked."""
 
@@ -114,7 +116,7 @@ def _wrap_one(model: LanguageModel, shared: SharedServices) -> LanguageModel:
 
 
 def _attempt(model: LanguageModel, shared: SharedServices) -> LanguageModel:
-    sent = redacting(model, active=shared.redact)
+    sent = redacting(model, active=shared.redact, names=shared.names)
     return TracedModel(LedgeredModel(sent, shared.ledger, shared.clock))
 
 

@@ -14,6 +14,7 @@ from tests.bench import (
     forecasts,
     growth,
     ingest,
+    page_sizes,
     pages,
     pipeline,
     queueing,
@@ -56,6 +57,11 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
         large=1_000 if quick else 1_000_000,
         rounds=4 if quick else 40,
     ),
+    "page_sizes": lambda quick: page_sizes.measure(
+        small=100 if quick else 10_000,
+        large=400 if quick else 1_000_000,
+        rounds=2 if quick else 15,
+    ),
     "trials": lambda quick: trials.measure(trials=20 if quick else 2_000),
     "pages": lambda quick: pages.measure_reruns(
         goals=20 if quick else 1_000, reruns=5 if quick else 20
@@ -63,7 +69,7 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
     "ticks": lambda quick: ticks.measure(ticks=2 if quick else 30, many=4 if quick else 20),
     "first_page": lambda quick: pages.measure_first_page(rounds=1 if quick else 5),
 }
-IN_A_BROWSER = frozenset({"pages", "ticks", "first_page"})
+IN_A_BROWSER = frozenset({"page_sizes", "pages", "ticks", "first_page"})
 
 
 def main() -> None:

@@ -61,7 +61,7 @@ def privacy(settings: Settings) -> tuple[Line, ...]:
             "people are asked" if asked else "assumed: they were asked in another way",
         ),
         (
-            "Addresses, numbers and keys",
+            "Own name, addresses, numbers, keys",
             "REIN_REDACT",
             "replaced in what leaves" if settings.redact else "sent as they are written",
         ),

@@ -5,6 +5,7 @@ leaves has placeholders. The instructions of a prompt hold no words of a person.
 """
 
 from dataclasses import replace
+from typing import Protocol
 
 from core.accounts.redaction import Redacted, RestoringText, redact
 from core.llm.wrappers.wrapped_model import WrappedModel
@@ -13,12 +14,26 @@ from core.tracing import attributes as keys
 from core.tracing.tracer import set_on_current
 
 
+class OwnNames(Protocol):
+    """What accounts are called."""
+
+    def of(self, *, user_id: str | None, goal_id: str | None) -> tuple[str, ...]:
+        """Return names and addresses of an account, and of the one that a goal belongs to."""
+        ...
+
+
 class RedactingModel(WrappedModel):
-    """A model that never sees addresses, numbers and keys of a person."""
+    """A model that never sees addresses, numbers and keys of a person, nor their name."""
+
+    def __init__(self, model: LanguageModel, names: OwnNames | None) -> None:
+        super().__init__(model)
+        self._names = names
 
     def complete(self, call: ModelCall) -> Completion:
         salt = call.goal_id or call.run_id or call.user_id or ""
-        redacted = redact(call.prompt.user, salt=salt)
+        known = self._names
+        names = known.of(user_id=call.user_id, goal_id=call.goal_id) if known is not None else ()
+        redacted = redact(call.prompt.user, salt=salt, names=names)
         if not redacted.words:
             return self._model.complete(call)
         set_on_current(keys.REDACTED, redacted.summary)
@@ -57,9 +72,11 @@ class _RestoringSink:
             self._sink.add(text)
 
 
-def redacting(model: LanguageModel, *, active: bool) -> LanguageModel:
+def redacting(
+    model: LanguageModel, *, active: bool, names: OwnNames | None = None
+) -> LanguageModel:
     """Return the model behind the replacement, if it is switched on."""
-    return RedactingModel(model) if active else model
+    return RedactingModel(model, names) if active else model
 
 
 def _restored(completion: Completion, redacted: Redacted) -> Completion:

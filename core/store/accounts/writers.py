@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select, union
+from sqlalchemy import ColumnElement, select, union
 
-from core.accounts.user import Role
+from core.accounts.user import LOCAL_USER_ID, Role
 from core.store.accounts.tables import users
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
@@ -21,6 +21,24 @@ def list_writer_names(database: Database, ids: Collection[str]) -> tuple[str, ..
 
     Those who review or administrate are left out: their names stand beside what they answered.
     """
+    return _list_names(database, ids, users.c.role == Role.USER)
+
+
+class StoredNames:
+    """Reads what accounts are called. The person of a computer without accounts has no name."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, *, user_id: str | None, goal_id: str | None) -> tuple[str, ...]:
+        """Return names and addresses of an account, and of the one that a goal belongs to."""
+        ids = [one for one in (user_id, goal_id) if one is not None]
+        return _list_names(self._database, ids, users.c.id != LOCAL_USER_ID)
+
+
+def _list_names(
+    database: Database, ids: Collection[str], which: ColumnElement[bool]
+) -> tuple[str, ...]:
     wanted = sorted(ids)[:MAX_IDS]
     if not wanted:
         return ()
@@ -32,7 +50,7 @@ def list_writer_names(database: Database, ids: Collection[str]) -> tuple[str, ..
     query = (
         select(users.c.name, credentials.c.login)
         .outerjoin(credentials, credentials.c.user_id == users.c.id)
-        .where(users.c.id.in_(people), users.c.role == Role.USER, users.c.sample.is_(False))
+        .where(users.c.id.in_(people), which, users.c.sample.is_(False))
         .order_by(users.c.id)
     )
     with database.read() as connection:

@@ -11,15 +11,14 @@ from core.clock import Clock
 from core.errors import NotFound
 from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.payload import DeliveryReport, OutboxItem, Sink
-from core.exports.redaction import without_identifiers
 from core.exports.sender import isolate_failures, send_batch
 from core.ids import new_id
 from core.jobs.delivery_loop import POLL_INTERVAL_S, OutboxDeliverer
 from core.store.database.engine import Database
-from core.store.exports.payloads import load_payloads
 from core.store.exports.values import OutboxRow, SinkHealth
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, without_viewer
+from core.usecases.exports.outgoing import load_outgoing
 
 LEASE = timedelta(seconds=60)
 """Lease of a claimed row; the rows of a sender that died are free after it."""
@@ -155,9 +154,7 @@ def _connect(sender: OutboxSender) -> DeliveryReport | None:
 def _load(
     sender: OutboxSender, rows: tuple[OutboxRow, ...]
 ) -> tuple[tuple[OutboxItem, ...], tuple[int, ...]]:
-    payloads = load_payloads(sender.database, rows)
-    if sender.redact:
-        payloads = {row_id: without_identifiers(one) for row_id, one in payloads.items()}
+    payloads = load_outgoing(sender.database, rows, redact=sender.redact)
     items = tuple(
         OutboxItem(row_id=row.id, attempt=row.attempts, payload=payloads[row.id])
         for row in rows

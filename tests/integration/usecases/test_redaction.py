@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.accounts.viewer import LOCAL_VIEWER
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
 from core.ids import new_id
@@ -14,14 +14,16 @@ from core.store.traces.read import find_trace
 from core.tracing import attributes as keys
 from core.usecases.exports.deliver_outbox import build_sender, deliver_batch
 from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.people.add_person import add_person
 from core.usecases.runs.execute import execute_run
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
 from tests.stubs.gemini import GeminiStub
 from tests.stubs.opik import OpikStub
 
-MAIL, PHONE = "quokka@example.org", "+49 151 23456789"
-GOAL = f"Run 5 km by the end of March with my coach {MAIL}, call {PHONE}"
+MAIL, PHONE, NAME, STREET = "quokka@example.org", "+49 151 23456789", "Quentin", "12 Baker Street"
+GOAL = f"Run 5 km by the end of March with {MAIL}, call {PHONE}. Yours, {NAME}, {STREET}"
+LEFT = {MAIL: "EMAIL_", PHONE: "PHONE_", NAME: "NAME_", STREET: "ADDRESS_"}
 
 
 @pytest.fixture
@@ -47,8 +49,10 @@ def finish(
         **changes,
     )
     rein = build(settings, clock=FrozenClock())
+    login = f"{NAME}.o@example.org".lower()
+    made = add_person(rein, viewer=LOCAL_VIEWER, login=login, name=f"{NAME} Quokkason")
     submitted = submit_goal(
-        rein, viewer=LOCAL_VIEWER, text=GOAL, circumstances=Circumstances(), key=new_id()
+        rein, viewer=Viewer(user=made.user), text=GOAL, circumstances=Circumstances(), key=new_id()
     )
     assert execute_run(rein, submitted.run_id)
     return rein, submitted
@@ -72,18 +76,17 @@ def test_a_model_and_a_receiver_get_placeholders_and_the_person_their_words(
     sender.sink.close()
 
     for left in (sent_to(stub), received_by(opik)):
-        assert MAIL not in left
-        assert PHONE not in left
-        assert "EMAIL_" in left
-        assert "PHONE_" in left
+        for word, placeholder in LEFT.items():
+            assert word not in left
+            assert placeholder in left
     view = find_goal(rein.database, submitted.goal_id, user_id=None)
     assert view is not None
     assert view.text == GOAL
-    assert "EMAIL_" not in str(view)
+    assert [one for one in LEFT.values() if one in str(view)] == []
     detail = find_trace(rein.database, submitted.trace_id)
     assert detail is not None
     shown = {span.attributes.get(keys.REDACTED) for span in detail.spans}
-    assert "2 redacted: 1 e-mail, 1 phone" in shown
+    assert "4 redacted: 1 e-mail, 1 phone, 1 address, 1 name" in shown
     rein.database.close()
 
 

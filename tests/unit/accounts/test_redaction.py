@@ -31,6 +31,20 @@ FOUND = {
     ),
     Kind.CARD: ("4111 1111 1111 1111", "5555555555554444", "378282246310005"),
     Kind.BANK: ("DE89 3704 0044 0532 0130 00", "GB82WEST12345698765432", "NL91ABNA0417164300"),
+    Kind.ADDRESS: (
+        "12 Baker Street, London",
+        "221b Old Mill Rd",
+        "SW1A 1AA",
+        "Hauptstraße 5, 10115 Berlin",
+        "Marktplatz 3",
+        "Keizersgracht 241",
+        "24 bis rue de la République",
+        "Calle de Alcalá 50",
+        "Piazza del Popolo 7",
+        "Via Roma 12",
+        "Rua das Flores 100",
+        "ul. Marszałkowska 10",
+    ),
     Kind.KEY: (
         "AIza" + "Sy0_" * 8 + "abc",
         "sk-proj-" + "a1B2" * 8,
@@ -47,6 +61,7 @@ ORDINARY = (
     "2025-2026-2027, ISBN 978-3-16-148410-0, version 1.2.3, 10.000.000 steps, 99.999 %",
     "At 5 pm @ the gym, cost @ 5 each; see W1T1 and task-2026-11-25",
     "4111 1111 1111 1112 is no card, DE00 3704 0044 0532 0130 00 is no account",
+    "Run 10 km on Main Street, the 3 peaks Way and 5 rounds of the Square, via Strava 3 times",
     "2026-11-25T18:30:00+00:00 0192f3a4-28e2-77db-9549-13035f6a5c1f",
 )
 
@@ -69,6 +84,32 @@ def test_what_identifies_a_person_is_replaced_and_put_back(kind: Kind, word: str
 @pytest.mark.parametrize("text", ORDINARY)
 def test_dates_weights_money_and_times_are_left_alone(text: str) -> None:
     assert redact(text, salt="goal").text == text
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "left"),
+    [
+        (("Ada Lovelace",), "I, Ada Lovelace-Byron, ADA", "I, <>-Byron, <>"),
+        (("Ada Lovelace", "ada.b1@example.org"), "Ada's nick is Ada.B1", "<>'s nick is <>"),
+        (("Will von Rose",), "Will I will? A rose, von Rose", "<> I will? A rose, von <>"),
+        (("April Jan",), "by April or 31 Jan", "by April or 31 Jan"),
+        (("Al", "running@example.org"), "Al is running", "Al is running"),
+        (("ada",), "Ada and ada and Adam", "<> and <> and Adam"),
+        (("running@example.org",), "Running 10 km", "Running 10 km"),
+        ((), "Ada", "Ada"),
+    ],
+)
+def test_names_of_the_account_are_replaced_as_they_are_written_there(
+    names: tuple[str, ...], text: str, left: str
+) -> None:
+    redacted = redact(text, salt="goal", names=names)
+
+    shown = redacted.text
+    for placeholder in redacted.words:
+        assert placeholder.startswith("NAME_")
+        shown = shown.replace(placeholder, "<>")
+    assert shown == left
+    assert redacted.restore(redacted.text) == text
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(0, 400))
