@@ -131,12 +131,17 @@ def build(
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=_warmer(models, coach),
         run_kinds=RUN_KINDS,
-        request_limits=RequestLimits.per_minute(
-            token=settings.requests_per_token,
-            address=settings.requests_per_address,
-            monotonic=clock.monotonic,
-        ),
+        request_limits=_request_limits(settings, clock),
         provider=client_of(settings, clock),
+    )
+
+
+def _request_limits(settings: Settings, clock: Clock) -> RequestLimits:
+    return RequestLimits.per_minute(
+        token=settings.requests_per_token,
+        address=settings.requests_per_address,
+        replicas=settings.replicas,
+        monotonic=clock.monotonic,
     )
 
 

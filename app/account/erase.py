@@ -5,6 +5,7 @@ import streamlit as st
 from app import auth, services
 from app.account import present
 from app.ui import notice, page_text
+from app.ui.exports import remaining
 from core.usecases.people.erase_person import erase_self, find_confirmation
 
 _TYPED, _PASSWORD = "account.erase.typed", "account.erase.password"
@@ -17,6 +18,7 @@ def show(*, signs_in: bool) -> None:
     st.header("Erase everything", anchor=False)
     page_text.note(present.ERASING)
     with st.popover("Erase my account" if signs_in else "Erase everything", type="tertiary"):
+        remaining.show()
         st.text_input(present.typing_label(wanted), key=_TYPED, autocomplete="off")
         if signs_in and rein.provider is None:
             st.text_input(

@@ -47,7 +47,7 @@ def show_invitation(secret: str) -> None:
 def show_one(organisation: Organisation, *, own_id: str) -> None:
     """Draw the members, and what the person may do."""
     key = f"{KEY}.{organisation.id}"
-    with st.expander(plain(present.title(organisation))):
+    with st.expander(plain(present.title(organisation)), key=f"{key}.fold"):
         page_text.note(present.member_lines(organisation, own_id=own_id, now=services.now()))
         if organisation.lead_id != own_id:
             membership.show_leaving(organisation, key=key)

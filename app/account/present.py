@@ -17,7 +17,8 @@ _ROLES = {
 ALONE = "Nobody has to sign in on this computer. What you write here is yours."
 ERASING = (
     "This deletes your goals with all that belongs to them, every record of what models were sent "
-    "and answered, your ratings, settings, links and tokens, and asks Opik to delete its copies. "
+    "and answered, your ratings, settings, links and tokens, and asks Opik to delete its copies; "
+    "other receivers cannot be asked, and what they have is listed before you confirm. "
     "It cannot be undone. What was spent stays as a sum without your name, and so do lines of the "
     "audit log, replies you wrote to others, and notes on the running of Rein."
 )

@@ -1,4 +1,6 @@
-"""How many requests a minute may carry one token, or come from one address, at one process.
+"""How many requests a minute may carry one token, or come from one address.
+
+Each process lets through its share, so that all replicas together never exceed the limit.
 
 The generic cell rate algorithm: each request takes its share of a minute, and a key that has used
 up a whole minute waits. https://www.itu.int/rec/T-REC-I.371, annex A; RFC 6585 section 4 (429).
@@ -48,17 +50,18 @@ class RequestLimit:
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """The limits of one process."""
+    """The limits of one process: its share of those of all replicas."""
 
     token: RequestLimit
     address: RequestLimit
 
     @classmethod
     def per_minute(
-        cls, *, token: int, address: int, monotonic: Callable[[], float]
+        cls, *, token: int, address: int, monotonic: Callable[[], float], replicas: int = 1
     ) -> "RequestLimits":
-        """Return limits that have counted nothing yet."""
-        return cls(RequestLimit(token, monotonic), RequestLimit(address, monotonic))
+        """Return limits that have counted nothing yet; each replica lets at least one through."""
+        shares = (max(1, limit // replicas) for limit in (token, address))
+        return cls(*(RequestLimit(share, monotonic) for share in shares))
 
 
 def network_of(address: str) -> str:

@@ -53,11 +53,13 @@ class LimitSettings(AlertSettings):
     requests_per_token: Annotated[
         int, Field(validation_alias=_env("REIN_REQUESTS_PER_MINUTE_PER_TOKEN"), ge=1)
     ] = 600
-    """Most requests a minute with one token, at one process."""
+    """Most requests a minute with one token, at all replicas together."""
     requests_per_address: Annotated[
         int, Field(validation_alias=_env("REIN_REQUESTS_PER_MINUTE_PER_ADDRESS"), ge=1)
     ] = 3_000
-    """Most requests a minute from one address, at one process."""
+    """Most requests a minute from one address, at all replicas together."""
+    replicas: Annotated[int, Field(validation_alias=_env("REIN_REPLICAS"), ge=1, le=1_000)] = 1
+    """How many processes serve; each lets through its share of the requests of a minute."""
 
     @property
     def quotas(self) -> Mapping[Use, Quota]:

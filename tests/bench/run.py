@@ -20,6 +20,7 @@ from tests.bench import (
     queueing,
     replanning,
     review_sizes,
+    sessions,
     stack,
     themes,
     thousand,
@@ -67,6 +68,9 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
         goals=20 if quick else 1_000, reruns=5 if quick else 20
     ),
     "ticks": lambda quick: ticks.measure(ticks=2 if quick else 30, many=4 if quick else 20),
+    "sessions": lambda quick: sessions.measure_sessions(
+        people=4 if quick else 200, minutes=0.1 if quick else 5
+    ),
     "first_page": lambda quick: pages.measure_first_page(rounds=1 if quick else 5),
 }
 IN_A_BROWSER = frozenset({"page_sizes", "pages", "ticks", "first_page"})

@@ -4,14 +4,13 @@
 
 Makes the accounts in a fresh database, starts `rein serve` with accounts, opens one websocket for each person with
 their own cookie, reruns the page of their goal every few seconds as its polling does, and rates the goal over HTTP with
-their own token. Prints errors, the times of reruns and ratings, and the memory of the server, with the load of the
-machine beside them. Only this machine is reached, and the run ends by itself.
+their own token. Reports errors by what was being done, the times of reruns and ratings, and the memory of the server.
+`--folder` takes people that `--prepare` made before. Only this machine is reached, and the run ends by itself.
 """
 
 import argparse
 import asyncio
 import json
-import os
 import statistics
 import tempfile
 import time
@@ -35,6 +34,7 @@ from core.usecases.people.add_person import add_person
 from core.usecases.runs.execute import execute_run
 from core.usecases.sign_in.sign_in import Visitor, begin_session
 from core.usecases.tokens.tokens import add_token
+from tests.bench.figures import Figure, Report
 from tests.browser import serving
 from tests.browser.serving import Server
 from tests.conftest import make_settings
@@ -42,6 +42,11 @@ from tests.conftest import make_settings
 ANSWER_LIMIT_S = 60.0
 EVERY_S = 5.0
 """Time between two looks of one person: what the page of a finished goal polls at most."""
+
+REMARK = (
+    f"Each has a websocket, an account and a token of their own; they look every {EVERY_S:g} s after an answer and "
+    "rate every tenth time. They come 10 a second; one that meets an error is gone."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +132,7 @@ async def live(
 ) -> None:
     """Look every few seconds and rate every tenth time, until the time is over."""
     await asyncio.sleep(place * 0.1)  # people do not come at the same instant
+    doing = "open"
     address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
     try:
         async with websockets.connect(
@@ -134,17 +140,20 @@ async def live(
             subprotocols=[websockets.Subprotocol("streamlit")],
             additional_headers={"Cookie": member.cookie, "Origin": server.url},
             max_size=None,
+            open_timeout=ANSWER_LIMIT_S,
         ) as socket:
-            looks = place  # not all rate in the same second
+            doing, looks = "look", place  # not all rate in the same second
             while time.monotonic() < until:
+                doing = "look"
                 measured.looks_s.append(await look(socket, member))
                 looks += 1
                 if looks % 10 == 0:
+                    doing = "rate"
                     stars = 1 + looks % 9 / 2
                     measured.ratings_s.append(await asyncio.to_thread(rate, server, member, stars))
                 await asyncio.sleep(EVERY_S)
     except (OSError, TimeoutError, websockets.WebSocketException, urllib.error.HTTPError) as error:
-        measured.errors[type(error).__name__] += 1
+        measured.errors[f"{doing}: {type(error).__name__}"] += 1
 
 
 async def watch(server: Server, measured: Measured, until: float) -> None:
@@ -162,19 +171,63 @@ async def measure(server: Server, members: list[Member], seconds: float) -> Meas
     return measured
 
 
-def report(measured: Measured, people: int) -> None:
-    """Print what came out."""
+def report(measured: Measured, people: int, minutes: float) -> Report:
+    """Return what came out as figures."""
     third = max(1, len(measured.rss_mb) // 3)
-    middle, end = measured.rss_mb[third : 2 * third], measured.rss_mb[-third:]
-    print(f"people {people}, looks {len(measured.looks_s)}, ratings {len(measured.ratings_s)}")
-    print(f"errors {sum(measured.errors.values())} {dict(measured.errors)}")
-    for name, times in (("look", measured.looks_s), ("rating", measured.ratings_s)):
-        print(f"{name}: p50 {quantile(times, 0.5):.0f} ms, p95 {quantile(times, 0.95):.0f} ms")
-    print(
-        f"memory: start {measured.rss_mb[0]:.0f} MB, middle third {statistics.mean(middle):.0f} MB, "
-        f"last third {statistics.mean(end):.0f} MB, most {max(measured.rss_mb):.0f} MB"
+    failed = ", ".join(f"{n} {what}" for what, n in sorted(measured.errors.items()))
+    looks, ratings = len(measured.looks_s), len(measured.ratings_s)
+    memory = {
+        "at the start": measured.rss_mb[0],
+        "mean of the middle third": statistics.mean(measured.rss_mb[third : 2 * third] or [0]),
+        "mean of the last third": statistics.mean(measured.rss_mb[-third:]),
+        "most": max(measured.rss_mb),
+    }
+    return Report(
+        title=f"(s) {people} signed-in people at once, {minutes:g} minutes",
+        figures=[
+            _figure(
+                "Sessions that ended by an error",
+                sum(measured.errors.values()),
+                "",
+                people,
+                "0",
+                failed,
+            ),
+            _figure("Rerun of a goal's page, median", quantile(measured.looks_s, 0.5), "ms", looks),
+            _figure("Rerun of a goal's page, p95", quantile(measured.looks_s, 0.95), "ms", looks),
+            _figure("Rating over HTTP, median", quantile(measured.ratings_s, 0.5), "ms", ratings),
+            _figure("Rating over HTTP, p95", quantile(measured.ratings_s, 0.95), "ms", ratings),
+            *(
+                _figure(f"Memory of the server, {when}", value, "MB", 1, "", "looked at every 5 s")
+                for when, value in memory.items()
+            ),
+        ],
+        remarks=[REMARK],
     )
-    print("load of the machine, 1 and 5 minutes: {:.1f} {:.1f}".format(*os.getloadavg()[:2]))
+
+
+def _figure(name: str, value: float, unit: str, n: int, target: str = "", note: str = "") -> Figure:
+    return Figure(name=name, value=value, unit=unit, n=n, target=target, note=note)
+
+
+def make_people(folder: Path, count: int) -> list[Member]:
+    """Return the people of a folder, whom it makes if they are not there yet."""
+    stored = folder / "people.json"
+    if not stored.exists():
+        folder.mkdir(exist_ok=True)
+        rein = build(make_settings(folder))
+        people = [join(rein, number) for number in range(count)]
+        rein.database.close()
+        stored.write_text(json.dumps([asdict(one) for one in people]), encoding="utf-8")
+    return [Member(**one) for one in json.loads(stored.read_text(encoding="utf-8"))]
+
+
+def measure_sessions(*, people: int, minutes: float, folder: Path | None = None) -> Report:
+    """Let so many people live at once, and return what came out."""
+    folder = folder or Path(tempfile.mkdtemp(prefix="rein-bench-sessions-"))
+    members = make_people(folder, people)
+    with serving.serving(folder, settings={"REIN_AUTH": "password"}) as server:
+        return report(asyncio.run(measure(server, members, minutes * 60)), len(members), minutes)
 
 
 def main() -> None:
@@ -185,20 +238,10 @@ def main() -> None:
     arguments.add_argument("--folder", type=Path, help="made before, with its people.json")
     arguments.add_argument("--prepare", action="store_true", help="make the people, and stop")
     chosen = arguments.parse_args()
-    folder = chosen.folder or Path(tempfile.mkdtemp(prefix="rein-bench-sessions-"))
-    stored = folder / "people.json"
-    if not stored.exists():
-        folder.mkdir(exist_ok=True)
-        rein = build(make_settings(folder))
-        people = [join(rein, number) for number in range(chosen.people)]
-        rein.database.close()
-        stored.write_text(json.dumps([asdict(one) for one in people]), encoding="utf-8")
     if chosen.prepare:
+        make_people(chosen.folder, chosen.people)
         return
-    members = [Member(**one) for one in json.loads(stored.read_text(encoding="utf-8"))]
-    with serving.serving(folder, settings={"REIN_AUTH": "password"}) as server:
-        measured = asyncio.run(measure(server, members, chosen.minutes * 60))
-        report(measured, len(members))
+    print(measure_sessions(people=chosen.people, minutes=chosen.minutes, folder=chosen.folder))
 
 
 if __name__ == "__main__":

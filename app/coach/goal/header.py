@@ -11,6 +11,7 @@ from markupsafe import Markup
 from app.coach import GOALS
 from app.coach.goal import present
 from app.ui import html
+from app.ui.exports import remaining
 from app.ui.html import EMPTY
 from app.ui.text import plain
 from core.usecases.goals.get_goal import GoalView, RunStatus
@@ -93,6 +94,7 @@ def _changes(view: GoalView, *, key: str) -> Choice | None:
             "This deletes the goal with its resolution, plan, ticks, scores, ratings and trace. "
             "It cannot be undone. To put it out of sight only, archive it."
         )
+        remaining.show(goal_id=view.goal_id)
         if st.button("Delete for good", key=f"{key}.delete.sure", type="primary"):
             choice = Choice.DELETE
     return choice

@@ -82,7 +82,8 @@ def erasing_text(person: Person) -> str:
     """Return what erasing an account does."""
     return (
         f"This deletes everything that {person.user.name} wrote and was given, for good. To take "
-        "their access alone, disable the account."
+        "their access alone, disable the account. What receivers other than Opik were sent stays "
+        "there."
     )
 
 

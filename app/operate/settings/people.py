@@ -62,11 +62,16 @@ def quotas(settings: Settings) -> tuple[Line, ...]:
         (
             "Requests with one token",
             "REIN_REQUESTS_PER_MINUTE_PER_TOKEN",
-            f"{token:,} a minute at each process",
+            f"{token:,} a minute",
         ),
         (
             "Requests from one address",
             "REIN_REQUESTS_PER_MINUTE_PER_ADDRESS",
-            f"{address:,} a minute at each process",
+            f"{address:,} a minute",
+        ),
+        (
+            "Processes that share these requests",
+            "REIN_REPLICAS",
+            f"{settings.replicas:,}; with more, more come through",
         ),
     )

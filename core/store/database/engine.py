@@ -26,6 +26,7 @@ from core.store.database.sqlite import (
 from core.store.unit_of_work import UnitOfWork
 
 _SQLITE = "sqlite"
+_WAIT_S = BUSY_TIMEOUT_MS / 1_000
 
 
 class Database:
@@ -120,9 +121,9 @@ class Database:
             return work.connection.execute(text("SHOW transaction_read_only")).scalar() == "off"
 
     @contextmanager
-    def begin(self) -> Iterator[UnitOfWork]:
-        """Open a read-write transaction; an exception in the block rolls it back."""
-        with self._connected(self._writers) as connection:
+    def begin(self, *, wait_s: float = _WAIT_S) -> Iterator[UnitOfWork]:
+        """Open a transaction that writes, within `wait_s`; an exception in it rolls it back."""
+        with self._connected(self._writers, wait_s=wait_s) as connection:
             work = UnitOfWork(connection)
             yield work
             work.finish()
@@ -183,12 +184,12 @@ class Database:
         self._durable.dispose()
 
     @contextmanager
-    def _connected(self, engine: Engine) -> Iterator[Connection]:
+    def _connected(self, engine: Engine, *, wait_s: float = _WAIT_S) -> Iterator[Connection]:
         self._require_file()
         with (
             self._note_damage(),
             translate_errors(),
-            self._lock_writes(),
+            self._lock_writes(wait_s),
             engine.begin() as connection,
         ):
             yield connection
@@ -216,11 +217,11 @@ class Database:
             raise
 
     @contextmanager
-    def _lock_writes(self) -> Iterator[None]:
+    def _lock_writes(self, wait_s: float = _WAIT_S) -> Iterator[None]:
         if self._write_turn is None:
             yield
             return
-        if not self._write_turn.acquire(timeout=BUSY_TIMEOUT_MS / 1_000):
+        if not self._write_turn.acquire(timeout=wait_s):
             raise StorageUnavailable(
                 "The database is busy with another write.", advice="Try again in a moment."
             )

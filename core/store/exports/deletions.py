@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
 from core.exports.payload import ExportKind
 from core.store.database.rows import Row, fetch_all
 from core.store.exports.store import OutboxStore
 from core.store.exports.tables import exported_traces, outbox
 from core.store.exports.values import OutboxState
+from core.store.goals.tables import goals
 from core.store.traces.tables import traces
 
 
@@ -57,6 +58,23 @@ def delete_exports(
                 body={"exported_id": ids.get((sink, trace_id))},
                 now=max([receivers.now, *claimed]),
             )
+
+
+def list_sent(
+    connection: Connection, sink: str, *, user_id: str, goal_id: str | None = None
+) -> tuple[str, ...]:
+    """Return the traces of a person that a sink has, or may have, oldest first; or of one goal."""
+    theirs = goals.c.id == goal_id if goal_id is not None else goals.c.user_id == user_id
+    of_goals = traces.c.goal_id.in_(select(goals.c.id).where(theirs))
+    of_traces = of_goals if goal_id is not None else or_(traces.c.user_id == user_id, of_goals)
+    query = select(traces.c.id).where(of_traces, ~traces.c.sample).order_by(traces.c.id)
+    found = list(connection.execute(query).scalars())
+    mine = select(traces.c.id).where(of_traces).scalar_subquery()
+    waiting = select(outbox).where(outbox.c.trace_id.in_(mine), outbox.c.sink == sink)
+    tried: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in fetch_all(connection, waiting):
+        tried[row["trace_id"]].append(row)
+    return tuple(trace_id for trace_id in found if not _was_never_sent(tried[trace_id]))
 
 
 def _was_never_sent(rows: Sequence[Row]) -> bool:

@@ -1,5 +1,6 @@
 """Sessions: who is behind a cookie, where a person is signed in, and how that ends."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from core.accounts.session_life import ABSOLUTE, IDLE, USE_RECORDING_INTERVAL, h
 from core.accounts.user import User
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.errors import NotFound
+from core.errors import NotFound, StorageUnavailable
 from core.store.audit.values import AuditAction, AuditEntry
 from core.store.sign_in import read
 from core.store.unit_of_work import UnitOfWork
@@ -15,6 +16,9 @@ from core.usecases.access.allow import Access, allow, without_viewer
 from core.usecases.sign_in.secrets import MAX_SECRET_CHARACTERS, digest_of
 
 __all__ = ["OpenSession", "find_session_user", "list_sessions"]
+
+USE_RECORDING_WAIT_S = 0.05
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +44,7 @@ def find_session_user(rein: Rein, secret: str | None) -> User | None:
     if has_ended(now, created_at=session.created_at, used_at=session.used_at):
         return None
     if now - session.used_at >= USE_RECORDING_INTERVAL:
-        with rein.database.begin() as work:
-            work.sessions.mark_used(session.digest, now=now)
+        _record_use(rein, session.digest, now)
     return found.credentials.user
 
 
@@ -96,6 +99,15 @@ def delete_ended_sessions(rein: Rein) -> int:
     with rein.database.begin() as work:
         work.identities.remove_sign_ups(expired_at=now)
         return work.sessions.end_older(created_before=now - ABSOLUTE, used_before=now - IDLE)
+
+
+def _record_use(rein: Rein, digest: str, now: datetime) -> None:
+    """Record a use, unless others write: then the next request does it, and this one passes."""
+    try:
+        with rein.database.begin(wait_s=USE_RECORDING_WAIT_S) as work:
+            work.sessions.mark_used(digest, now=now)
+    except StorageUnavailable as error:
+        _log.info("session_use_not_recorded", extra={"fields": {"reason": str(error)}})
 
 
 def _record(rein: Rein, work: UnitOfWork, viewer: Viewer, action: AuditAction) -> None:

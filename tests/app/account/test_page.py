@@ -6,11 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import auth
+from app.ui.exports import remaining
 from core.accounts.scope import Scope
 from core.accounts.user import LOCAL_USER
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.goals.read import find_goal
+from core.usecases.exports.list_remaining import Remaining
 from core.usecases.goals.submit import Submitted
 from core.usecases.organisations.organisations import Organisation, list_organisations
 from core.usecases.people.add_person import add_person
@@ -46,6 +48,19 @@ def test_everything_is_erased_after_the_words_are_typed(
     assert not at.exception
     assert find_goal(served_rein.database, with_goal.goal_id, user_id=None) is None
     assert [one.value for one in at.success] == ["Everything about you is erased\\."]
+
+
+@pytest.mark.usefixtures("served_rein")
+def test_what_stays_at_a_receiver_is_listed_before_everything_is_erased(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = Remaining(host="otel.example.org", trace_ids=("0af7651916cd43dd8448eb211c80319c",))
+    monkeypatch.setattr(remaining, "list_remaining", lambda *_, **__: (left,))
+
+    at = open_page(PAGE)
+
+    assert "otel.example.org has received 1 trace of this, or may have" in said_on(at)
+    assert [code.value for code in at.code] == list(left.trace_ids)
 
 
 @pytest.mark.usefixtures("served_rein")

@@ -384,6 +384,7 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
         "token_id": lambda w: list_own_tokens(w.rein, viewer=w.people["owner"])[0].id
     },
     "grants.grants.revoke_grant": {"user_id": lambda w: w.people["reviewer"].id},
+    "exports.list_remaining.list_remaining": {},
     "organisations.organisations.add_organisation": {"name": lambda _: "Club"},
     "organisations.organisations.invite_members": {"organisation_id": _organisation},
     "organisations.organisations.join_organisation": {"secret": _organisation_secret},

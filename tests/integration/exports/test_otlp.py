@@ -8,6 +8,8 @@ from core.ids import trace_id_int
 from core.quality.rating import Rating
 from core.store.exports.read import ExportState, find_export_state
 from core.store.traces.read import find_trace
+from core.usecases.exports.list_remaining import list_remaining
+from core.usecases.goals.archive import delete_goal
 from core.usecases.ratings.rate import rate
 from tests.factories.dead_letters import list_dead_letters
 from tests.integration.exports.conftest import OTLP, MakeSender, Run, deliver_all
@@ -71,3 +73,28 @@ def test_spans_that_a_receiver_rejects_are_a_dead_letter(
 
     (letter,) = list_dead_letters(rein.database)
     assert (letter.sink, letter.reason) == (OTLP, "2 spans were rejected: too many")
+
+
+def test_what_a_receiver_was_sent_is_listed_before_its_goal_is_deleted_and_stays_there(
+    rein: Rein, otlp: OtlpStub, run_goal: Run, make_sender: MakeSender
+) -> None:
+    sent = run_goal()
+    deliver_all(make_sender(OTLP))
+    detail, unsent = find_trace(rein.database, sent), find_trace(rein.database, run_goal())
+    assert detail is not None
+    assert unsent is not None
+    assert unsent.row.goal_id is not None
+
+    (left,) = list_remaining(rein, viewer=LOCAL_VIEWER, goal_id=detail.row.goal_id)
+
+    assert left.host in otlp.url
+    assert set(left.trace_ids) == {trace for trace, _ in otlp.spans} == {sent.replace("-", "")}
+    assert list_remaining(rein, viewer=LOCAL_VIEWER, goal_id=unsent.row.goal_id) == ()
+    assert list_remaining(rein, viewer=LOCAL_VIEWER) == (left,)
+    received = len(otlp.requests)
+    for one in (detail, unsent):
+        assert one.row.goal_id is not None
+        delete_goal(rein, viewer=LOCAL_VIEWER, goal_id=one.row.goal_id)
+    deliver_all(make_sender(OTLP))
+    assert len(otlp.requests) == received, "nothing is sent, neither a deletion nor the other goal"
+    assert list_remaining(rein, viewer=LOCAL_VIEWER) == ()

@@ -14,11 +14,13 @@ from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound, ReinError
 from core.store.schema import metadata
+from core.store.sign_in.read import find_session
 from core.usecases.audit.list_audit import AuditAction, list_audit
 from core.usecases.people.add_person import add_person, make_password_link
 from core.usecases.people.people import find_person, list_people, set_disabled, set_role
 from core.usecases.sign_in.attempts import TooManyAttempts
 from core.usecases.sign_in.passwords import change_password, choose_password, find_password_link
+from core.usecases.sign_in.secrets import digest_of
 from core.usecases.sign_in.sessions import (
     delete_ended_sessions,
     end_session,
@@ -198,6 +200,24 @@ def test_a_session_ends_by_sign_out_by_idleness_and_by_age(rein: Rein, clock: Fr
     clock.advance(IDLE)
     assert find_session_user(rein, fresh.secret) is None
     assert delete_ended_sessions(rein) == 2
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_write_of_others_keeps_no_session_out(rein: Rein, clock: FrozenClock) -> None:
+    mine = join(rein)
+    clock.advance(timedelta(hours=1))
+
+    def look() -> bool:
+        return find_session_user(rein, mine.secret) is not None
+
+    with ThreadPoolExecutor(1) as other, rein.database.begin():
+        assert other.submit(look).result(timeout=5)
+    before = find_session(rein.database, digest_of(mine.secret))
+    assert look()
+    after = find_session(rein.database, digest_of(mine.secret))
+    assert before is not None
+    assert after is not None
+    assert after.session.used_at - before.session.used_at == timedelta(hours=1), "the next records"
 
 
 @pytest.mark.parametrize("secret", [None, "", "x", "x" * 100_000, "\x00", "ü"])

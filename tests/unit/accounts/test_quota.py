@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.accounts.request_limit import MAX_KEYS, RequestLimit, network_of
+from core.accounts.request_limit import MAX_KEYS, RequestLimit, RequestLimits, network_of
 from core.quota import (
     DAY,
     HOUR,
@@ -97,6 +97,23 @@ def test_a_key_gets_its_minute_of_requests_then_waits_and_others_do_not() -> Non
     ticks.now += 10
     assert limit.take("a") == 0.0
     assert limit.take("a") > 0
+
+
+@pytest.mark.parametrize(("replicas", "processes"), [(1, 1), (3, 3), (1, 3), (2, 6), (7, 7)])
+def test_all_processes_together_let_through_the_limit_that_is_shared_out(
+    replicas: int, processes: int
+) -> None:
+    limit = 100
+    served = [
+        RequestLimits.per_minute(token=limit, address=1, monotonic=Ticks(), replicas=replicas)
+        for _ in range(processes)
+    ]
+
+    passed = sum(one.token.take("flood") == 0.0 for one in served for _ in range(limit + 1))
+
+    assert passed == limit // replicas * processes
+    assert passed <= limit * processes / replicas
+    assert all(one.address.take("a") == 0.0 for one in served), "each lets one through at least"
 
 
 def test_addresses_without_number_do_not_fill_the_memory_and_the_busiest_is_remembered() -> None:
