@@ -7,6 +7,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.exports.payload import DELETING_SINKS
 from core.store.exports.deletions import list_sent
+from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
 from core.usecases.goals.ownership import require_own_goal
 
@@ -33,12 +34,11 @@ def list_remaining(
     names = [name for name in rein.settings.sinks if name not in DELETING_SINKS]
     if not names:
         return ()
-    with rein.database.begin() as work:
+    with rein.database.read() as connection:
         if goal_id is not None:
-            require_own_goal(work, goal_id, viewer=viewer)
+            require_own_goal(UnitOfWork(connection), goal_id, viewer=viewer)
         sent = {
-            name: list_sent(work.connection, name, user_id=viewer.id, goal_id=goal_id)
-            for name in names
+            name: list_sent(connection, name, user_id=viewer.id, goal_id=goal_id) for name in names
         }
     places = import_module("core.exports.factory").destinations(rein.settings)
     return tuple(
