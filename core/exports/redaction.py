@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from core.accounts.redaction import redact
-from core.exports.experiment import ExperimentPayload
+from core.exports.experiment import ExperimentItem
 from core.exports.payload import ExportedScore, ExportPayload, RatingPayload, TracePayload
 from core.tracing.span_record import SpanRecord
 
@@ -31,17 +31,12 @@ def without_identifiers(payload: ExportPayload, *, names: Iterable[str] = ()) ->
     if isinstance(payload, RatingPayload):
         clean = partial(_clean, salt="", names=names)
         return replace(payload, scores=_scores(payload.scores, clean))
-    if isinstance(payload, ExperimentPayload):
-        return _experiment(payload, names)
     return payload
 
 
-def _experiment(run: ExperimentPayload, names: tuple[str, ...]) -> ExperimentPayload:
-    items = tuple(
-        replace(item, text=_clean(item.text, salt=item.goal_id or "", names=names))
-        for item in run.items
-    )
-    return replace(run, note=_clean(run.note, salt="", names=names), items=items)
+def item_without_identifiers(item: ExperimentItem, *, names: Iterable[str] = ()) -> ExperimentItem:
+    """Return an item of a dataset with placeholders; `names` are those of its writer's account."""
+    return replace(item, text=_clean(item.text, salt=item.goal_id or "", names=tuple(names)))
 
 
 def _clean(value: Any, *, salt: str, names: tuple[str, ...]) -> Any:  # noqa: ANN401 - JSON

@@ -1,7 +1,11 @@
 """What goes to a receiver: the payloads of the outbox, without what identifies a person."""
 
+from dataclasses import replace
+
+from core.accounts.redaction import redact as redact_text
+from core.exports.experiment import ExperimentPayload
 from core.exports.payload import ExportPayload, RatingPayload, TracePayload
-from core.exports.redaction import without_identifiers
+from core.exports.redaction import item_without_identifiers, without_identifiers
 from core.store.accounts.writers import StoredNames
 from core.store.database.engine import Database
 from core.store.exports.payloads import load_payloads
@@ -20,6 +24,15 @@ def load_outgoing(
 
 
 def _redacted(payload: ExportPayload, names: StoredNames) -> ExportPayload:
+    if isinstance(payload, ExperimentPayload):
+        return replace(
+            payload,
+            note=redact_text(payload.note, salt="").text,
+            items=tuple(
+                item_without_identifiers(item, names=names.of(user_id=None, goal_id=item.goal_id))
+                for item in payload.items
+            ),
+        )
     if not isinstance(payload, TracePayload | RatingPayload):
         return payload  # alerts and deletions have no words of a person
     goal_id = payload.goal_id if isinstance(payload, TracePayload) else None

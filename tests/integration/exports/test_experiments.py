@@ -9,6 +9,7 @@ import pytest
 from core.accounts.user import Role, User
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
+from core.ids import new_id
 from core.store.datasets.values import VersionRecord
 from core.usecases.datasets.delete_dataset import delete_dataset
 from core.usecases.datasets.save_traces import Target, save_traces
@@ -25,13 +26,17 @@ from tests.fakes import FrozenClock
 from tests.stubs.opik import OpikStub
 
 MakeSender = Callable[[str], OutboxSender]
-TEXTS = ("Run 5 km by June, write to ana@example.org", "Read 12 books this year")
+TEXTS = ("Run 5 km by June, write to ana@example.org", "Read 12 books, signed Priya")
+READER = User(id=new_id(), name="Priya Raman", role=Role.USER)
 
 
 @pytest.fixture
 def goals(rein: Rein) -> tuple[RatedGoal, ...]:
     with rein.database.begin() as work:
-        return tuple(add_rated_goal(work, text=text) for text in TEXTS)
+        return (
+            add_rated_goal(work, text=TEXTS[0]),
+            add_rated_goal(work, text=TEXTS[1], user=READER),
+        )
 
 
 @pytest.fixture
@@ -74,7 +79,8 @@ def test_a_run_is_a_dataset_and_two_experiments_whose_items_lead_to_their_traces
     assert opik.violations == []
     assert [name.rpartition(" (")[0] for name in there.datasets] == ["cases"]
     texts = sorted(item["data"]["goal"] for item in there.items.values())
-    assert texts[0] == TEXTS[1]
+    assert texts[0].startswith("Read 12 books, signed ")
+    assert "Priya" not in texts[0]
     assert "ana@example.org" not in texts[1]
     first, second = there.experiments.values()
     assert first["name"].startswith("live, ")
@@ -124,7 +130,8 @@ def test_a_deleted_goal_takes_its_item_along_there(
     delete_goal(rein, viewer=owner_of(goals[0]), goal_id=goals[0].goal_id)
     deliver(sender)
 
-    assert [item["data"]["goal"] for item in opik.experiments.items.values()] == [TEXTS[1]]
+    [left] = opik.experiments.items.values()
+    assert left["data"]["goal"].startswith("Read 12 books")
     assert opik.violations == []
 
 
@@ -138,7 +145,8 @@ def test_a_goal_that_is_deleted_before_the_delivery_is_never_sent(
     delete_goal(rein, viewer=owner_of(goals[0]), goal_id=goals[0].goal_id)
     deliver(make_sender("opik"))
 
-    assert [item["data"]["goal"] for item in opik.experiments.items.values()] == [TEXTS[1]]
+    [left] = opik.experiments.items.values()
+    assert left["data"]["goal"].startswith("Read 12 books")
     assert len(opik.experiments.links) == 2
 
 
