@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from core.chat.situation import Situation
 from core.goals.clarification import Answer
@@ -44,6 +45,8 @@ from core.progress.check_in import CoachAnswer, Retrospective
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.resolution import Resolution
 
+_CACHED_REQUESTS = 128
+
 
 class OfflineCoach:
     """Parses goals and drafts goal, resolution and plan with the playbooks it was given.
@@ -55,6 +58,7 @@ class OfflineCoach:
         self._playbooks = playbooks
         self._parser = GoalParser(playbooks)
         self._cards = CardReader(parser=self._parser, playbooks=playbooks)
+        self._facts_cached = lru_cache(maxsize=_CACHED_REQUESTS)(self._cards.facts)
 
     @property
     def known_hosts(self) -> frozenset[str]:
@@ -97,9 +101,10 @@ class OfflineCoach:
     def facts_of(self, request: GoalRequest) -> GoalFacts:
         """Return the facts of a request; what the person set on its card replaces what was read.
 
-        Give the request with its answers: `apply_answers` merges and removes them.
+        Give the request with its answers: `apply_answers` merges and removes them. Cached, because
+        every stage asks for the same request.
         """
-        return self._cards.facts(request)
+        return self._facts_cached(request)
 
     def read_card(
         self, request: GoalRequest, goal: ClarifiedGoal | None = None, *, by_model: bool = False

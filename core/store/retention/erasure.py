@@ -21,6 +21,7 @@ from core.store.runs.tables import runs
 from core.store.scores.tables import evaluations
 from core.store.scores.withdrawal import subtract_evaluations
 from core.store.traces.tables import traces
+from core.store.trials.tables import trials
 
 
 def erase_goal(connection: Connection, goal_id: str, receivers: Receivers | None = None) -> None:
@@ -90,7 +91,7 @@ def erase_sample(connection: Connection) -> None:
     CallStore(connection).erase(llm_calls.c.trace_id.in_(theirs))
     connection.execute(delete(outbox).where(outbox.c.trace_id.in_(theirs)))
     rollups = [table for table in ROLLUP_TABLES.values() if "sample" in table.c]
-    for table in (datasets, traces, runs, goals, users, alerts, alert_events, *rollups):
+    for table in (datasets, trials, traces, runs, goals, users, alerts, alert_events, *rollups):
         connection.execute(delete(table).where(table.c.sample))
 
 

@@ -29,9 +29,13 @@ def find_trial(connection: Connection, trial_id: str) -> Trial | None:
     return None if row is None else to_trial(row)
 
 
-def list_trials(connection: Connection) -> tuple[Trial, ...]:
+def list_trials(connection: Connection, *, sample: bool = False) -> tuple[Trial, ...]:
     """Return all trials, newest first; they are started by hand, so they are few."""
-    query = select(trials).order_by(trials.c.started_at.desc(), trials.c.id.desc())
+    query = (
+        select(trials)
+        .where(trials.c.sample.is_(sample))
+        .order_by(trials.c.started_at.desc(), trials.c.id.desc())
+    )
     return tuple(map(to_trial, fetch_all(connection, query)))
 
 
@@ -84,7 +88,14 @@ def list_first_ratings(connection: Connection, trial: Trial) -> tuple[FirstRatin
     )
 
 
-def count_since(connection: Connection, *, since: datetime, scale: OutcomeScale) -> tuple[int, ...]:
+def count_since(
+    connection: Connection,
+    *,
+    since: datetime,
+    scale: OutcomeScale,
+    until: datetime | None = None,
+    sample: bool = False,
+) -> tuple[int, ...]:
     """Return how many people first rated a result that was begun later, by value of the scale."""
     place = func.row_number().over(
         partition_by=ratings.c.user_id, order_by=(ratings.c.created_at, ratings.c.trace_id)
@@ -93,8 +104,9 @@ def count_since(connection: Connection, *, since: datetime, scale: OutcomeScale)
         select(ratings.c.half_stars, place.label("place"))
         .join(traces, traces.c.id == ratings.c.trace_id)
         .where(
-            ratings.c.sample.is_(False),
+            ratings.c.sample.is_(sample),
             ratings.c.created_at > since,
+            *(() if until is None else (ratings.c.created_at <= until,)),
             ratings.c.withdrawn_at.is_(None),
             ratings.c.user_id == traces.c.user_id,
             traces.c.started_at > since,
@@ -112,12 +124,19 @@ def count_since(connection: Connection, *, since: datetime, scale: OutcomeScale)
     return tuple(counts)
 
 
-def star_moments(connection: Connection, *, since: datetime) -> tuple[int, float, float]:
+def star_moments(
+    connection: Connection,
+    *,
+    since: datetime,
+    until: datetime | None = None,
+    sample: bool = False,
+) -> tuple[int, float, float]:
     """Return number, mean and variance of the stars that were given since a time."""
     stars = ratings.c.half_stars / 2.0
     query = select(func.count(), func.avg(stars), func.avg(stars * stars)).where(
-        ratings.c.sample.is_(False),
+        ratings.c.sample.is_(sample),
         ratings.c.created_at >= since,
+        *(() if until is None else (ratings.c.created_at <= until,)),
         ratings.c.withdrawn_at.is_(None),
     )
     n, mean, square = connection.execute(query).one()

@@ -27,6 +27,7 @@ def to_row(trial: Trial) -> Row:
         "decision": trial.decision,
         "watch": trial.watch,
         "watch_note": trial.watch_note,
+        "sample": trial.sample,
     }
 
 

@@ -32,14 +32,16 @@ class TrialStore:
         change = update(trials).where(trials.c.id == trial_id, trials.c.outcome == Outcome.RUNNING)
         return self._connection.execute(change.values(share=share)).rowcount == 1
 
-    def assign(self, *, user_id: str, trace_id: str, now: datetime) -> Mapping[str, int]:
+    def assign(
+        self, *, user_id: str, trace_id: str, now: datetime, sample: bool = False
+    ) -> Mapping[str, int]:
         """Place a person in every running trial and note the result that is made for them.
 
         Returns the version of each such prompt that they get. Who is placed stays placed.
         """
         running = [
             trial
-            for trial in list_open_trials(self._connection)
+            for trial in list_open_trials(self._connection, sample=sample)
             if trial.outcome is Outcome.RUNNING
         ]
         return {

@@ -1,6 +1,7 @@
 """Tables of trials, the people in them, and the results that were made for these people."""
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Double,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    false,
     literal_column,
 )
 
@@ -45,12 +47,15 @@ trials = Table(
     Column("watched_since", Utc),
     Column("watch_note", SafeText, nullable=False),
     Column("watch_ended_at", Utc),
+    # True if its people and ratings are made up; its versions are never released.
+    Column("sample", Boolean, server_default=false(), nullable=False),
     Index(None, "started_at"),
 )
 
 Index(
     "ux_trials_running",
     trials.c.prompt,
+    trials.c.sample,
     unique=True,
     sqlite_where=literal_column(_RUNNING),
     postgresql_where=literal_column(_RUNNING),

@@ -58,6 +58,8 @@ class Trial:
     watch_note: str = ""
     """Why the watch ended."""
     watch_ended_at: datetime | None = None
+    sample: bool = False
+    """True if it is made up: it decides by the same rule, and releases nothing."""
 
     @property
     def label(self) -> str:

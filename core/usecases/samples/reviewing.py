@@ -21,6 +21,7 @@ from core.usecases.ratings.get_themes import get_themes
 from core.usecases.ratings.list_inbox import InboxFilter
 from core.usecases.ratings.reply import Note, reply_to_rating, reply_to_theme
 from core.usecases.samples.alert_history import replay_alerts
+from core.usecases.samples.evaluation import evaluate_in_sample
 from core.usecases.samples.moments import rein_at
 from core.usecases.samples.people import JONAS, MARA
 from core.usecases.samples.ratings import SATISFIED, Rated
@@ -123,15 +124,17 @@ def _label(
 ) -> None:
     """Save a dataset in two versions, and label a part of it."""
     recently = now - timedelta(days=3)
-    worst = _worst(seen, version=1, known_at=released)[:FIRST_ITEMS]
-    later = _worst(seen, version=2, known_at=recently)[:ADDED_ITEMS]
+    worst = _worst(seen, versions=(1, 2), known_at=released)[:FIRST_ITEMS]
+    since = [one for one in seen if one not in worst]
+    later = _worst(since, versions=(2,), known_at=recently)[:ADDED_ITEMS]
     if not (worst and later):
         return
     with rein.database.begin() as work:
         work.datasets.add(
             DATASET, sample=True, created_by=MARA.id, now=released, dataset_id=DATASET_ID
         )
-    _save(rein_at(rein, released), worst, "Lowest stars of generate@v1")
+    first = _save(rein_at(rein, released), worst, "Lowest stars before the release of generate@v2")
+    evaluate_in_sample(rein, first, now=released + timedelta(hours=1))
     version = _save(rein_at(rein, recently), later, "Adds the lowest stars of generate@v2")
     quality = {one.trace_id: one.quality for one in seen}
     for place, (viewer, count) in enumerate(LABELS):
@@ -140,12 +143,12 @@ def _label(
             _label_next(rein_at(rein, recently + minutes), viewer, version, quality, dice)
 
 
-def _worst(seen: Sequence[Seen], *, version: int, known_at: datetime) -> list[Seen]:
-    """Return the plans of a version that people had not liked by a moment, the worst first."""
+def _worst(seen: Sequence[Seen], *, versions: tuple[int, ...], known_at: datetime) -> list[Seen]:
+    """Return the plans of some versions that people had not liked by a moment, the worst first."""
     disliked = (
         one
         for one in seen
-        if one.prompt_version == version and not one.failed
+        if one.prompt_version in versions and not one.failed
         if one.stars is not None and one.stars < SATISFIED
         if one.rated_at is not None and one.rated_at < known_at
     )

@@ -22,6 +22,7 @@ from core.usecases.samples.reviewing import Seen, review_sample
 from core.usecases.samples.seeds import Seeds, read_seeds
 from core.usecases.samples.simulate_run import SimulatedRun, simulate_run
 from core.usecases.samples.story import SAMPLE_DAYS, draw_run
+from core.usecases.samples.trials import SampleTrials, place_in_trials
 
 LAST_AGO = timedelta(minutes=10)
 """How long ago the newest run began at least, so that it has ended."""
@@ -54,20 +55,27 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
         for account in (*people, *staff_accounts(joined)):
             work.accounts.ensure(account)
     seen: list[Seen] = []
+    trials = SampleTrials()
     for first in range(0, len(wanted), BATCH):
         batch = wanted[first : first + BATCH]
-        moments = _moments(len(wanted), first, len(batch), now, dice)
+        moments = tuple(_moments(len(wanted), first, len(batch), now, dice))
+        with rein.database.begin() as work:
+            trials.look(work, share=_share(now, moments[0]), now=moments[0])
         runs = [
-            _simulate(rein, seeds, one, at, dice) for one, at in zip(batch, moments, strict=True)
+            _simulate(rein, seeds, one, at, dice, trials=trials)
+            for one, at in zip(batch, moments, strict=True)
         ]
         with rein.database.begin() as work:
             for simulated in runs:
                 simulated.write(work, settings=rein.settings)
+                place_in_trials(work, simulated)
                 rated = rate(work, simulated, seeds, dice, now)
                 seen.append(Seen.of(simulated, rated))
                 live_plan(work, simulated, dice=life, now=now)
         if on_progress is not None:
             on_progress(first + len(batch), len(wanted))
+    with rein.database.begin() as work:
+        trials.look(work, share=1.0, now=now)
     review_sample(rein, seen, now=now)
     return len(wanted)
 
@@ -89,15 +97,26 @@ def _draw_goals(seeds: Seeds, dice: random.Random) -> list[_Wanted]:
     return wanted
 
 
+def _share(now: datetime, at: datetime) -> float:
+    """Return the share of the window at which a moment lies."""
+    return 1 - (now - at) / timedelta(days=SAMPLE_DAYS)
+
+
 def _simulate(
-    rein: Rein, seeds: Seeds, wanted: _Wanted, at: datetime, dice: random.Random
+    rein: Rein,
+    seeds: Seeds,
+    wanted: _Wanted,
+    at: datetime,
+    dice: random.Random,
+    *,
+    trials: SampleTrials,
 ) -> SimulatedRun:
     text, place, person = wanted
-    share = 1 - (rein.clock.now() - at) / timedelta(days=SAMPLE_DAYS)
+    share, tried = _share(rein.clock.now(), at), trials.versions_for(person.id)
     return simulate_run(
         accept_request(text, seeds.circumstances[place], today=at.date()),
         user_id=person.id,
-        story=draw_run(share, dice),
+        story=draw_run(share, dice, tried=tried),
         offline=offline_model(rein.coach),
         prompts=rein.prompts,
         coach=rein.coach,

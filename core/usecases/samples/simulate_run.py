@@ -10,10 +10,10 @@ from core.ids import new_id
 from core.offline.coach import OfflineCoach
 from core.ports import LanguageModel
 from core.prompts.library import PromptLibrary
-from core.runs.goal_run import GOAL
+from core.runs.goal_run import GOAL, USUAL, take_settings
 from core.runs.goal_state import GoalRunState
 from core.runs.kind import RunIdentity
-from core.runs.stage import StageContext
+from core.runs.stage import S, StageContext
 from core.settings import Settings
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import RunStatus
@@ -78,7 +78,7 @@ class SimulatedRun:
             now=self.started_at,
             sample=True,
         )
-        self._write_stages(work)
+        write_stages(work, self.run_id, self.finished, self.started_at, self.ended_at)
         self.finished.write(work, at=self.ended_at, settings=settings)
         failed = self.finished.error is not None
         work.runs.finish(
@@ -90,19 +90,23 @@ class SimulatedRun:
             now=self.ended_at,
         )
 
-    def _write_stages(self, work: UnitOfWork) -> None:
-        for stage, result in self.finished.results:
-            work.runs.start_stage(self.run_id, stage.name, attempt=1, now=self.started_at)
-            work.runs.finish_stage(
-                self.run_id,
-                stage.name,
-                output=stage.to_json(result.value),
-                author=result.author,
-                now=self.ended_at,
-            )
-        for stage, error in self.finished.failures:
-            work.runs.start_stage(self.run_id, stage.name, attempt=1, now=self.started_at)
-            work.runs.fail_stage(self.run_id, stage.name, error=str(error), now=self.ended_at)
+
+def write_stages(
+    work: UnitOfWork, run_id: str, finished: FinishedRun[S], began: datetime, ended: datetime
+) -> None:
+    """Write what each stage of a run gave, or why it failed."""
+    for stage, result in finished.results:
+        work.runs.start_stage(run_id, stage.name, attempt=1, now=began)
+        work.runs.finish_stage(
+            run_id,
+            stage.name,
+            output=stage.to_json(result.value),
+            author=result.author,
+            now=ended,
+        )
+    for stage, error in finished.failures:
+        work.runs.start_stage(run_id, stage.name, attempt=1, now=began)
+        work.runs.fail_stage(run_id, stage.name, error=str(error), now=ended)
 
 
 def _identity(user_id: str, goal_id: str, run_id: str, trace_id: str) -> RunIdentity:
@@ -133,12 +137,13 @@ def simulate_run(
     """
     at_ms = int(started_at.timestamp() * 1_000)
     goal_id, run_id, trace_id = (new_id(at_ms=at_ms) for _ in range(3))
-    state = GoalRunState(request=request)
+    library = replace(prompts, live=_versions_of(story, prompts))
+    state = take_settings(GoalRunState(request=request), library)
     identity, text = _identity(user_id, goal_id, run_id, trace_id), GOAL.trace_text(state)
     recorded = RecordedWork(identity, trace_name=GOAL.trace_name, text=text, started_at=started_at)
     context = StageContext(
         models=FictionalClient(run=story, offline=offline, dice=dice, at=started_at),
-        prompts=replace(prompts, live=_live_versions(prompts, story.prompt_version)),
+        prompts=library,
         coach=coach,
         run_id=trace_id,
         call_deadline_s=DEADLINE_S,
@@ -158,7 +163,12 @@ def simulate_run(
     )
 
 
-def _live_versions(prompts: PromptLibrary, version: int) -> dict[str, int]:
+def _versions_of(story: SampleRun, prompts: PromptLibrary) -> dict[str, int]:
+    """Return the versions that a run gets: those of its time, or of the trials it is in."""
+    return live_versions(prompts, story.prompt_version) | {USUAL: 1} | dict(story.tried)
+
+
+def live_versions(prompts: PromptLibrary, version: int) -> dict[str, int]:
     """Return a version of each prompt: this one, or the newest if there is none."""
     return {
         name: version if (name, version) in prompts.texts else newest

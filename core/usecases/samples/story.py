@@ -6,11 +6,12 @@ provider was overloaded. A reader of the review pages should be able to find all
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.errors import ModelFault
 from core.llm.providers.offline import OfflineModel
 from core.llm.routing.table import ModelName
+from core.ports import Purpose
 
 FLASH = ModelName(provider="google", name="gemini-3.8-flash")
 LUNA = ModelName(provider="openai", name="gpt-6-luna")
@@ -56,6 +57,8 @@ class SampleRun:
     """Why the offline coach wrote the resolution in the end; None if the writer answered."""
     fails: bool = False
     """Whether the run ended without a plan."""
+    tried: Mapping[str, int] = field(default_factory=dict)
+    """The versions of the trials that the person is in."""
 
     @property
     def by_model(self) -> bool:
@@ -66,16 +69,24 @@ class SampleRun:
 OFFLINE_RUN = SampleRun(writer=None, judge=None, prompt_version=2, quality=0.7)
 
 
-def draw_run(share: float, dice: random.Random) -> SampleRun:
-    """Draw a run at a share of the window, from 0 (oldest) to 1."""
-    version = 2 if share >= SECOND_PROMPT else 1
+def draw_run(
+    share: float, dice: random.Random, *, tried: Mapping[str, int] | None = None
+) -> SampleRun:
+    """Draw a run at a share of the window, from 0 (oldest) to 1.
+
+    `tried` holds the versions of the trials that the person is in; else the released one writes.
+    """
+    tried = tried or {}
+    version = tried.get(Purpose.GENERATE, 2 if share >= SECOND_PROMPT else 1)
     bad = BAD_WEEK[0] <= share < BAD_WEEK[1]
     chances = [dice.random() for _ in range(4)]
     noise = dice.gauss(0, _NOISE)
     fault = dice.choice(_FAULTS[:2] if bad else _FAULTS)
     if share < FIRST_MODEL or chances[0] < SHARE_OFFLINE:
         quality = _clamped(_QUALITY[1] + noise)
-        return SampleRun(writer=None, judge=None, prompt_version=version, quality=quality)
+        return SampleRun(
+            writer=None, judge=None, prompt_version=version, quality=quality, tried=tried
+        )
     luna = chances[1] < SHARE_LUNA
     quality = _QUALITY[version] + noise + luna * _LUNA_GAIN - bad * _BAD_WEEK_LOSS
     often = SHARE_FAILED_LATEST if share >= LATEST else SHARE_FAILED
@@ -88,7 +99,22 @@ def draw_run(share: float, dice: random.Random) -> SampleRun:
         quality=_clamped(quality),
         fault=fault if faulty and not fails else None,
         fails=fails,
+        tried=tried,
     )
+
+
+def draw_case(versions: tuple[int, ...], dice: random.Random) -> Mapping[int, SampleRun]:
+    """Draw how well each version writes for one item: some goals are harder for all of them."""
+    hard = dice.gauss(0, _NOISE)
+    return {
+        version: SampleRun(
+            writer=FLASH,
+            judge=LUNA,
+            prompt_version=version,
+            quality=_clamped(_QUALITY[version] + hard + dice.gauss(0, _NOISE / 2)),
+        )
+        for version in versions
+    }
 
 
 def _clamped(quality: float) -> float:

@@ -14,7 +14,7 @@ from core.usecases.access.allow import Access, AuditAction, allow
 from core.usecases.trials.findings import estimate
 from core.usecases.trials.reason import require_reason
 from core.usecases.trials.release_candidate import change_release
-from core.usecases.trials.require_trial import require_trial
+from core.usecases.trials.require_trial import require_real_trial
 
 
 @allow(Access.ADMIN, changes=AuditAction.PROMPT_RELEASED, whose="trial_id")
@@ -108,9 +108,9 @@ _TAKEN_BACK = "The step before was taken back."
 
 def _locked(work: UnitOfWork, trial_id: str) -> Trial:
     """Return a trial; until the commit no other process changes versions of its prompt."""
-    found = require_trial(work, trial_id)
+    found = require_real_trial(work, trial_id)
     lock_prompt(work.connection, found.prompt)
-    return require_trial(work, trial_id)
+    return require_real_trial(work, trial_id)
 
 
 def _require(*, holds: bool) -> None:

@@ -57,10 +57,10 @@ class TrialReport:
 
 
 @allow(Access.REVIEWER)
-def list_trials(rein: Rein, *, viewer: Viewer) -> tuple[Trial, ...]:
+def list_trials(rein: Rein, *, viewer: Viewer, sample: bool = False) -> tuple[Trial, ...]:
     """Return all trials, newest first. Raises NotAllowed below reviewer."""
     with rein.database.read() as connection:
-        return read.list_trials(connection)
+        return read.list_trials(connection, sample=sample)
 
 
 @allow(Access.REVIEWER)
@@ -71,7 +71,13 @@ def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
         counts = read.count_trial(connection, trial)
         ratings = read.list_first_ratings(connection, trial)
         since = (
-            read.count_since(connection, since=trial.watched_since, scale=trial.scale)
+            read.count_since(
+                connection,
+                since=trial.watched_since,
+                scale=trial.scale,
+                until=trial.watch_ended_at,
+                sample=trial.sample,
+            )
             if trial.watch is not Watch.NONE and trial.watched_since is not None
             else None
         )

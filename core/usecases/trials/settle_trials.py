@@ -88,9 +88,9 @@ def _watch(rein: Rein, trial: Trial) -> None:
         return
     found = watch(trial.scale, counts, promised=promised)
     if found.has_regressed:
-        _end_watch(rein, trial, Watch.ROLLED_BACK, _regression(found, promised))
+        _end_watch(rein, trial, Watch.ROLLED_BACK, regression_note(found, promised))
     elif found.is_over:
-        _end_watch(rein, trial, Watch.ENDED, f"It has held for {found.n:,} people.")
+        _end_watch(rein, trial, Watch.ENDED, held_note(found))
 
 
 def _end_watch(rein: Rein, trial: Trial, how: Watch, note: str) -> None:
@@ -116,8 +116,14 @@ def _overtaken() -> Decision:
     )
 
 
-def _regression(found: Watching, promised: float) -> str:
+def regression_note(found: Watching, promised: float) -> str:
+    """Return why a promoted version is rolled back."""
     mean = found.mean if found.mean is not None else 0.0
     return (
         f"{found.n:,} people gave {mean:.2f} stars in the mean; the trial had found {promised:.2f}."
     )
+
+
+def held_note(found: Watching) -> str:
+    """Return why a promoted version is trusted from now on."""
+    return f"It has held for {found.n:,} people."

@@ -23,7 +23,7 @@ from core.usecases.access.allow import Access, allow
 from core.usecases.prompts.check_version import require_checks
 from core.usecases.trials.reason import MAX_REASON_CHARACTERS, require_reason
 from core.usecases.trials.require_replay import require_passed_replay
-from core.usecases.trials.require_trial import require_trial
+from core.usecases.trials.require_trial import require_real_trial
 
 __all__ = [
     "LEAST_N",
@@ -40,8 +40,8 @@ _HALF_STARS = tuple(place / 2 for place in range(1, 11))
 LEAST_N, MOST_N = 100, 4_000
 _SMALLEST_EFFECT = 0.3
 """Stars; less is not worth a new version."""
-_TOLERANCE = 0.15
-_RECENT = timedelta(days=90)
+TOLERANCE = 0.15
+RECENT = timedelta(days=90)
 _ENOUGH = 30
 """Ratings below which mean and spread are guessed instead."""
 _GUESSED_CENTRE, _GUESSED_VARIANCE = 3.75, 1.3
@@ -90,7 +90,7 @@ def start_trial(rein: Rein, *, viewer: Viewer, plan: Plan) -> str:
             candidate=plan.candidate,
             share=plan.share,
             key=secrets.token_bytes(32),
-            scale=_scale(plan, star_moments(work.connection, since=now - _RECENT)),
+            scale=scale_of(plan.effect, star_moments(work.connection, since=now - RECENT)),
             rule=rule,
             reason=reason,
             started_by=viewer.id,
@@ -112,7 +112,7 @@ def change_share(rein: Rein, *, viewer: Viewer, trial_id: str, share: float) -> 
     """
     _check_share(share)
     with rein.database.begin() as work:
-        trial = require_trial(work, trial_id)
+        trial = require_real_trial(work, trial_id)
         if not work.trials.set_share(trial_id, share):
             raise Conflict("This trial is over.")
         shares = {"from": formats.share(trial.share), "to": formats.share(share)}
@@ -143,7 +143,7 @@ def _rule(plan: Plan) -> Rule:
         raise InvalidInput("The smallest difference is above 0 and at most 2.", field="effect")
     try:
         return Rule(
-            least_n=plan.least_n, most_n=plan.most_n, tolerance=_TOLERANCE, cheaper=plan.cheaper
+            least_n=plan.least_n, most_n=plan.most_n, tolerance=TOLERANCE, cheaper=plan.cheaper
         )
     except ValueError as error:
         raise InvalidInput(f"This rule cannot end: {error}.", field="most_n") from error
@@ -169,7 +169,7 @@ def _champion(history: tuple[PromptRelease, ...], rein: Rein, plan: Plan) -> int
     return live
 
 
-def _scale(plan: Plan, recent: tuple[int, float, float]) -> OutcomeScale:
+def scale_of(effect: float, recent: tuple[int, float, float]) -> OutcomeScale:
     """Return the stars with the guesses of the last 90 days, which are frozen from now on."""
     n, mean, variance = recent
     known = n >= _ENOUGH
@@ -178,5 +178,5 @@ def _scale(plan: Plan, recent: tuple[int, float, float]) -> OutcomeScale:
         values=_HALF_STARS,
         centre=min(5.0, max(0.5, mean)) if known else _GUESSED_CENTRE,
         variance=max(_LEAST_VARIANCE, variance) if known else _GUESSED_VARIANCE,
-        effect=plan.effect,
+        effect=effect,
     )

@@ -9,7 +9,7 @@ from core.store.trials.read import count_trial
 from core.store.trials.values import Ending
 from core.usecases.access.allow import Access, AuditAction, allow
 from core.usecases.trials.findings import estimate
-from core.usecases.trials.require_trial import require_trial
+from core.usecases.trials.require_trial import require_real_trial
 from core.usecases.trials.start_trial import details_of
 
 
@@ -25,7 +25,7 @@ def stop_trial(rein: Rein, *, viewer: Viewer, trial_id: str, reason: str) -> Non
         raise InvalidInput("Say why the trial is stopped.", field="reason")
     now = rein.clock.now()
     with rein.database.begin() as work:
-        trial = require_trial(work, trial_id)
+        trial = require_real_trial(work, trial_id)
         ending = Ending(
             outcome=Outcome.STOPPED,
             decision=written,

@@ -6,19 +6,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Row, func, select
 
-from core.accounts.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
+from core.accounts.user import EVALUATOR, LOCAL_USER, SAMPLE_USER_ID, Role, User
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import NotAllowed
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.quality.rating import Rating
+from core.store.accounts.values import Account
 from core.store.goals.read import list_goal_cards
 from core.store.goals.tables import goals
 from core.store.ratings.read import rating_totals
 from core.store.schema import metadata
 from core.store.scores.trends import score_totals
 from core.store.traces.read import TraceFilter, list_traces
+from core.tracing.names import GOAL_PIPELINE
 from core.tracing.span_record import SpanStatus
 from core.usecases.goals.submit import submit_goal
 from core.usecases.ratings.rate import rate
@@ -67,7 +69,8 @@ def test_sample_and_real_figures_never_mix(rein: Rein) -> None:
     assert made_up.n > 3
     traces = list_traces(rein.database, TraceFilter(sample=False))
     assert [row.trace_id for row in traces.rows] == [trace_id]
-    assert len(list_traces(rein.database, TraceFilter(sample=True)).rows) == 12
+    made = list_traces(rein.database, TraceFilter(sample=True, name=GOAL_PIPELINE))
+    assert len(made.rows) == 12
     assert len(list_goal_cards(rein.database, user_id=LOCAL_USER.id).rows) == 1
     people = {row.user_id for row in owners(rein)}
     assert SAMPLE_USER_ID in people
@@ -88,6 +91,8 @@ def test_the_sample_lies_in_the_last_ninety_days_with_its_traces_whole(rein: Rei
 
 def test_removing_the_sample_leaves_only_what_was_there_before(rein: Rein) -> None:
     real_goal(rein)
+    with rein.database.begin() as work:  # it owns the cases of every evaluation run, and stays
+        work.accounts.ensure(Account(user=EVALUATOR, created_at=rein.clock.now()))
     before = count_rows(rein)
     sample.load_sample(rein, viewer=LOCAL_VIEWER)
 

@@ -12,25 +12,41 @@ from sqlalchemy import Connection, select
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
+from core.errors import Conflict
+from core.experiments.sample_ratio import ALARM
+from core.prompts.releases import SHIPPED_BY
 from core.store.alerts.read import list_alert_events
 from core.store.calls.tables import llm_calls
 from core.store.datasets.tables import dataset_items
 from core.store.labels.read import list_labels_of_version
+from core.store.prompts.read import list_releases
 from core.store.ratings.tables import rating_replies, ratings
 from core.store.rollups.tables import ROLLUPS, TABLES
 from core.store.runs.tables import runs, stage_results
 from core.store.traces.read import TraceFilter, list_traces
 from core.store.traces.tables import spans, traces
+from core.store.trials.open_trials import list_running_prompts
 from core.tracing.span_record import SpanRecord, SpanStatus
 from core.usecases.alerts.announce import announce_alerts
 from core.usecases.alerts.list_alerts import list_alerts
 from core.usecases.alerts.list_history import AlertEventKind, list_alert_history
 from core.usecases.datasets.list_datasets import list_datasets
+from core.usecases.evaluation_runs.get_case import get_case
+from core.usecases.evaluation_runs.list_evaluation_runs import (
+    get_evaluation_run,
+    list_evaluation_runs,
+)
 from core.usecases.labels.get_queue import get_queue
 from core.usecases.ratings.get_themes import get_themes
 from core.usecases.samples import sample
 from core.usecases.samples.story import BAD_WEEK, draw_run
 from core.usecases.samples.timing import stretched
+from core.usecases.trials.change_trial import promote_candidate, roll_back_candidate
+from core.usecases.trials.list_trials import list_trials, show_trial
+from core.usecases.trials.proof.verify_proof import verify_proof
+from core.usecases.trials.proof.write_proof import write_proof
+from core.usecases.trials.settle_trials import settle_trials
+from core.usecases.trials.trial_state import TrialState, state_of
 from core.usecases.utc_days import UtcDays
 from tests.conftest import make_settings
 from tests.factories.coaching import COACH
@@ -254,6 +270,56 @@ def test_comments_carry_themes_and_the_strongest_complaint_is_answered(whole: Re
         languages = set(connection.execute(select(traces.c.language)).scalars())
     assert report.complaint.label in answered
     assert (len(tiers), len(languages)) == (3, 2)
+
+
+def test_its_trials_ran_by_the_rule_and_released_nothing(whole: Rein) -> None:
+    reports = {
+        state_of(report.trial, n=report.findings.primary.n): report
+        for one in list_trials(whole, viewer=LOCAL_VIEWER, sample=True)
+        if (report := show_trial(whole, viewer=LOCAL_VIEWER, trial_id=one.id))
+    }
+
+    running, promoted, back = (
+        reports[state]
+        for state in (TrialState.RUNNING, TrialState.PROMOTED, TrialState.ROLLED_BACK)
+    )
+    assert running.findings.primary.n >= 30
+    assert len(running.over_n) > 20
+    assert running.people_needed is not None
+    assert promoted.trial.estimate == promoted.means  # of the ratings until its end alone
+    assert promoted.means.candidate > promoted.means.champion  # type: ignore[operator]
+    assert back.watching is not None
+    assert back.watching.has_regressed
+    assert all(one.findings.mismatch < ALARM for one in reports.values())
+    proof = write_proof(whole, viewer=LOCAL_VIEWER, trial_id=promoted.trial.id)
+    assert verify_proof(proof).recorded == promoted.trial.outcome
+    # Real people, versions and pages have nothing of it.
+    assert list_trials(whole, viewer=LOCAL_VIEWER) == ()
+    assert settle_trials(whole).startswith("0 trials")
+    with whole.database.read() as connection:
+        assert {one.changed_by for one in list_releases(connection)} == {SHIPPED_BY}
+        assert not list_running_prompts(connection)
+    for change in (promote_candidate, roll_back_candidate):
+        with pytest.raises(Conflict, match="sample"):
+            change(whole, viewer=LOCAL_VIEWER, trial_id=running.trial.id, reason="Try")
+
+
+def test_its_evaluation_run_tells_the_two_versions_apart(whole: Rein) -> None:
+    (listed,) = list_evaluation_runs(whole, viewer=LOCAL_VIEWER, sample=True)
+    report = get_evaluation_run(whole, viewer=LOCAL_VIEWER, evaluation_run_id=listed.run.id)
+
+    (found,) = report.comparisons
+    assert found.pairs == report.items > 10
+    assert found.scores["overall"].interval.low > 0
+    assert found.worst or found.best
+    case = get_case(
+        whole,
+        viewer=LOCAL_VIEWER,
+        evaluation_run_id=listed.run.id,
+        item_id=found.best[0].item_id,
+    )
+    assert all(side.resolution and side.plan for side in case.sides)
+    assert list_evaluation_runs(whole, viewer=LOCAL_VIEWER) == ()
 
 
 def test_the_second_prompt_is_better_and_the_bad_week_is_bad() -> None:
