@@ -54,6 +54,18 @@ def offer_sample(title: str, hint: str, *, sample: bool) -> None:
         _explain()
 
 
+def offer_figures(text: str, *, sample: bool) -> None:
+    """Say why a page has no figures, and lead to those of the sample; nothing if it has some."""
+    if sample or has_records(sample=False):
+        return
+    page_text.note(text)
+    if _is_loaded():
+        st.button("Look at the sample", key="sample.see", on_click=_enter)
+    elif st.button("Load the sample", key="sample.load") and _load():
+        _enter()
+        st.rerun()
+
+
 def show_section(*, subject: str) -> None:
     """Draw a section to load, open or remove the sample. `look_at` is the page that opens it."""
     page_text.section("Sample")

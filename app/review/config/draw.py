@@ -6,7 +6,8 @@ import streamlit as st
 
 from app.review.config import draft_form, load, present, release_form
 from app.review.config import versions as version_rows
-from app.ui import empty, page_text, table
+from app.review.shared import version_names
+from app.ui import choice, empty, page_text, sample_mode, table
 from core.quality.rubric import RUBRIC
 from core.usecases.prompts.list_prompts import PromptVersion
 from core.usecases.targets.get_targets import TargetInForce
@@ -26,11 +27,11 @@ def show_prompts(
         empty.show("No prompt was ever released")
         return None
     names = sorted(prompts, key=lambda one: (one != FIRST, one))
-    name = st.selectbox("Prompt", names, key="prompt", bind="query-params")
+    titles = {one: f"{version_names.prompt(one)} ({one})" for one in names}
+    name = choice.by_id("Prompt", titles, key="prompt")
     address = show_versions(prompts[name], now=now, sample=sample)
     shown = show_text(name, prompts[name])
-    live = next((one for one in prompts[name] if one.live), shown)
-    release_form.draw(shown, live, may_release=may_change)
+    release_form.draw(shown, prompts[name], may_release=may_change)
     draft_form.draw(shown, shown_key=f"config.shown.{name}")
     return address
 
@@ -51,6 +52,8 @@ def show_versions(
         key="config.versions",
     )
     page_text.note(version_rows.results_note(counted=name == FIRST))
+    if results:
+        sample_mode.offer_figures(version_rows.NO_RUN, sample=sample)
     return address
 
 
@@ -74,7 +77,7 @@ def show_text(name: str, versions: tuple[PromptVersion, ...]) -> PromptVersion:
             disabled=not others,
         )
     if against is None:
-        st.code(present.whole_text(labels[shown]), language=None, wrap_lines=True)
+        st.code(present.reading_text(labels[shown]), language=None, wrap_lines=True)
     else:
         st.code(
             present.write_diff(labels[against], labels[shown]), language="diff", wrap_lines=True

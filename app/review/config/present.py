@@ -1,6 +1,8 @@
 """Prompts, rubric and targets as text and table rows."""
 
 import difflib
+import re
+from itertools import pairwise
 
 from app.ui.table import Cell, Column
 from core.quality.rubric import RUBRIC, RUBRIC_VERSION, RubricItem
@@ -21,11 +23,34 @@ TARGET_COLUMNS = (
     Column(title="Set by"),
 )
 
+_ITEM = re.compile(r"\s*(?:[-*]|\d+\.|===) ")
+_SLACK = 12
+"""Lines of one text are not all wrapped at the same place."""
+
 
 def sentence(*, may_change: bool) -> str:
     """Return what the page is, and who may change what."""
     what = "What every answer was made with: prompts, rubric, targets and routes."
     return what if may_change else f"{what} Admins can change the targets."
+
+
+def reading_text(version: PromptVersion) -> str:
+    """Return the whole text with each paragraph on one line, so that the page alone wraps it.
+
+    A line goes on in the next one if the next one's first word had no room in it.
+    """
+    lines = whole_text(version).splitlines()
+    room = sorted(map(len, lines))[9 * len(lines) // 10]  # some lines are longer than the rest
+    joined = lines[:1]
+    for before, line in pairwise(lines):
+        word, *_ = line.split() or [""]
+        had_room = len(before) + 1 + len(word) <= room - _SLACK
+        left_list = _ITEM.match(joined[-1]) and not line.startswith(" ")
+        if not word or not before.strip() or _ITEM.match(line) or had_room or left_list:
+            joined.append(line)
+        else:
+            joined[-1] += f" {line.strip()}"
+    return "\n".join(joined)
 
 
 def whole_text(version: PromptVersion) -> str:

@@ -3,16 +3,15 @@
 import streamlit as st
 
 from app import auth, services
-from app.review.config import present
+from app.review.config import present, roll_back
 from app.ui import notice, page_text, table
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
 from core.usecases.prompts.check_version import Check, check_version
 from core.usecases.prompts.draft_prompt import MAX_REASON_CHARACTERS
-from core.usecases.prompts.list_prompts import PromptVersion
-from core.usecases.prompts.release_prompt import release_prompt
+from core.usecases.prompts.list_prompts import PromptVersion, find_before
 
-KEY = "config.release"
+KEY = roll_back.KEY
 COLUMNS = (
     Column(title="Check"),
     Column(title="Result"),
@@ -21,11 +20,15 @@ COLUMNS = (
 )
 
 
-def draw(version: PromptVersion, live: PromptVersion, *, may_release: bool) -> None:
-    """Draw the checks of a version that is not live, and let an admin release it."""
+def draw(version: PromptVersion, versions: tuple[PromptVersion, ...], *, may_release: bool) -> None:
+    """Let an admin roll the live version back, or release another one that passes its checks."""
     notice.show(KEY)
     if version.live:
+        before = find_before(versions)
+        if may_release and before is not None:
+            roll_back.ask(version, before)
         return
+    live = next((one for one in versions if one.live), version)
     passed = not version.written_here or _show_checks(version)
     if may_release:
         _ask(version, live, passed=passed)
@@ -67,12 +70,10 @@ def _ask(version: PromptVersion, live: PromptVersion, *, passed: bool) -> None:
 
 
 def _release(version: PromptVersion, reason: str) -> None:
-    rein, viewer, text = services.rein(), auth.current_viewer(), version.text
-    notice.attempt(
-        lambda: release_prompt(
-            rein, viewer=viewer, name=text.name, version=text.version, reason=reason
-        ),
-        done=f"{version.label} is live.",
-        place=KEY,
-    )
+    if roll_back.make_live(version, reason):
+        notice.post(
+            f"{version.label} is live.",
+            place=KEY,
+            undo=lambda: roll_back.roll_back(version, "The release was taken back."),
+        )
     st.rerun()

@@ -26,6 +26,9 @@ VERSION_COLUMNS = (
 )
 
 
+NO_RUN = "Nobody has planned a goal yet, so nothing is counted. The sample has figures."
+
+
 def version_cells(
     version: PromptVersion, result: VersionResult | None, *, now: datetime
 ) -> tuple[Cell, ...]:
@@ -44,11 +47,11 @@ def version_cells(
 
 
 def _released(version: PromptVersion, *, now: datetime) -> Cell:
-    """Return when a person released it; of what came with Rein, no time is known."""
+    """Return when a person released it; what came with Rein has no day of its own."""
     if version.status is ReleaseStatus.DRAFT:
         return Cell(text="Never")
     if version.released_at is None:
-        return Cell(text="Not known", note="came with Rein")
+        return Cell(text="Came with Rein")
     return Cell(text=formats.short_moment(version.released_at, now=now))
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from app.charts import differences, template
 from app.charts.palette import mode_of
 from app.review.evaluation_runs import present, present_cases, present_pairs
+from app.review.shared import version_names
 from app.review.shared.reply_text import resolution_html, weeks_html
 from app.ui import html, page_text, table
 from core import formats
@@ -97,7 +98,7 @@ def show_texts(texts: CaseTexts, sides: tuple[int, int]) -> None:
 
 def _show_side(one: Written) -> None:
     score = one.case.scores.get("overall")
-    page_text.note(f"{one.label}, overall {formats.figure(score, 2)} of 10")
+    page_text.note(f"{version_names.variant(one.label)}, overall {formats.figure(score, 2)} of 10")
     if one.case.error:
         page_text.note(one.case.error)
     if one.resolution is not None:

@@ -3,8 +3,16 @@
 import streamlit as st
 
 from app import services
-from app.review.evaluation_runs import draw, load, present, start_form
-from app.ui import choice, empty, navigate, notice, page_text, sample_mode
+from app.review.evaluation_runs import actions, draw, load, present, start_form
+from app.review.shared import version_names
+from app.ui import (
+    choice,
+    empty,
+    navigate,
+    notice,
+    page_text,
+    sample_mode,
+)
 from core.errors import NotFound
 from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport, Listed
 
@@ -41,12 +49,13 @@ def show_run(found: tuple[Listed, ...]) -> str | None:
         st.fragment(watch, run_every=POLL_S)(run_id, report.progress.ended)
     place = ask_variant(report)
     page_text.lead(present.verdict(report, place))
+    page_text.note(present.head(report))
     running = report.progress.ended < report.progress.total
     if (text := present.left_out(report.comparisons[place])) and not running:
         page_text.note(text)
     if report.run.note:
         page_text.note(f"What was asked: {report.run.note}")
-    show_actions(report)
+    actions.show(report)
     draw.show_totals(report)
     draw.show_differences(report, place)
     draw.show_answers(report, place)
@@ -65,30 +74,12 @@ def watch(run_id: str, ended: int) -> None:
 
 def ask_variant(report: EvaluationReport) -> int:
     """Ask which variant is compared with the first one. Return its place after that."""
-    others = {str(n): one.label for n, one in enumerate(report.run.variants) if n}
+    others = {
+        str(n): version_names.variant(one.label) for n, one in enumerate(report.run.variants) if n
+    }
     if len(others) == 1:
         return 0
     return int(choice.by_id("Variant", others, key="variant")) - 1
-
-
-def show_actions(report: EvaluationReport) -> None:
-    """Draw what can be done with a run."""
-    waits = report.progress.ended < report.progress.total
-    again = any(one.failed for one in report.totals) or report.run.cancelled_at is not None
-    with st.container(horizontal=True):
-        if report.opik_address is not None:
-            st.link_button("Open in Opik", report.opik_address)
-        if waits:
-            st.button(
-                "Cancel", key="evaluation_runs.cancel", on_click=cancel, args=(report.run.id,)
-            )
-        if again:
-            st.button(
-                "Work the failed cases again",
-                key="evaluation_runs.retry",
-                on_click=retry,
-                args=(report.run.id,),
-            )
 
 
 def show_texts(report: EvaluationReport, place: int) -> None:
@@ -102,16 +93,6 @@ def show_texts(report: EvaluationReport, place: int) -> None:
         draw.show_texts(load.load_case(report.run.id, item_id), (0, place + 1))
     except NotFound:
         st.query_params.pop(CASE, None)
-
-
-def cancel(run_id: str) -> None:
-    """Cancel what is not finished."""
-    notice.attempt(lambda: load.cancel(run_id), done="The run is cancelled.")
-
-
-def retry(run_id: str) -> None:
-    """Work again what failed or was cancelled."""
-    notice.attempt(lambda: load.retry(run_id), done="The cases are queued again.")
 
 
 render()

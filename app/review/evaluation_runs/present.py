@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.review.evaluation_runs.present_pairs import names_of, signed_interval
+from app.review.shared import version_names
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
 from core import formats
@@ -32,9 +33,18 @@ TOTAL_COLUMNS = (
 def run_label(one: Listed, *, now: datetime) -> str:
     """Return a run as a choice."""
     run = one.run
-    labels = " / ".join(variant.label for variant in run.variants)
+    return f"{formats.short_moment(run.created_at, now=now)}: {run.dataset}"
+
+
+def head(report: EvaluationReport) -> str:
+    """Return what a run compares, on what, and who scored it."""
+    run = report.run
+    variants = " against ".join(
+        version_names.variant(one.label) for one in (*run.variants[1:], run.variants[0])
+    )
     return (
-        f"{run.dataset} v{run.number}: {labels} ({formats.short_moment(run.created_at, now=now)})"
+        f"{variants}, on {formats.pluralize(report.items, 'item')} of “{run.dataset}”, version "
+        f"{run.number}. Scored by {version_names.model(run.judge)}."
     )
 
 
@@ -86,8 +96,8 @@ def left_out(found: Comparison) -> str:
 def total_cells(one: VariantTotals) -> tuple[Cell, ...]:
     """Return what became of a variant's cases as a table row."""
     return (
-        Cell(text=one.label),
-        Cell(text=one.model),
+        Cell(text=version_names.variant(one.label)),
+        Cell(text=version_names.model(one.model)),
         Cell(text=formats.count(one.done)),
         Cell(text=formats.count(one.unscored)),
         Cell(text=formats.count(one.failed), tone=Tone.BAD if one.failed else None),
@@ -98,7 +108,7 @@ def total_cells(one: VariantTotals) -> tuple[Cell, ...]:
 def errors_text(totals: tuple[VariantTotals, ...]) -> str:
     """Return why cases failed, or ""."""
     lines = [
-        f"{one.label}, {formats.pluralize(times, 'time')}: {error}"
+        f"{version_names.variant(one.label)}, {formats.pluralize(times, 'time')}: {error}"
         for one in totals
         for error, times in one.errors.items()
     ]

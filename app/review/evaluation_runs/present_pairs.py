@@ -1,6 +1,7 @@
 """Paired figures of two variants as lines of a chart and as table rows."""
 
 from app.charts.differences import Difference
+from app.review.shared import version_names
 from app.ui.table import Cell, Column
 from app.ui.text import capital, shorten
 from core import formats
@@ -24,11 +25,12 @@ def pair_columns(report: EvaluationReport, place: int) -> tuple[Column, ...]:
 
 def names_of(report: EvaluationReport, place: int) -> tuple[str, str]:
     """Return the labels of the first variant and of the compared one, without what both have."""
-    labels = (report.run.variants[0].label, report.run.variants[place + 1].label)
-    first, this = (label.split(",") for label in labels)
+    both = (report.run.variants[0], report.run.variants[place + 1])
+    labels = tuple(version_names.variant(one.label) for one in both)
+    first, this = (label.split(", ") for label in labels)
     own = (
-        ",".join(part for part in first if part not in this) or labels[0],
-        ",".join(part for part in this if part not in first) or labels[1],
+        ", ".join(part for part in first if part not in this) or labels[0],
+        ", ".join(part for part in this if part not in first) or labels[1],
     )
     return shorten(own[0], _MAX_NAME), shorten(own[1], _MAX_NAME)
 

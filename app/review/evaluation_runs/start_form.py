@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.review.evaluation_runs import load
+from app.review.shared import version_names
 from app.ui import empty, notice, page_text
 from core import formats
 from core.errors import ReinError
@@ -30,9 +31,10 @@ def draw(datasets: tuple[DatasetRecord, ...], *, sample: bool) -> None:
         empty.show_error(error)
         return
     cost = formats.money(plan.usd) if plan.usd is not None else "an unknown amount"
+    judge = version_names.model(plan.judge)
     page_text.note(
         f"{formats.pluralize(plan.items, 'item')} for each of {len(plan.variants)} variants, "
-        f"scored by {plan.judge}. Expected to cost {cost}. {plan.forecast.basis}"
+        f"scored by {judge}. Expected to cost {cost}. {plan.forecast.basis}"
     )
     st.button(
         "Start",
@@ -45,21 +47,24 @@ def draw(datasets: tuple[DatasetRecord, ...], *, sample: bool) -> None:
 
 
 def _ask(datasets: tuple[DatasetRecord, ...], choices: Choices) -> tuple[VersionRecord, Asked]:
+    found = {one.name: one for one in datasets}
+    dataset = found[st.selectbox("Items of the dataset", list(found), key=f"{PLACE}.dataset")]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        found = {one.name: one for one in datasets}
-        dataset = found[st.selectbox("Items of", list(found), key=f"{PLACE}.dataset")]
         split = st.selectbox(
-            "Split",
+            "Part of the dataset",
             [split.value for split in Split],
             index=None,
-            placeholder="All",
+            placeholder="All items",
             key=f"{PLACE}.split",
         )
         count = int(st.number_input("Variants", 2, MAX_VARIANTS, 2, key=f"{PLACE}.variants"))
-    titles = ["First", "Compared"] if count == 2 else [f"Variant {n + 1}" for n in range(count)]
+    titles = [
+        "Compared with",
+        *(["Tried"] if count == 2 else [f"Tried {n}" for n in range(1, count)]),
+    ]
     variants = [_ask_variant(title, place, choices) for place, title in enumerate(titles)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        judge = _ask_model("Scored by", choices, key=f"{PLACE}.judge")
+        judge = _ask_model("Who scores", choices, key=f"{PLACE}.judge")
         budget = st.number_input(
             "Budget, US dollars", 0.0, 10_000.0, BUDGET_USD, key=f"{PLACE}.budget"
         )
@@ -77,17 +82,18 @@ def _ask(datasets: tuple[DatasetRecord, ...], choices: Choices) -> tuple[Version
 def _ask_variant(title: str, place: int, choices: Choices) -> str:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         version = st.selectbox(
-            f"{title}: version",
+            f"{title}: prompt version",
             choices.versions,
+            format_func=version_names.version,
             index=min(place, len(choices.versions) - 1),
             key=f"{PLACE}.version.{place}",
         )
-        model = _ask_model(f"{title}: written by", choices, key=f"{PLACE}.model.{place}")
+        model = _ask_model(f"{title}: who writes", choices, key=f"{PLACE}.model.{place}")
     return f"{version},model={model}"
 
 
 def _ask_model(label: str, choices: Choices, *, key: str) -> str:
-    return str(st.selectbox(label, choices.models, key=key))
+    return str(st.selectbox(label, choices.models, format_func=version_names.model, key=key))
 
 
 def _start(version: VersionRecord, asked: Asked, *, sample: bool) -> None:

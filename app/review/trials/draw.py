@@ -5,6 +5,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from app.review.shared import version_names
 from app.review.trials import actions, present, present_versions
 from app.review.trials.load import Choices, ListedTrial
 from app.ui import empty, page_text, table
@@ -30,7 +31,9 @@ def show_proposal(proposal: Proposal | None) -> None:
     if proposal is None:
         page_text.note("Nothing in the last 30 days points to other settings of the offline coach.")
         return
-    page_text.lead(f"Try defaults@v{proposal.version}. {proposal.reason}")
+    page_text.lead(
+        f"Try {version_names.version(f'defaults@v{proposal.version}')}. {proposal.reason}"
+    )
     page_text.note("It stays a draft until an admin approves it, which starts its trial.")
 
 
@@ -74,6 +77,7 @@ def ask_start(choices: Choices, proposal: Proposal | None) -> None:
             "Version",
             names,
             index=names.index(proposed) if proposed in passed else 0,
+            format_func=version_names.version,
             key="trials.start.version",
         )
         share = st.slider("Share of people who get it, in percent", 1, 99, 50, key="trials.share")
@@ -92,7 +96,11 @@ def ask_start(choices: Choices, proposal: Proposal | None) -> None:
 
 def _ask_again(passed: Mapping[str, PromptVersion]) -> bool:
     """Ask about versions that were rolled back before, if there are any."""
-    rolled_back = [name for name, one in passed.items() if one.status is ReleaseStatus.ROLLED_BACK]
+    rolled_back = [
+        version_names.version(name)
+        for name, one in passed.items()
+        if one.status is ReleaseStatus.ROLLED_BACK
+    ]
     return bool(rolled_back) and st.checkbox(
         f"Try again although it was rolled back: {', '.join(rolled_back)}",
         key="trials.start.again",

@@ -17,7 +17,9 @@ def show(view: TrialView) -> None:
     """Draw the actions that the state of the trial allows."""
     trial = view.report.trial
     with st.container(horizontal=True):
-        if trial.outcome is Outcome.RUNNING:
+        if trial.sample:
+            page_text.note("It is part of the sample, so nothing in it can be changed.")
+        elif trial.outcome is Outcome.RUNNING:
             _ask(
                 "Stop",
                 f"Everybody gets v{trial.champion} again. The trial ends without a winner.",

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from app.charts import sequence, template
 from app.charts.palette import mode_of
+from app.review.shared import version_names
 from app.review.trials import present, present_rule, present_trial
 from app.review.trials.load import TrialView
 from app.ui import html, page_text, table
@@ -24,7 +25,7 @@ def show_head(view: TrialView, *, now: datetime) -> None:
     html.draw(
         Markup("<p>{} <b>{} against v{}</b>, since {}. {}</p>").format(
             tag(view.state, present.TONES[view.state]),
-            trial.label,
+            version_names.version(trial.label),
             trial.champion,
             formats.short_moment(trial.started_at, now=now),
             trial.reason,

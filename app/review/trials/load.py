@@ -54,10 +54,10 @@ class TrialView:
 
 
 @services.in_one_reading
-def load_list() -> tuple[ListedTrial, ...]:
+def load_list(*, sample: bool) -> tuple[ListedTrial, ...]:
     """Return all trials, newest first."""
     rein, viewer = services.rein(), auth.current_viewer()
-    return tuple(map(_listed, trials.list_trials(rein, viewer=viewer)))
+    return tuple(map(_listed, trials.list_trials(rein, viewer=viewer, sample=sample)))
 
 
 def _listed(trial: Trial) -> ListedTrial:

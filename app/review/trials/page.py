@@ -4,28 +4,34 @@ import streamlit as st
 
 from app import auth, services
 from app.review.trials import actions, draw, draw_actions, draw_trial, load, present, replay_form
-from app.ui import navigate, notice, page_text
+from app.ui import navigate, notice, page_text, sample_mode
 from core.accounts.user import Role
 
 
 def render() -> None:
-    st.title("Trials", anchor=False)
-    auth.current_user().require(Role.REVIEWER)
+    sample = sample_mode.page_header("Trials")
     may_change = auth.current_user().may(Role.ADMIN)
     trial_id = st.query_params.get(actions.TRIAL, "")
     address = (
-        show_trial(trial_id, may_change=may_change) if trial_id else show_all(may_change=may_change)
+        show_trial(trial_id, may_change=may_change)
+        if trial_id
+        else show_all(sample=sample, may_change=may_change)
     )
     if address is not None:
         navigate.open_address(address)
 
 
-def show_all(*, may_change: bool) -> str | None:
+def show_all(*, sample: bool, may_change: bool) -> str | None:
     """Draw the list, and what can be tried next. Return the chosen address."""
     notice.show()
-    listed = load.load_list()
+    listed = load.load_list(sample=sample)
     page_text.lead(present.list_sentence(listed))
     address = draw.show_list(listed, now=services.now())
+    if sample:
+        page_text.note(present.OF_THE_SAMPLE)
+        return address
+    if not listed:
+        sample_mode.offer_figures(present.SEE_THE_SAMPLE, sample=sample)
     choices, proposal = load.load_choices(listed), load.find_proposal()
     draw.show_proposal(proposal)
     draw.show_versions(choices)

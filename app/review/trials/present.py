@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.review.shared import version_names
 from app.review.trials.load import ListedTrial
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
@@ -10,11 +11,18 @@ from core.usecases.trials.trial_state import TrialState
 
 WHAT = (
     "A trial gives a share of the people another version, and decides on their first ratings by a "
-    "rule that is written down before it starts. It may be looked at at any time."
+    "rule that is written down before it starts. Looking early never makes it wrong."
 )
 NOTHING_YET = (
     "Replay a version on past goals first. If it passes, an admin can try it on people: here, or "
     "with “rein experiment start”."
+)
+OF_THE_SAMPLE = (
+    "These people are made up. Their trials are counted and decided on as real ones are, and "
+    "release nothing. Replays and trials of your own people are on the page of your figures."
+)
+SEE_THE_SAMPLE = (
+    "The sample has one trial that runs, one that was promoted and one that was rolled back."
 )
 TONES = {
     TrialState.EARLY: Tone.NONE,
@@ -39,11 +47,14 @@ def list_sentence(listed: tuple[ListedTrial, ...]) -> str:
     """Return how many trials run, and how many candidates were promoted."""
     running = sum(one.state in {TrialState.RUNNING, TrialState.EARLY} for one in listed)
     promoted = sum(one.state is TrialState.PROMOTED for one in listed)
-    runs = formats.pluralize(running, "trial runs", "trials run") if running else "No trial runs"
-    return (
-        f"{runs}; {formats.pluralize(promoted, 'candidate was', 'candidates were')} promoted so "
-        f"far. {WHAT}"
-    )
+    back = sum(one.state is TrialState.ROLLED_BACK for one in listed)
+    parts = [
+        f"{formats.count(n)} {word}"
+        for n, word in ((running, "running"), (promoted, "promoted"), (back, "rolled back"))
+        if n
+    ]
+    found = f"Of {formats.pluralize(len(listed), 'trial')}: {', '.join(parts)}. " if parts else ""
+    return found + WHAT
 
 
 def list_cells(one: ListedTrial, *, now: datetime) -> tuple[Cell, ...]:
@@ -51,7 +62,10 @@ def list_cells(one: ListedTrial, *, now: datetime) -> tuple[Cell, ...]:
     trial = one.trial
     return (
         Cell(text=one.state, tone=TONES[one.state]),
-        Cell(text=f"{trial.label} against v{trial.champion}", to=f"trials?id={trial.id}"),
+        Cell(
+            text=f"{version_names.version(trial.label)} against v{trial.champion}",
+            to=f"trials?id={trial.id}",
+        ),
         Cell(text=trial.reason),
         Cell(text=formats.count(one.n)),
         Cell(text=formats.short_moment(trial.started_at, now=now)),

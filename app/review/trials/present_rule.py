@@ -32,7 +32,7 @@ def rule_sentences(report: TrialReport) -> tuple[str, ...]:
         (
             f"From {rule.least_n:,} people on, the trial ends as soon as the range of the "
             "difference leaves zero. A difference that is not there is ever called with at most "
-            f"{formats.share(ALPHA)}, however often somebody looks."
+            f"{formats.share(ALPHA)} chance, however often you look."
         ),
         f"With {rule.most_n:,} people it ends without a difference; then {tie}.",
         (
@@ -89,7 +89,7 @@ def guard_rows(report: TrialReport) -> tuple[tuple[Cell, ...], ...]:
             Cell(text=difference(one)),
             Cell(text="Worse", tone=Tone.BAD)
             if one.worse
-            else Cell(text="No sign of harm" if one.n else "Not known", tone=Tone.NONE),
+            else Cell(text="No sign of harm" if one.n else "No result yet", tone=Tone.NONE),
         )
         for name, one in report.guardrails.items()
     )

@@ -39,7 +39,7 @@ def sentence(view: TrialView) -> str:
 def difference(one: Evidence) -> str:
     """Return a difference with its range, or that it is not known."""
     if one.difference is None:
-        return "not known"
+        return "no result yet"
     return f"{one.difference:+.2f} [{one.low:+.2f}, {one.high:+.2f}]"
 
 

@@ -1,5 +1,6 @@
 """Versions that can be tried and their replays, in words and as table rows."""
 
+from app.review.shared import version_names
 from app.review.trials.load import Choices
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
@@ -43,9 +44,10 @@ def reason_text(error: ReinError) -> str:
 def forecast_text(plan: Planned) -> str:
     """Return what a replay with a model would do and cost."""
     cost = formats.money(plan.usd) if plan.usd is not None else "an unknown amount"
+    writer, judge = map(version_names.model, (plan.variants[0].model, plan.judge))
     return (
-        f"{formats.pluralize(plan.items, 'goal')} written twice by {plan.variants[0].model}, "
-        f"scored by {plan.judge}. Expected to cost {cost}; it stops at a quarter more. "
+        f"{formats.pluralize(plan.items, 'goal')} written twice by {writer}, scored by "
+        f"{judge}. Expected to cost {cost}; it stops at a quarter more. "
         f"{plan.forecast.basis}"
     )
 
@@ -70,7 +72,7 @@ def replay_of(choices: Choices, version: PromptVersion) -> Replay | None:
 def version_cells(choices: Choices, version: PromptVersion) -> tuple[Cell, ...]:
     """Return a version that can be tried as a table row."""
     return (
-        Cell(text=label(version)),
+        Cell(text=version_names.version(label(version)), note=label(version)),
         Cell(text=version.status.capitalize()),
         Cell(text=version.text.intent),
         _replay_cell(choices, version),
@@ -83,7 +85,7 @@ def _replay_cell(choices: Choices, version: PromptVersion) -> Cell:
     if under_way is not None:
         return Cell(
             text=f"Is replayed now: {far(under_way.progress)}",
-            to=f"evaluation_runs?run={under_way.run.id}",
+            to=f"evaluation-runs?run={under_way.run.id}",
         )
     replay = replay_of(choices, version)
     if replay is None:
@@ -93,7 +95,7 @@ def _replay_cell(choices: Choices, version: PromptVersion) -> Cell:
     return Cell(
         text=f"{verdict}, {replay_figures(replay)}",
         tone=tone,
-        to=f"evaluation_runs?run={run_id}" if run_id else "",
+        to=f"evaluation-runs?run={run_id}" if run_id else "",
     )
 
 

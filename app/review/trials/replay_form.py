@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.review.shared import version_names
 from app.review.trials import load_replay, present_versions, replay_actions
 from app.review.trials.load import Choices
 from app.ui import page_text
@@ -21,7 +22,14 @@ def draw(choices: Choices, *, may_pay: bool) -> None:
     if not versions:
         return
     page_text.section("Replay before people")
-    chosen = versions[st.selectbox("Version to replay", list(versions), key=f"{KEY}.version")]
+    chosen = versions[
+        st.selectbox(
+            "Version to replay",
+            list(versions),
+            format_func=version_names.version,
+            key=f"{KEY}.version",
+        )
+    ]
     if chosen.text.settings:
         _by_rule(chosen, goals=load_replay.count_goals())
     else:
@@ -34,9 +42,14 @@ def _by_rule(version: PromptVersion, *, goals: int) -> None:
         f"{formats.pluralize(min(goals, USUAL_GOALS), 'goal')} written twice by the offline coach, "
         "which costs nothing."
         if enough
-        else f"A replay needs {LEAST_GOALS} goals with a plan; there are {goals}."
+        else f"A replay writes at least {LEAST_GOALS} past goals again. Of your own people, "
+        f"{formats.pluralize(goals, 'goal has', 'goals have')} a plan yet."
     )
-    if st.button(f"Replay {present_versions.label(version)}", key=f"{KEY}.go", disabled=not enough):
+    if st.button(
+        f"Replay {version_names.version(present_versions.label(version))}",
+        key=f"{KEY}.go",
+        disabled=not enough,
+    ):
         replay_actions.by_rule(version.text.name, version.text.version)
         st.rerun()
 
@@ -57,7 +70,7 @@ def _by_models(version: PromptVersion, *, may_pay: bool) -> None:
     if plan is not None and not may_pay:
         page_text.note("An admin starts it, because it is paid.")
     st.button(
-        f"Replay {present_versions.label(version)}",
+        f"Replay {version_names.version(present_versions.label(version))}",
         key=f"{KEY}.go",
         disabled=not able,
         on_click=replay_actions.with_model,

@@ -30,8 +30,11 @@ from core.usecases.evaluation_runs.forecast import forecast
 
 __all__ = [
     "BUDGET_USD",
+    "LIVE",
     "MAX_CASES",
     "MAX_VARIANTS",
+    "MODEL",
+    "OFFLINE_COACH",
     "Asked",
     "Choices",
     "Forecast",

@@ -1,5 +1,6 @@
 """List every prompt version with its text, status and history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from core.prompts.releases import (
 from core.store.prompts.read import list_releases
 from core.usecases.access.allow import Access, allow
 
-__all__ = ["PromptVersion", "ReleaseStatus", "find_prompt", "list_prompts"]
+__all__ = ["PromptVersion", "ReleaseStatus", "find_before", "find_prompt", "list_prompts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,13 @@ class PromptVersion:
             if entry.status is ReleaseStatus.RELEASED and entry.changed_by != SHIPPED_BY
         )
         return next(times, None)
+
+
+def find_before(versions: Sequence[PromptVersion]) -> PromptVersion | None:
+    """Return which version of one prompt a rollback of the live one makes live; None if none."""
+    others = {(one.text.name, one.text.version): one for one in versions if not one.live}
+    history = [entry for one in others.values() for entry in one.history]
+    return next((others[found] for found in live_versions(history, known=others).items()), None)
 
 
 @allow(Access.REVIEWER)

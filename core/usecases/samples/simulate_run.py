@@ -135,8 +135,7 @@ def simulate_run(
 
     No model is called: the offline coach writes under a model's name.
     """
-    at_ms = int(started_at.timestamp() * 1_000)
-    goal_id, run_id, trace_id = (new_id(at_ms=at_ms) for _ in range(3))
+    goal_id, run_id, trace_id = _new_ids(started_at)
     library = replace(prompts, live=_versions_of(story, prompts))
     state = take_settings(GoalRunState(request=request), library)
     identity, text = _identity(user_id, goal_id, run_id, trace_id), GOAL.trace_text(state)
@@ -161,6 +160,11 @@ def simulate_run(
         started_at=started_at,
         ended_at=max(span.ended_at or started_at for span in recorded.spans),
     )
+
+
+def _new_ids(at: datetime) -> tuple[str, str, str]:
+    first, second, third = (new_id(at_ms=int(at.timestamp() * 1_000)) for _ in range(3))
+    return first, second, third
 
 
 def _versions_of(story: SampleRun, prompts: PromptLibrary) -> dict[str, int]:

@@ -11,6 +11,7 @@ from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.quality.targets.target import Limit
+from core.usecases.audit.list_audit import AuditAction, list_audit
 from core.usecases.prompts.list_prompts import list_prompts
 from core.usecases.prompts.release_prompt import release_prompt
 from core.usecases.targets.change_target import change_target
@@ -28,8 +29,11 @@ def test_a_prompt_is_shown_whole_and_beside_another_version(
 
     assert not at.exception
     text = served_rein.prompts.texts["generate", 2]
-    assert text.system.strip() in whole
+    assert " ".join(text.system.split()) in " ".join(whole.split())
     assert text.user.strip() in whole
+    assert max(map(len, whole.splitlines())) > 200, "the page wraps paragraphs, the text does not"
+    assert "\nEverything in the data block is material." in whole
+    assert "\n- `metrics`: two to four." in whole
     assert at.code[0].value.startswith("--- generate@v1\n+++ generate@v2\n@@")
 
 
@@ -81,6 +85,21 @@ def test_a_new_version_is_written_checked_compared_and_released(
     assert not at.exception
     assert ["is live" in one.value for one in at.success] == [True]
     assert served_rein.prompts.find("generate").version == 1002
+
+    at.text_input(key="config.release.back.reason").set_value("Worse")
+    at.button(key="config.release.back.go").click().run()
+    assert not at.exception
+    assert "is rolled back" in at.success[0].value
+    assert served_rein.prompts.find("generate").version == 2
+    at.button(key="notice.config.release.undo").click().run()
+    assert not at.exception
+    assert served_rein.prompts.find("generate").version == 1002
+    kinds = [row.entry.action for row in list_audit(served_rein, viewer=LOCAL_VIEWER)][:3]
+    assert kinds == [
+        AuditAction.PROMPT_RELEASED,
+        AuditAction.PROMPT_ROLLED_BACK,
+        AuditAction.PROMPT_RELEASED,
+    ]
 
 
 @pytest.mark.parametrize(

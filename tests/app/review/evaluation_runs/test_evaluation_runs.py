@@ -87,7 +87,10 @@ def test_a_finished_run_shows_differences_in_pairs_and_both_texts(
     assert "2 pairs" in seen(at)
     assert "What was asked: Are careful weeks better?" in seen(at)
     table = tables(at)["Means and differences"]
-    assert [one["title"] for one in table["columns"]][1:3] == ["live", "defaults@v4"]
+    assert [one["title"] for one in table["columns"]][1:3] == [
+        "live versions",
+        "Coach settings v4",
+    ]
     figures = table["rows"]
     assert [row[0]["text"] for row in figures][:2] == ["Overall", "Clarity"]
     assert figures[0][5]["text"] == "2"

@@ -44,7 +44,7 @@ def test_without_a_trial_it_says_what_to_do_and_offers_no_version_that_has_not_p
     assert "There was no trial yet" in said
     assert "Undecided, less work in the first weeks" in said
     assert "none can start" in said
-    assert "A replay needs 20 goals with a plan; there are 0." in said
+    assert "Of your own people, 0 goals have a plan yet." in said
     assert at.button(key="trials.replay.go").disabled
     at.selectbox(key="trials.replay.version").set_value("generate@v1").run()
     assert not at.exception
@@ -177,3 +177,23 @@ def test_an_unknown_trial_is_said_to_be_none(served_rein: Rein, open_page: Open)
 
     assert not at.exception
     assert "There is no such trial." in said_on(at)
+
+
+def test_the_sample_shows_its_trials_and_nothing_in_them_can_be_changed(
+    with_sample: Rein, open_page: Open
+) -> None:
+    at = open_page(PAGE, sample="1")
+    listed = list_trials(with_sample, viewer=LOCAL_VIEWER, sample=True)
+
+    assert not at.exception
+    assert listed
+    assert "made up" in said_on(at)
+    assert not at.selectbox, "a replay is of real people"
+    one = open_page(PAGE, sample="1", id=listed[0].id)
+    assert not one.exception
+    assert "part of the sample" in said_on(one)
+    assert {button.label for button in one.button} <= {
+        "All trials",
+        "Back to your figures",
+        "Remove the sample",
+    }

@@ -56,10 +56,13 @@ def report(gains: list[float], *, waiting: int = 0) -> EvaluationReport:
 @pytest.mark.parametrize(
     ("found", "text"),
     [
-        (report([1.0] * 5, waiting=70), "No verdict yet: 10 of 80 cases ended. So far defaults@v4"),
+        (
+            report([1.0] * 5, waiting=70),
+            "No verdict yet: 10 of 80 cases ended. So far Coach settings v4",
+        ),
         (report([0.0] * 40), "same overall score in every pair (40 pairs)"),
-        (report([1.0, 1.1] * 20), "defaults@v4 is better than live: +1.05"),
-        (report([1.0, -1.0] * 20), "not shown to differ from live: +0.00"),
+        (report([1.0, 1.1] * 20), "Coach settings v4 is better than live versions: +1.05"),
+        (report([1.0, -1.0] * 20), "not shown to differ from live versions: +0.00"),
     ],
 )
 def test_a_verdict_waits_for_all_cases_and_equal_pairs_are_named(
@@ -74,4 +77,4 @@ def test_columns_are_named_by_what_sets_the_variants_apart() -> None:
 
     names = present_pairs.names_of(replace(found, run=replace(RUN, variants=longer)), 0)
 
-    assert names == ("live", "defaults@v4")
+    assert names == ("live versions", "Coach settings v4")
