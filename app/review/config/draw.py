@@ -76,12 +76,13 @@ def show_text(name: str, versions: tuple[PromptVersion, ...]) -> PromptVersion:
             key=f"config.against.{name}",
             disabled=not others,
         )
-    if against is None:
-        st.code(present.reading_text(labels[shown]), language=None, wrap_lines=True)
-    else:
-        st.code(
-            present.write_diff(labels[against], labels[shown]), language="diff", wrap_lines=True
-        )
+    text = (
+        present.reading_text(labels[shown])
+        if against is None
+        else present.write_diff(labels[against], labels[shown])
+    )
+    language = None if against is None else "diff"
+    st.code(text, language=language, wrap_lines=True, height=present.height_of(text))
     return labels[shown]
 
 

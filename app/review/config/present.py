@@ -3,6 +3,7 @@
 import difflib
 import re
 from itertools import pairwise
+from typing import Literal
 
 from app.ui.table import Cell, Column
 from core.quality.rubric import RUBRIC, RUBRIC_VERSION, RubricItem
@@ -22,6 +23,11 @@ TARGET_COLUMNS = (
     Column(title="Over"),
     Column(title="Set by"),
 )
+
+DIFF_HEIGHT = 240
+"""Pixels of what changes, so that the button below it stays in a small window."""
+TEXT_HEIGHT = 560
+_SHORT = 1_000
 
 _ITEM = re.compile(r"\s*(?:[-*]|\d+\.|===) ")
 _SLACK = 12
@@ -51,6 +57,11 @@ def reading_text(version: PromptVersion) -> str:
         else:
             joined[-1] += f" {line.strip()}"
     return "\n".join(joined)
+
+
+def height_of(text: str) -> int | Literal["content"]:
+    """Return the height of a text: a long one is scrolled, so that its checks follow close by."""
+    return TEXT_HEIGHT if len(text) > _SHORT else "content"
 
 
 def whole_text(version: PromptVersion) -> str:

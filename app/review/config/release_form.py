@@ -63,7 +63,12 @@ def _ask(version: PromptVersion, live: PromptVersion, *, passed: bool) -> None:
         st.form(f"{KEY}.form", border=False),
     ):
         page_text.note(f"Everybody gets it from now on, instead of {live.label}. What changes:")
-        st.code(present.write_diff(live, version), language="diff", wrap_lines=True)
+        st.code(
+            present.write_diff(live, version),
+            language="diff",
+            wrap_lines=True,
+            height=present.DIFF_HEIGHT,
+        )
         reason = st.text_input("Why", max_chars=MAX_REASON_CHARACTERS, key=f"{KEY}.reason")
         if st.form_submit_button("Release now", key=f"{KEY}.go", type="primary"):
             _release(version, reason)

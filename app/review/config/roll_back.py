@@ -23,7 +23,12 @@ def ask(live: PromptVersion, before: PromptVersion) -> None:
             f"Everybody gets {before.label} again, within seconds. {live.label} is marked as "
             "rolled back; you can take this back. What changes:"
         )
-        st.code(present.write_diff(live, before), language="diff", wrap_lines=True)
+        st.code(
+            present.write_diff(live, before),
+            language="diff",
+            wrap_lines=True,
+            height=present.DIFF_HEIGHT,
+        )
         reason = st.text_input("Why", max_chars=MAX_REASON_CHARACTERS, key=f"{key}.reason")
         if st.form_submit_button("Roll back now", key=f"{key}.go", type="primary"):
             roll_back(live, reason)

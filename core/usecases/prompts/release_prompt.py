@@ -13,16 +13,20 @@ from core.store.trials.values import Trial
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, AuditAction, allow
 from core.usecases.prompts.check_version import require_checks
+from core.usecases.trials.reason import require_reason
 
 
 @allow(Access.ADMIN, changes=AuditAction.PROMPT_RELEASED, whose="name")
 def release_prompt(rein: Rein, *, viewer: Viewer, name: str, version: int, reason: str) -> None:
     """Make a version live: all processes use it within seconds.
 
-    Raises NotAllowed below admin, NotFound if there is no such text, and Conflict if it is live, a
-    trial runs, or a check of a text that people wrote is not passed.
+    Raises NotAllowed below admin, NotFound if there is no such text, InvalidInput without a reason,
+    and Conflict if it is live, a trial runs, or a check of a text that people wrote is not passed.
     """
     text = _find_text(rein, name, version)
+    reason = require_reason(
+        reason, missing="A release needs a reason.", what="why everybody gets it"
+    )
     require_checks(rein, text)
     with rein.database.begin() as work:
         _refuse_during_trial(lock_prompt(work.connection, name))
@@ -40,9 +44,12 @@ def release_prompt(rein: Rein, *, viewer: Viewer, name: str, version: int, reaso
 def roll_back_prompt(rein: Rein, *, viewer: Viewer, name: str, reason: str) -> int:
     """Roll the live version of a prompt back and return the version that is live now.
 
-    Raises NotAllowed below admin, NotFound if there is no such prompt, and Conflict if no other
-    version was released.
+    Raises NotAllowed below admin, NotFound if there is no such prompt, InvalidInput without a
+    reason, and Conflict if no other version was released.
     """
+    reason = require_reason(
+        reason, missing="A rollback needs a reason.", what="why the version before is better"
+    )
     with rein.database.begin() as work:
         _refuse_during_trial(lock_prompt(work.connection, name))
         history = list_releases(work.connection)

@@ -84,7 +84,7 @@ def _watch(rein: Rein, trial: Trial) -> None:
         since = trial.watched_since or trial.started_at
         counts = ArmCounts(counts=count_since(connection, since=since, scale=trial.scale))
     if not is_live or promised is None:
-        _end_watch(rein, trial, Watch.ENDED, "Another version was released.")
+        _end_watch(rein, trial, Watch.ENDED, _UNMEASURED if is_live else _REPLACED)
         return
     found = watch(trial.scale, counts, promised=promised)
     if found.has_regressed:
@@ -101,13 +101,17 @@ def _end_watch(rein: Rein, trial: Trial, how: Watch, note: str) -> None:
             and find_live_version(work.connection, trial.prompt, known=rein.prompts.texts)
             != trial.candidate
         ):
-            how, note = Watch.ENDED, "Another version was released."
+            how, note = Watch.ENDED, _REPLACED
         if not work.trials.end_watch(trial.id, how, note=note, now=rein.clock.now()):
             return
         if how is Watch.ROLLED_BACK:
             change_release(rein, work, trial, ReleaseStatus.ROLLED_BACK, by=SHIPPED_BY, reason=note)
             record_release(rein, work, trial, AuditAction.PROMPT_ROLLED_BACK)
     rein.prompt_versions.expire()
+
+
+_REPLACED = "Another version was released."
+_UNMEASURED = "Nobody had rated it when it was promoted, so there is nothing to hold it to."
 
 
 def _overtaken() -> Decision:

@@ -117,7 +117,7 @@ def test_another_replica_follows_within_seconds(rein: Rein, clock: FrozenClock) 
 
 def test_the_only_release_cannot_be_rolled_back(rein: Rein) -> None:
     with pytest.raises(Conflict, match="only released version"):
-        roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="check", reason="")
+        roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="check", reason="again")
 
     assert rein.prompts.find("check").version == 1
 
@@ -130,12 +130,12 @@ def test_what_is_live_is_not_released_twice(rein: Rein) -> None:
 @pytest.mark.parametrize(("name", "version"), [("plan", 9), ("unheard", 1)])
 def test_a_text_that_is_not_there_cannot_be_released(rein: Rein, name: str, version: int) -> None:
     with pytest.raises(NotFound):
-        release_prompt(rein, viewer=LOCAL_VIEWER, name=name, version=version, reason="")
+        release_prompt(rein, viewer=LOCAL_VIEWER, name=name, version=version, reason="again")
 
 
 def test_a_prompt_without_a_release_cannot_be_rolled_back(rein: Rein) -> None:
     with pytest.raises(NotFound):
-        roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="unheard", reason="")
+        roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="unheard", reason="again")
 
 
 def test_only_admins_release_and_only_reviewers_look(rein: Rein) -> None:
@@ -148,4 +148,4 @@ def test_only_admins_release_and_only_reviewers_look(rein: Rein) -> None:
         with pytest.raises(NotAllowed):
             release(rein, viewer=viewer)
         with pytest.raises(NotAllowed):
-            roll_back_prompt(rein, viewer=viewer, name="check", reason="")
+            roll_back_prompt(rein, viewer=viewer, name="check", reason="again")

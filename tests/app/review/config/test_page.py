@@ -86,6 +86,8 @@ def test_a_new_version_is_written_checked_compared_and_released(
     assert ["is live" in one.value for one in at.success] == [True]
     assert served_rein.prompts.find("generate").version == 1002
 
+    at.button(key="config.release.back.go").click().run()
+    assert "A rollback needs a reason" in at.error[0].value
     at.text_input(key="config.release.back.reason").set_value("Worse")
     at.button(key="config.release.back.go").click().run()
     assert not at.exception
