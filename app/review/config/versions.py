@@ -22,7 +22,6 @@ VERSION_COLUMNS = (
     Column(title="State"),
     Column(title="Why it was written", wide=True),
     Column(title="Released"),
-    Column(title="Hash", mono=True),
 )
 
 
@@ -35,13 +34,12 @@ def version_cells(
     """Return a prompt version as a table row, with what it achieved if that is counted."""
     text = version.text
     return (
-        Cell(text=version.label),
+        Cell(text=version.label, note=f"hash {text.hash[:8]}"),
         Cell(text="Live", tone=Tone.GOOD)
         if version.live
         else Cell(text=version.status.capitalize(), tone=Tone.NONE),
         Cell(text=text.intent),
         _released(version, now=now),
-        Cell(text=text.hash[:12]),
         *(() if result is None else _result_cells(version.label, result)),
     )
 
