@@ -12,6 +12,8 @@ def show(report: EvaluationReport) -> None:
     waits = report.progress.ended < report.progress.total
     again = any(one.failed for one in report.totals) or report.run.cancelled_at is not None
     with st.container(horizontal=True):
+        if report.opik_address is not None:
+            st.link_button("Open in Opik", report.opik_address)
         if waits:
             st.button(
                 "Cancel", key="evaluation_runs.cancel", on_click=cancel, args=(report.run.id,)
