@@ -116,7 +116,9 @@ def seconds(value: float) -> str:
 
 def _long(value: int) -> str:
     minutes, rest = divmod(value, 60)
-    return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min" + (f" {rest} s" if rest else "")
 
 
 def minutes(value: int) -> str:

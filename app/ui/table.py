@@ -1,6 +1,7 @@
 """A table of records with links that open without a reload, or in a new tab.
 
-The component sets cells as text, never as HTML, so people's words stay words.
+The component sets cells as text, never as HTML, so people's words stay words. A long table begins
+with one page of rows and has a button for more, so that what follows it stays within reach.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app.ui.status_labels import Tone
+
+PAGE = 25
+"""Rows that a table begins with, and that its button adds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,8 @@ class Column:
     """The column is wide, and its text wraps."""
     line: bool = False
     """The column fills the remaining width; its text is truncated to one line."""
+    plain: bool = False
+    """Its values say what they are; a phone shows them without the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +59,12 @@ export default function({parentElement, data, setTriggerValue}) {
     head.append(cell);
   }
   const body = table.createTBody();
-  for (const row of data.rows) {
+  const draw = row => {
     const line = body.insertRow();
     row.forEach((value, place) => {
       const cell = make("td", data.columns[place].kind);
       cell.dataset.label = data.columns[place].title;
+      if (!value.text && !value.note) cell.classList.add("blank");
       if (value.heat) {
         cell.classList.add("heat");
         cell.style.setProperty("--heat", (100 * value.heat).toFixed(0) + "%");
@@ -81,8 +88,29 @@ export default function({parentElement, data, setTriggerValue}) {
       if (data.columns[place].kind.includes("line")) inner.title = value.text;
       line.append(cell);
     });
-  }
-  parentElement.querySelector(".rein-table-place").replaceChildren(table);
+    return line;
+  };
+  const place = parentElement.querySelector(".rein-table-place");
+  const rows = JSON.stringify(data.rows);
+  if (place.reinRows !== rows) Object.assign(place, {reinRows: rows, reinShown: data.page});
+  data.rows.slice(0, place.reinShown).forEach(draw);
+  const more = make("button", "rein-more");
+  more.type = "button";
+  const name = () => {
+    const left = data.rows.length - place.reinShown;
+    more.hidden = left <= 0;
+    more.textContent = `Show ${Math.min(left, data.page)} more of ${data.rows.length}`;
+  };
+  more.onclick = () => {
+    const added = data.rows.slice(place.reinShown, place.reinShown + data.page).map(draw);
+    place.reinShown += data.page;
+    name();
+    const first = added[0].querySelector("a") ?? added[0];
+    if (first === added[0]) first.tabIndex = -1;
+    first.focus();
+  };
+  name();
+  place.replaceChildren(table, more);
 }
 """
 
@@ -101,9 +129,11 @@ def show(
 ) -> str | None:
     """Draw a table. Return the address of the chosen link, as in `Cell.to`, or None.
 
-    The rows of a `dense` one are close together, for long lists.
+    The rows of a `dense` one are close together, for long lists. The rest of a table with more
+    rows than a page comes with its button, without a reload.
     """
     data = {
+        "page": PAGE,
         "caption": caption,
         "dense": dense,
         "columns": [{"title": column.title, "kind": _kind(column)} for column in columns],
@@ -125,5 +155,8 @@ def _on_go() -> None:
     """Do nothing. Streamlit delivers a trigger only to a component with a callback."""
 
 
+_KINDS = ("right", "mono", "wide", "line", "plain")
+
+
 def _kind(column: Column) -> str:
-    return " ".join(name for name in ("right", "mono", "wide", "line") if getattr(column, name))
+    return " ".join(name for name in _KINDS if getattr(column, name))

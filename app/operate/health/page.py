@@ -5,7 +5,8 @@ import streamlit as st
 from app import auth, services
 from app.operate.health import actions, draw_exports, load, present
 from app.operate.shared import rows
-from app.ui import alerts, navigate, notice, page_text
+from app.ui import navigate, notice, page_text
+from app.ui.alerts import figures, open_alerts
 from app.ui.status_labels import Tone
 from app.ui.trace import in_doubt_calls
 from core.accounts.user import Role
@@ -17,10 +18,11 @@ def render() -> None:
     now = services.now()
     lines = load.load_health()
     reachable = not any(line.part == present.DATABASE and line.tone is Tone.BAD for line in lines)
-    found = alerts.load_alerts() if reachable else ()
+    found = open_alerts.load_alerts() if reachable else ()
     page_text.lead(present.sentence(lines, found))
     if reachable:
-        alerts.show(found, now=now, key="operations.alerts")
+        rules = figures.load_rules(found, sample=False)
+        open_alerts.show(found, rules, now=now, key="operations.alerts")
     rows.show(tuple((line.part, (line.label, line.tone), line.why) for line in lines))
     st.button("Check again", key="operations.again")
     if reachable:

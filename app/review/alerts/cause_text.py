@@ -1,35 +1,16 @@
-"""An open alert in words: its figure now beside that when it fired, and where it comes from."""
+"""Where the figure of an open alert comes from, in words."""
 
-from datetime import datetime
 from urllib.parse import urlencode
 
 from app.ui.status_labels import SPAN_LABELS
 from core import formats
-from core.quality.targets.figure_text import write_basis, write_figure, write_limit, write_number
+from core.quality.targets.figure_text import write_figure
 from core.tracing.names import GOAL_PIPELINE
 from core.tracing.span_record import SpanStatus
 from core.usecases.alerts.find_causes import Cause
-from core.usecases.alerts.list_alerts import AlertKind, OpenAlert
-from core.usecases.alerts.list_rules import RuleState
+from core.usecases.alerts.list_alerts import AlertKind
 
 _MOST_ERROR = 120
-
-
-def figures_line(alert: OpenAlert, rule: RuleState | None, *, now: datetime) -> str:
-    """Return the figure now, when it fired, and the target; "" for an alert about none."""
-    if rule is None or rule.target is None or rule.limit is None:
-        return ""
-    target, limit, reading = rule.target, rule.limit, rule.reading
-    parts = []
-    if reading is not None:
-        figure = write_figure(reading.value, target, beside=limit.threshold)
-        parts.append(f"Now {figure} ({write_basis(reading.n, target, limit.window_days)})")
-    if alert.figure is not None:
-        then = write_number(alert.figure.value, target, beside=alert.figure.threshold)
-        fired = formats.short_moment(alert.raised_at, now=now)
-        parts.append(f"when it fired, {fired}: {then} (n = {formats.count(alert.figure.n)})")
-    parts.append(f"target {write_limit(target, limit)}")
-    return f"{'; '.join(parts)}."
 
 
 def cause_line(cause: Cause | None) -> str:
@@ -38,12 +19,12 @@ def cause_line(cause: Cause | None) -> str:
         return ""
     parts = []
     if cause.reasons:
-        named = ", ".join(f"“{_reason(text)}” {n}" for text, n in cause.reasons)
-        parts.append(f"Of {formats.pluralize(cause.failed, 'failed trace')}: {named}.")
+        named = ", ".join(f"{n} × “{_reason(text)}”" for text, n in cause.reasons)
+        parts.append(f"What the {formats.pluralize(cause.failed, 'failed trace')} say: {named}.")
     if cause.version is not None and cause.figure is not None:
         figure = write_figure(cause.figure.value, cause.measure)
         counted = formats.pluralize(cause.figure.n, cause.measure.noun)
-        parts.append(f"Worst: {version_name(cause)}, {figure} of {counted}.")
+        parts.append(f"Worst version: {version_name(cause)} with {figure} ({counted}).")
     return " ".join(parts)
 
 

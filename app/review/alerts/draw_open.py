@@ -8,12 +8,12 @@ from markupsafe import Markup
 from app import auth, services
 from app.review.alerts import cause_text
 from app.review.alerts.load import AlertsView
-from app.ui import alerts, html, notice
+from app.ui import html, notice
+from app.ui.alerts import figures, open_alerts
 from app.ui.html import join, multiline
 from app.ui.status_labels import tag
 from core.usecases.alerts.acknowledge import mark_alert_seen, resolve_alert
 from core.usecases.alerts.list_alerts import OpenAlert
-from core.usecases.alerts.list_rules import RuleState
 
 PLACE = "alerts.open"
 MAX_NOTE = 500
@@ -36,36 +36,29 @@ def show(view: AlertsView, *, now: datetime, may_change: bool) -> str | None:
 def _ways(alert: OpenAlert, view: AlertsView) -> list[tuple[str, str]]:
     """Return the pages with the records: all of them, and those of the worst version."""
     cause = view.causes.get(alert.kind)
-    rule = _rule_of(alert, view)
+    rule = figures.rule_of(alert, view.rules)
     ways = [
         ("Open the records", rule.address if rule is not None else alert.address),
-        ("Only the worst version", cause_text.worst_address(cause, alert.kind)),
+        ("Only those of the worst version", cause_text.worst_address(cause, alert.kind)),
     ]
     return [(label, address) for label, address in ways if address]
 
 
-def _rule_of(alert: OpenAlert, view: AlertsView) -> RuleState | None:
-    """Return the rule that watches the figure of an alert; None for an event."""
-    return next((rule for rule in view.rules if rule.kind is alert.kind and rule.limit), None)
-
-
 def _text(alert: OpenAlert, view: AlertsView, *, now: datetime) -> Markup:
-    label, tone = alerts.LABELS[alert.level]
-    rule = _rule_of(alert, view)
-    figures = cause_text.figures_line(alert, rule, now=now)
-    reading = rule.reading if rule is not None and figures else None
-    title = rule.title if rule is not None and reading is not None else alert.message
-    detail = reading.detail.strip() if reading is not None else ""
+    label, tone = open_alerts.LABELS[alert.level]
+    rule = figures.rule_of(alert, view.rules)
+    reading = rule.reading if rule is not None else None
     lines = (
-        detail or cause_text.cause_line(view.causes.get(alert.kind)),
-        " ".join(part for part in (alert.advice, alerts.since(alert, now=now)) if part),
+        alert.advice,
+        (reading.detail.strip() if reading is not None else "")
+        or cause_text.cause_line(view.causes.get(alert.kind)),
+        figures.history(alert, rule, now=now),
         f"Note: {alert.note}" if alert.note else "",
     )
-    return Markup('<div class="rein-alert {}" role="status"><p>{}<b>{}</b></p>{}{}</div>').format(
+    return Markup('<div class="rein-alert {}" role="status"><p>{}<b>{}</b></p>{}</div>').format(
         tone,
         tag(label, tone),
-        multiline(title),
-        Markup("<p>{}</p>").format(figures) if figures else "",
+        multiline(figures.title(alert, rule)),
         join(
             Markup('<p class="rein-note">{}</p>').format(multiline(line)) for line in lines if line
         ),

@@ -10,8 +10,16 @@ from app.ui.html import EMPTY, join
 from app.ui.status_labels import tag
 from core.quality.targets.figure_text import write_basis, write_limit, write_number, write_range
 from core.quality.targets.target import Target
-from core.usecases.alerts.list_rules import RuleState
+from core.usecases.alerts.list_rules import RuleState, Standing
 
+_WHY_OPEN = {
+    Standing.MET: "It closes at the next check",
+    Standing.MISSED: "Target missed",
+    Standing.UNDECIDED: "It closes when the figure is back",
+    Standing.NO_FIGURE: "It closes at the next check",
+    Standing.NO_TARGET: "It closes at the next check",
+}
+"""What comes of an open alert, by how its figure stands now."""
 _ROOM = 1.25
 """How far the line goes on beyond the largest of figure, bound and target."""
 
@@ -40,27 +48,27 @@ def _row(rule: RuleState, *, sample: bool) -> Markup:
         tone,
         address,
         rule.title,
-        rule.meaning if rule.open_alerts else target.definition,
+        target.definition,
         value,
         counted,
         _line(rule),
         _sentence(rule, target, write_limit(target, limit)),
         tag(label, tone),
-        "Alert open" if rule.open_alerts else "",
+        "" if not rule.open_alerts else _WHY_OPEN[rule.standing],
     )
 
 
 def _sentence(rule: RuleState, target: Target, wanted: str) -> str:
     """Return the range and the target in words."""
     reading = rule.reading
-    text = f"Target: {wanted}"
+    text = f"Target: {wanted}" if wanted != "off" else "No target is set"
     if reading is None:
         return f"{text}."
     found = reading.interval
     if found is None:
         return f"{text}; too few records for an interval."
     if found.low == found.high:
-        return f"{text}; a sum, nothing is estimated."
+        return f"{text}."
     return f"{text}; 95 % interval {write_range(found.low, found.high, target)}."
 
 

@@ -11,10 +11,9 @@ from core.usecases.alerts.list_history import AlertEntry, AlertEventKind
 from core.usecases.alerts.list_rules import RuleState, Standing
 
 EXPLANATION = (
-    "A figure raises an alert only when even its bound is past the target, so that chance alone "
-    f"seldom does: at one look, that bound holds with {formats.share(LEVEL, 1)} confidence. The "
-    "alert is resolved when the figure itself is back. The line is the 95 % interval, as on all "
-    "pages; the mark is the target."
+    "An alert is raised when a figure misses its target by more than chance explains "
+    f"({formats.share(LEVEL, 1)} sure), and closed as soon as the figure is back. The bar is the "
+    "range in which the true value lies (95 % interval); the upright line is the target."
 )
 
 NO_HISTORY = (
@@ -31,8 +30,8 @@ EVENT_COLUMNS = (
 )
 
 HISTORY_COLUMNS = (
-    Column(title="When"),
-    Column(title="What"),
+    Column(title="When", plain=True),
+    Column(title="What", plain=True),
     Column(title="Alert", wide=True),
     Column(title="By"),
     Column(title="Note", wide=True),
@@ -83,7 +82,7 @@ def _now(rule: RuleState) -> str:
 
 def state_of(rule: RuleState) -> tuple[str, Tone]:
     """Return how the figure of a rule stands, or whether an event has raised an alert."""
-    if rule.target is not None and rule.limit is not None:
+    if rule.target is not None and rule.limit is not None and not rule.open_alerts:
         return standing.state_of(rule.standing)
     return ("Alert open", Tone.BAD) if rule.open_alerts else ("None open", Tone.NONE)
 

@@ -1,5 +1,6 @@
 """The figures of the Overview: what people got, what it took, and how they live with it."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from app.charts.series import Series
@@ -28,20 +29,24 @@ PLANS = "latest-plans"
 _NOTHING = Series(name="", points=())
 
 
-def figures(view: Overview, within: Slice, days: int) -> tuple[Figure, ...]:
-    """Return the figures, each with the page of the records behind it."""
+def figures(
+    view: Overview, within: Slice, days: int, alerts: Mapping[str, str]
+) -> tuple[Figure, ...]:
+    """Return the figures, each with the page of the records behind it.
+
+    Those in `alerts` name the figure of their open alert as well.
+    """
     query = urlencode(query_of(within) | {"days": str(days)})
-    runs = query_of(within) | {"from": view.now.days.since.isoformat()}
-    dearest = runs | {"name": GOAL_PIPELINE, "order": ORDERS[TraceOrder.MOST_EXPENSIVE]}
-    slowest = dearest | {"order": ORDERS[TraceOrder.SLOWEST]}
-    failed = runs | {"status": SPAN_LABELS[SpanStatus.ERROR][0]}
+    runs, failed, dearest, slowest = _runs(view, within)
     plans = f"#{PLANS}"
     rules = scored_by_rule(view.now.quality)
 
     def figure(
         measure: Measure, change: Change, line: Series, to: str, high: float | None = None
     ) -> Figure:
-        return _figure(view, days, measure, change, line, to, high=high)
+        asides = (alerts.get(measure.name), rules if measure is targets.QUALITY else "")
+        aside = "; ".join(filter(None, asides))
+        return _figure(view, days, measure, change, line, to, high=high, aside=aside)
 
     return (
         figure(
@@ -51,15 +56,12 @@ def figures(view: Overview, within: Slice, days: int) -> tuple[Figure, ...]:
             f"feedback?{query}",
             5.0,
         ),
-        _figure(
-            view,
-            days,
+        figure(
             targets.QUALITY,
             estimates.quality(view),
             sparks.scores(view),
             f"evaluations?{query}",
-            high=10.0,
-            aside=rules,
+            10.0,
         ),
         figure(WEEK_2, estimates.week_2(view), sparks.returns(view), plans, 1.0),
         figure(targets.WEEK_1, estimates.week_1(view), _NOTHING, plans),
@@ -67,6 +69,18 @@ def figures(view: Overview, within: Slice, days: int) -> tuple[Figure, ...]:
         figure(COST_PER_GOAL, estimates.cost(view), sparks.costs(view), _traces(dearest)),
         figure(targets.LATENCY, estimates.wait(view), sparks.waits(view), _traces(slowest)),
         figure(targets.OVERHEAD, estimates.overhead(view), _NOTHING, _traces(runs)),
+    )
+
+
+def _runs(view: Overview, within: Slice) -> tuple[dict[str, str], ...]:
+    """Return the queries of all runs, of those that failed, of the dearest and the slowest."""
+    runs = query_of(within) | {"from": view.now.days.since.isoformat()}
+    goals = runs | {"name": GOAL_PIPELINE}
+    return (
+        runs,
+        runs | {"status": SPAN_LABELS[SpanStatus.ERROR][0]},
+        goals | {"order": ORDERS[TraceOrder.MOST_EXPENSIVE]},
+        goals | {"order": ORDERS[TraceOrder.SLOWEST]},
     )
 
 

@@ -1,11 +1,11 @@
 """Read what the Overview shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import auth, services
 from core.accounts.user import Role
 from core.quality.slice import Slice
-from core.tracing.names import TESTS
+from core.tracing.names import GOAL_PIPELINE, TESTS
 from core.tracing.span_record import SpanStatus
 from core.usecases.calls.get_fallbacks import Fallbacks, get_fallbacks
 from core.usecases.costs.get_cost_report import TodaysCosts, get_todays_costs
@@ -13,10 +13,17 @@ from core.usecases.costs.list_costs import list_called_models
 from core.usecases.outcomes.get_outcomes import OutcomeReport, get_outcomes
 from core.usecases.overview.get_overview import Overview, get_overview
 from core.usecases.overview.list_versions import ComparedVersion, list_versions
-from core.usecases.traces.list_traces import TraceFilter, TraceRow, list_traces
+from core.usecases.providers.list_providers import OFFLINE_MODEL
+from core.usecases.traces.list_traces import (
+    TraceFilter,
+    TraceRow,
+    count_traces,
+    list_traces,
+)
 from core.usecases.utc_days import UtcDays
 
 FAILED_SHOWN = 5
+MAX_TAKEN_OVER = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +32,8 @@ class OverviewView:
 
     figures: Overview
     versions: tuple[ComparedVersion, ...]
+    took_over: int
+    """Goals of the window that the offline coach wrote after a model had failed."""
     fallbacks: Fallbacks
     failed: tuple[TraceRow, ...]
     """Latest failed traces of the window."""
@@ -46,6 +55,7 @@ def load_overview(days: UtcDays, *, sample: bool, within: Slice) -> OverviewView
             sample=sample,
             within=within,
         ),
+        took_over=_count_taken_over(days, sample=sample, within=within),
         fallbacks=get_fallbacks(rein, viewer=viewer, days=days, sample=sample),
         failed=_failed_traces(days, sample=sample, within=within),
         outcomes=get_outcomes(rein, viewer=viewer, days=days, sample=sample, within=within),
@@ -64,6 +74,22 @@ def _failed_traces(days: UtcDays, *, sample: bool, within: Slice) -> tuple[Trace
     return list_traces(
         services.rein(), viewer=auth.current_viewer(), filters=wanted, limit=FAILED_SHOWN
     ).rows
+
+
+def _count_taken_over(days: UtcDays, *, sample: bool, within: Slice) -> int:
+    """Return how many goals the offline coach wrote although another writer was asked first."""
+    wanted = TraceFilter(
+        since=days.starts_at,
+        sample=sample,
+        name=GOAL_PIPELINE,
+        with_errors=True,
+        within=replace(within, model=OFFLINE_MODEL),
+    )
+    if within.model not in {None, OFFLINE_MODEL}:
+        return 0
+    return count_traces(
+        services.rein(), viewer=auth.current_viewer(), filters=wanted, at_most=MAX_TAKEN_OVER
+    )
 
 
 def load_todays_costs() -> TodaysCosts | None:

@@ -10,11 +10,11 @@ from core.usecases.overview.get_overview import RatingRow
 
 _COLUMNS = (
     Column(title="Stars", right=True),
-    Column(title="Goal"),
-    Column(title="Comment", line=True),
-    Column(title="Prompt"),
-    Column(title="Model"),
-    Column(title="When"),
+    Column(title="Goal", wide=True),
+    Column(title="Comment", wide=True),
+    Column(title="Prompt", plain=True),
+    Column(title="Model", plain=True),
+    Column(title="When", plain=True),
 )
 
 
@@ -37,7 +37,7 @@ def show(rows: tuple[RatingRow, ...], *, now: datetime) -> None:
 def _cells(row: RatingRow, *, now: datetime) -> tuple[Cell, ...]:
     return (
         Cell(text=f"{row.stars:g}"),
-        Cell(text=_one_line(row.goal_title or "Goal", 48), to=f"trace?id={row.trace_id}"),
+        Cell(text=_one_line(row.goal_title or "Goal"), to=f"trace?id={row.trace_id}"),
         Cell(text=_one_line(row.comment) or "No comment"),
         Cell(text=row.prompt_version or formats.UNKNOWN),
         Cell(text=row.model or formats.UNKNOWN),

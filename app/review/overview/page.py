@@ -15,15 +15,18 @@ from app.review.overview import (
 )
 from app.review.shared import filters as shared_filters
 from app.review.shared.load import list_choices
-from app.ui import alerts, filters, page_text, sample_mode
+from app.ui import filters, page_text, sample_mode
+from app.ui.alerts import figures as alert_figures
+from app.ui.alerts import open_alerts
 from core.usecases.utc_days import last_days
 
 
 def render() -> None:
     rein, sample = services.rein(), sample_mode.page_header("Overview")
     now = services.now()
-    found = alerts.load_alerts(unseen=True, sample=sample)
-    alerts.show(found, now=now, key="overview.alerts")
+    found = open_alerts.load_alerts(unseen=True, sample=sample)
+    rules = alert_figures.load_rules(found, sample=sample)
+    open_alerts.show(found, rules, now=now, key="overview.alerts")
     if not sample_mode.has_records(sample=sample):
         hint = "Figures appear here as soon as a goal has been worked on."
         sample_mode.offer_sample("Nothing to review yet", hint, sample=sample)
@@ -32,12 +35,18 @@ def render() -> None:
         days = filters.days()
         within = shared_filters.ask_slice(list_choices(sample=sample))
     view = load.load_overview(last_days(rein, days), sample=sample, within=within)
-    shown = figures.figures(view.figures, within, days)
+    shown = figures.figures(view.figures, within, days, alert_figures.watched(rules, days))
     page_text.lead(f"{present.headline(view.figures, days=days)} {present.sentence(shown)}")
     draw_figures.show(shown, key="overview.figures")
     needs_a_look.show(view.figures.lowest, now=now)
     draw.show_fallbacks(view.fallbacks)
-    versions.show(view.versions, within, days=days)
+    versions.show(
+        view.versions,
+        within,
+        days=days,
+        since=view.figures.now.days.since,
+        took_over=view.took_over,
+    )
     draw_outcomes.show(view.outcomes)
     draw.show_failed(view.failed, now=now)
     if not sample:

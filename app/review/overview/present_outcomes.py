@@ -26,8 +26,8 @@ REASONS = {
     SkipReason.OTHER: "Another reason",
 }
 PLAN_COLUMNS = (
-    Column(title="Trace", mono=True),
-    Column(title="Goal", line=True),
+    Column(title="Trace", mono=True, plain=True),
+    Column(title="Goal", wide=True),
     Column(title="First day"),
     Column(title=WEEK_1.title, right=True),
     Column(title="Week 2"),

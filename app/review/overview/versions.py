@@ -1,33 +1,45 @@
 """The version board: what each prompt version and model achieved, against the most used one."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
+from app.review.overview.version_cells import cell, seconds, share
 from app.review.shared.slice_text import query_of
 from app.ui import navigate, page_text, table
-from app.ui.status_labels import Tone
+from app.ui.status_labels import SPAN_LABELS, Tone
 from app.ui.table import Cell, Column
 from core import formats
 from core.quality.slice import Slice
 from core.quality.targets.measure import COST_PER_GOAL
 from core.quality.targets.standing import Standing
-from core.quality.targets.target import WEEK_1
-from core.usecases.overview.list_versions import ComparedVersion, Estimate
+from core.quality.targets.target import ERRORS, LATENCY, WEEK_1
+from core.tracing.names import GOAL_PIPELINE
+from core.tracing.span_record import SpanStatus
+from core.usecases.overview.list_versions import ComparedVersion, VersionRow
+from core.usecases.providers.list_providers import OFFLINE_MODEL
 
 _COLUMNS = (
     Column(title="Written by"),
     Column(title="Runs", right=True),
+    Column(title=ERRORS.title, right=True),
     Column(title="Stars", right=True),
     Column(title="Against most used"),
     Column(title="Score", right=True),
     Column(title=WEEK_1.title, right=True),
     Column(title=COST_PER_GOAL.title, right=True),
-    Column(title="p95", right=True),
+    Column(title=LATENCY.title, right=True),
+)
+
+_TOOK_OVER = (
+    "Where the offline coach wrote after a model had failed, its time and cost include the failed "
+    "attempts."
 )
 
 
-def show(rows: tuple[ComparedVersion, ...], within: Slice, *, days: int) -> None:
+def show(
+    rows: tuple[ComparedVersion, ...], within: Slice, *, days: int, since: date, took_over: int
+) -> None:
     """Draw the board; each row opens its ratings, evaluations and traces."""
     page_text.section("Prompt versions and models")
     if not rows:
@@ -35,32 +47,37 @@ def show(rows: tuple[ComparedVersion, ...], within: Slice, *, days: int) -> None
         return
     address = table.show(
         _COLUMNS,
-        tuple(_cells(row, within, days=days) for row in rows),
+        tuple(_cells(row, within, days=days, since=since, took_over=took_over) for row in rows),
         caption="Prompt versions and models, the most used first",
         key="overview.versions",
     )
     page_text.note(
-        "In brackets: 95 % intervals. Stars are compared with those of the most used version "
-        "(Welch's t); how many more ratings would tell is for both growing alike."
+        "In brackets: 95 % intervals. The stars of each row are compared with those of the most "
+        f"used one. {_TOOK_OVER if took_over else ''}"
     )
     if address is not None:
         navigate.open_address(address)
 
 
-def _cells(compared: ComparedVersion, within: Slice, *, days: int) -> tuple[Cell, ...]:
+def _cells(
+    compared: ComparedVersion, within: Slice, *, days: int, since: date, took_over: int
+) -> tuple[Cell, ...]:
     row = compared.row
     theirs = replace(within, prompt_version=row.prompt_version, model=row.model)
     query = urlencode(query_of(theirs) | {"days": str(days)})
+    runs = query_of(theirs) | {"from": since.isoformat(), "name": GOAL_PIPELINE}
+    failed = {"status": SPAN_LABELS[SpanStatus.ERROR][0]}
     label, tone, note = verdict(compared)
     return (
-        Cell(text=row.model or formats.UNKNOWN, note=row.prompt_version),
-        Cell(text=formats.count(row.runs), to=f"traces?{urlencode(query_of(theirs))}"),
-        _cell(row.stars, formats.figure, f"feedback?{query}"),
+        Cell(text=row.model or formats.UNKNOWN, note=_note(row, took_over)),
+        Cell(text=formats.count(row.runs), to=f"traces?{urlencode(runs)}"),
+        cell(row.errors, share, row.runs, f"traces?{urlencode(runs | failed)}"),
+        cell(row.stars, formats.figure, 0, f"feedback?{query}"),
         Cell(text=label, tone=tone, note=note),
-        _cell(row.score, formats.figure, f"evaluations?{query}"),
-        _cell(row.week_1, formats.share),
-        _cell(row.cost, formats.money),
-        _cell(row.p95_ms, _seconds),
+        cell(row.score, formats.figure, 0, f"evaluations?{query}"),
+        cell(row.week_1, formats.share),
+        cell(row.cost, formats.money, row.runs),
+        cell(row.p95_ms, seconds, row.runs),
     )
 
 
@@ -79,15 +96,8 @@ def verdict(compared: ComparedVersion) -> tuple[str, Tone | None, str]:
     return Standing.UNDECIDED.value, Tone.NONE, f"{size}{needed}"
 
 
-def _cell(estimate: Estimate, text_of: Callable[[float], str], to: str = "") -> Cell:
-    """Return a figure with its interval, in which the unit is not repeated, and its n."""
-    if estimate.value is None:
-        return Cell(text=formats.UNKNOWN)
-    found = estimate.interval
-    ends = () if found is None else (text_of(end).strip("$ %s") for end in (found.low, found.high))
-    bounds = f"[{', '.join(ends)}] " if found is not None else ""
-    return Cell(text=text_of(estimate.value), to=to, note=f"{bounds}n {formats.count(estimate.n)}")
-
-
-def _seconds(milliseconds: float) -> str:
-    return f"{milliseconds / 1_000:.{0 if milliseconds >= 10_000 else 1}f} s"
+def _note(row: VersionRow, took_over: int) -> str:
+    """Return the prompt version; of the offline coach, how often it wrote instead of a model."""
+    if row.model != OFFLINE_MODEL or not took_over:
+        return row.prompt_version
+    return f"{took_over} after a model failed, {max(0, row.runs - took_over)} from the start"

@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import streamlit as st
 
 from app.review.ratings import address, present
-from app.ui import table
+from app.ui import page_text, table
+from core import formats
 from core.usecases.ratings.list_inbox import InboxRow, Page
 
 
@@ -23,7 +24,26 @@ def show_list(page: Page[InboxRow], *, chosen: str, now: datetime) -> str | None
     return parse_qs(urlsplit(found).query)[address.RATING][0]
 
 
-def show_turns(page: Page[InboxRow], *, chosen: str, cursor: str | None) -> None:
+def show_way_on(page: Page[InboxRow], *, count: int, cursor: str | None) -> None:
+    """Draw how many of the ratings this part of the list holds, and the way to the others."""
+    if cursor is None and page.next_cursor is None:
+        return
+    page_text.note(f"{len(page.rows)} of {formats.count(count)} ratings are on this page.")
+    with st.container(horizontal=True):
+        if page.next_cursor is not None:
+            st.button(
+                "Next ratings",
+                key="ratings.more",
+                on_click=address.open_page,
+                args=(page.next_cursor,),
+            )
+        if cursor is not None:
+            st.button(
+                "To the beginning", key="ratings.first", on_click=address.open_page, args=(None,)
+            )
+
+
+def show_turns(page: Page[InboxRow], *, chosen: str) -> None:
     """Draw the buttons to the rating before and after, which the keys k and j press."""
     before, after = address.neighbours(page.rows, chosen)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -54,7 +74,3 @@ def show_turns(page: Page[InboxRow], *, chosen: str, cursor: str | None) -> None
             )
         if address.is_opened():
             st.button("All ratings", key="ratings-all", on_click=address.close_rating)
-        if cursor is not None:
-            st.button(
-                "To the beginning", key="ratings.first", on_click=address.open_page, args=(None,)
-            )

@@ -23,18 +23,19 @@ def render() -> None:
         days = last_days(rein, filters.ask_days())
         wanted, order = filters.ask(choices, days=days, sample=sample)
     listing = load.Listing(filters=wanted, order=order, theme=address.theme())
-    show_theme(listing, choices.prompt_versions)
+    count = load.count(listing)
+    show_theme(listing, choices.prompt_versions, count=count)
     cursor = address.cursor_of(wanted, order)
     page = load.find_page(listing, cursor=cursor)
     if not page.rows:
         empty.show("No ratings match", hint="Choose a longer window, fewer filters or other words.")
         return
-    show_ratings(page, listing, cursor=cursor, versions=choices.prompt_versions)
+    show_ratings(page, listing, cursor=cursor, versions=choices.prompt_versions, count=count)
 
 
-def show_theme(listing: load.Listing, versions: tuple[str, ...]) -> None:
+def show_theme(listing: load.Listing, versions: tuple[str, ...], *, count: int) -> None:
     """Draw how many ratings match, and the theme they are of."""
-    theme, count = load.find_theme(listing), load.count(listing)
+    theme = load.find_theme(listing)
     page_text.lead(present.sentence(count, order=listing.order, theme=theme))
     with st.container(horizontal=True, vertical_alignment="center"):
         if listing.theme:
@@ -60,15 +61,21 @@ def show_theme(listing: load.Listing, versions: tuple[str, ...]) -> None:
 
 
 def show_ratings(
-    page: Page[InboxRow], listing: load.Listing, *, cursor: str | None, versions: tuple[str, ...]
+    page: Page[InboxRow],
+    listing: load.Listing,
+    *,
+    cursor: str | None,
+    versions: tuple[str, ...],
+    count: int,
 ) -> None:
     """Draw the list, and beside it the chosen rating."""
     now, chosen = services.now(), address.chosen_key(page.rows)
     left, right = st.columns((1, 1), gap="large")
     with left:
-        draw.show_turns(page, chosen=chosen, cursor=cursor)
+        draw.show_turns(page, chosen=chosen)
         with st.container(key="ratings-list"):
             opened = draw.show_list(page, chosen=chosen, now=now)
+            draw.show_way_on(page, count=count, cursor=cursor)
         if opened is not None and opened != chosen:
             address.open_rating(opened)
             st.rerun()

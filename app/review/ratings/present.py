@@ -15,7 +15,7 @@ from core.usecases.ratings.list_inbox import MAX_COUNTED, InboxRow, Order
 COLUMNS = (
     Column(title="Stars", right=True),
     Column(title="Comment", wide=True),
-    Column(title="When"),
+    Column(title="When", plain=True),
     Column(title="Answer"),
 )
 _MAX_CHARACTERS = 90

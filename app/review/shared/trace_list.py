@@ -17,15 +17,15 @@ IN = "in"
 """Query parameter of a trace: the query of the list that it was opened from."""
 
 _COLUMNS = (
-    Column(title="Trace", mono=True),
-    Column(title="Status"),
-    Column(title="Goal", line=True),
+    Column(title="Trace", mono=True, plain=True),
+    Column(title="Status", plain=True),
+    Column(title="Goal", wide=True),
     Column(title="Score", right=True),
     Column(title="Stars", right=True),
-    Column(title="Model, prompt"),
-    Column(title="Duration", right=True),
-    Column(title="Cost", right=True),
-    Column(title="When"),
+    Column(title="Model, prompt", plain=True),
+    Column(title="Duration", right=True, plain=True),
+    Column(title="Cost", right=True, plain=True),
+    Column(title="When", plain=True),
 )
 REPAIRED = "Repaired"
 _USUAL_PROMPT = "generate@"

@@ -9,7 +9,7 @@ from app.review.shared.trace_view import TraceView
 from app.review.traces import draw, load, present, views
 from app.ui import empty, navigate, notice, page_text, sample_mode
 
-PAGE = 50
+PAGE = 25
 AFTER = "after"  # query parameter: the cursor of the page; without it, the first traces
 
 

@@ -58,7 +58,7 @@ QUALITY = Target(
     title="Quality score",
     unit=Unit.SCORE,
     noun="evaluation",
-    definition="Mean overall score, by models if any judged, else by rules; never both at once.",
+    definition="Mean overall score given by models; the score by rules where no model judged.",
     min_n=5,
     should_be=Direction.ABOVE,
     threshold=7.0,
@@ -103,7 +103,7 @@ OVERHEAD = Target(
 )
 LATENCY = Target(
     name="latency",
-    title="Time to plan, p95",
+    title="Time to plan (p95)",
     unit=Unit.SECONDS,
     noun="goal",
     definition="The time within which 95 % of the runs that make a plan ended.",
@@ -140,7 +140,8 @@ INPUT_MIX = Target(
     title="Mix of goals",
     unit=Unit.INDEX,
     noun="plan",
-    definition="Population stability index of kinds and languages against the four windows before.",
+    definition="How far kinds and languages of goals moved from the four windows before; 0 is not "
+    "at all (population stability index).",
     digits=2,
     should_be=Direction.BELOW,
     threshold=0.1,

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from core import formats
 from core.quality.change import Estimate
 from core.quality.intervals import Interval
-from core.quality.targets.bounds import LEVEL, Bounds
+from core.quality.targets.bounds import Bounds
 from core.quality.targets.figure_text import write_basis, write_figure, write_limit, write_window
 from core.quality.targets.measure import Measure
 from core.quality.targets.target import Direction, Limit, Target
@@ -134,7 +133,7 @@ def write_alert(
     certain = ""
     if reading.bounds is not None:
         beyond = write_figure(bound, target, beside=limit.threshold)
-        certain = f", {side} {beyond} with {formats.share(LEVEL, 1)} confidence"
+        certain = f"; surely {side} {beyond}"
     threshold = 0.0 if limit.threshold is None else limit.threshold
     message = (
         f"{target.title} {write_figure(reading.value, target, beside=limit.threshold)} "

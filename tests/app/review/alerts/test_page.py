@@ -106,8 +106,8 @@ def test_an_open_alert_says_its_figure_now_and_then_and_what_stands_out(
 
     said = said_on(open_page(PAGE, sample="1"))
 
-    assert "when it fired, " in said
-    assert ": 3.0 (n = 40)" in said
-    assert "Now " in said
+    assert "Satisfaction is " in said
+    assert " of 5 stars now (n = " in said
+    assert " at 3.0 (n = 40)." in said
     causes = find_causes(with_sample, viewer=LOCAL_VIEWER, sample=True)
     assert set(causes) == {AlertKind.SATISFACTION}

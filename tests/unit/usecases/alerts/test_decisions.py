@@ -63,7 +63,7 @@ def test_a_target_without_a_threshold_raises_nothing() -> None:
     assert decide(STARS_RULE, off, reading(1.0, 0.9, 1.1)) is Decision.RESOLVE
 
 
-def test_an_alert_names_figure_n_bound_confidence_and_target() -> None:
+def test_an_alert_names_figure_n_bound_and_target() -> None:
     target = STARS_RULE.target
     assert target is not None
 
@@ -72,8 +72,8 @@ def test_an_alert_names_figure_n_bound_confidence_and_target() -> None:
     )
 
     assert alert.message == (
-        "Satisfaction 3.5 of 5 stars (n = 41 ratings, the last 30 days, below 3.9 of 5 stars with "
-        "99.5 % confidence). The target is at least 4.0 of 5 stars."
+        "Satisfaction 3.5 of 5 stars (n = 41 ratings, the last 30 days; surely below 3.9 of 5 "
+        "stars). The target is at least 4.0 of 5 stars."
     )
     assert alert.address == "traces?order=Lowest+stars+first&from=2027-03-01&to=2027-03-30"
     assert alert.figure is not None

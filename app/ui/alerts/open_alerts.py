@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from app import auth, services
 from app.ui import html, notice
+from app.ui.alerts import figures
 from app.ui.html import multiline
 from app.ui.status_labels import Tone, tag
 from core import formats
 from core.accounts.user import Role
 from core.usecases.alerts.acknowledge import mark_alert_seen
 from core.usecases.alerts.list_alerts import AlertLevel, OpenAlert, list_alerts
+from core.usecases.alerts.list_rules import RuleState
 
 PLACE = "alerts"
 PAGE = "review/alerts/page.py"
@@ -35,17 +37,22 @@ def mark_seen(key: str) -> None:
     mark_alert_seen(services.rein(), viewer=auth.current_viewer(), key=key)
 
 
-def show(alerts: tuple[OpenAlert, ...], *, now: datetime, key: str) -> None:
-    """Draw new alerts, and fold acknowledged ones. Admins get a button to acknowledge."""
+def show(
+    alerts: tuple[OpenAlert, ...], rules: tuple[RuleState, ...], *, now: datetime, key: str
+) -> None:
+    """Draw new alerts with their present figures, and fold acknowledged ones.
+
+    Admins get a button to acknowledge.
+    """
     notice.show(PLACE)
     on_seen = mark_seen if auth.current_user().may(Role.ADMIN) else None
     fresh = tuple(alert for alert in alerts if alert.seen_at is None)
     for alert in fresh[:SHOWN]:
-        _draw(alert, now=now, key=key, on_seen=on_seen)
+        _draw(alert, rules, now=now, key=key, on_seen=on_seen)
     if more := fresh[SHOWN:]:
         with st.expander(f"{len(more)} more to look at", key=f"{key}.more"):
             for alert in more:
-                _draw(alert, now=now, key=key, on_seen=on_seen)
+                _draw(alert, rules, now=now, key=key, on_seen=on_seen)
     if alerts:
         st.page_link(
             PAGE, label="All alerts, their rules and history", icon=":material/arrow_forward:"
@@ -55,17 +62,21 @@ def show(alerts: tuple[OpenAlert, ...], *, now: datetime, key: str) -> None:
             f"{formats.pluralize(len(seen), 'acknowledged alert')}", key=f"{key}.seen"
         ):
             for alert in seen:
-                _draw(alert, now=now, key=key)
+                _draw(alert, rules, now=now, key=key)
 
 
 def _draw(
-    alert: OpenAlert, *, now: datetime, key: str, on_seen: Callable[[str], None] | None = None
+    alert: OpenAlert,
+    rules: tuple[RuleState, ...],
+    *,
+    now: datetime,
+    key: str,
+    on_seen: Callable[[str], None] | None = None,
 ) -> None:
     label, tone = LABELS[alert.level]
-    lasts = since(alert, now=now)
-    title, text = alert.message, " ".join(part for part in (alert.advice, lasts) if part)
-    if alert.figure is not None:
-        title = f"When it fired, {formats.short_moment(alert.raised_at, now=now)}: {title}"
+    rule = figures.rule_of(alert, rules)
+    title, lasts = figures.title(alert, rule), figures.history(alert, rule, now=now)
+    text = " ".join(part for part in (alert.advice, lasts) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}.{alert.key}"):
         html.draw(
             Markup(
@@ -84,14 +95,3 @@ def _draw(
 
 def _acknowledge(key: str, on_seen: Callable[[str], None]) -> None:
     notice.attempt(lambda: on_seen(key), place=PLACE)
-
-
-def since(alert: OpenAlert, *, now: datetime) -> str:
-    """Return the time an alert was opened, and how often it was raised."""
-    text = f"Since {formats.moment(alert.raised_at, now=now)}"
-    if alert.times > 1:
-        last = formats.short_moment(alert.last_at, now=now)
-        text += f", noticed {formats.count(alert.times)} times, last {last}"
-    if alert.seen_at is not None:
-        text += f"; acknowledged {formats.short_moment(alert.seen_at, now=now)}"
-    return f"{text}."

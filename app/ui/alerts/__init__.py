@@ -1,0 +1,1 @@
+"""Open alerts, as several pages show them."""
