@@ -66,9 +66,9 @@ def show_items(view: VersionView, dataset: DatasetRecord) -> str | None:
 
 def show_agreement(view: VersionView) -> None:
     """Draw how far labellers agree."""
-    page_text.section("Do labellers agree?")
+    page_text.section("Agreement of the people who label")
     if not view.report.agreement:
-        page_text.note("This needs two people who labelled the same reply.")
+        page_text.note("Not known yet: it takes two people who label the same reply.")
         return
     table.show(
         label_text.AGREEMENT_COLUMNS,
@@ -80,8 +80,8 @@ def show_agreement(view: VersionView) -> None:
 
 
 def show_mean(view: VersionView) -> None:
-    """Draw the mean that the labels by lot allow."""
-    page_text.section("How good are these replies?")
+    """Draw the mean that the labels of randomly drawn replies allow."""
+    page_text.section("Mean score of these replies")
     page_text.note(label_text.mean_text(view.report))
 
 

@@ -2,6 +2,7 @@
 
 from app.ui.table import Cell, Column
 from core import formats
+from core.usecases.datasets.list_datasets import VersionRecord
 from core.usecases.labels.get_label_report import (
     MIN_LABELS,
     OVERALL,
@@ -29,17 +30,31 @@ def agreement_cells(one: Agreement) -> tuple[Cell, ...]:
     )
 
 
+def sentence(version: VersionRecord, report: LabelReport) -> str:
+    """Return how far a version is labelled, and what the labels say, in one sentence."""
+    labelled, items = len(report.labels), formats.pluralize(version.left, "item")
+    parts = [f"{labelled} of {items} labelled"]
+    if report.mean is None:
+        parts.append("too few random labels for a mean score")
+    else:
+        parts.append(f"mean score {report.mean.corrected:.1f} of 10")
+    overall = next((one for one in report.agreement if one.question == OVERALL), None)
+    if overall is not None and overall.pairs:
+        pairs = formats.pluralize(overall.pairs, "pair")
+        parts.append(f"people agree on good or not in {formats.share(overall.share)} of {pairs}")
+    return f"{'; '.join(parts)}."
+
+
 def alpha_text(alpha: Estimate) -> str:
     """Return the agreement of the scores beyond chance, or why there is none."""
-    pairs = "Each pair of people counts once for each reply that both answered. "
+    pairs = "A pair is two people who labelled the same reply; some answers agree by chance. "
     if alpha.value is None:
-        return f"{pairs}Beyond chance: not known. {alpha.reason}"
+        return f"{pairs}How far they agree beyond chance is not known: {alpha.reason}"
     around = f" {formats.interval(alpha.interval, 2)}" if alpha.interval else ""
     replies = formats.pluralize(alpha.n, "reply", "replies")
     return (
-        f"{pairs}Chance makes some of it. Beyond chance, the scores 0 to 10 agree by "
-        f"{alpha.value:.2f}{around} (Krippendorff's alpha, {replies}); 1 is full agreement, "
-        "0 is chance."
+        f"{pairs}Beyond chance, the scores agree by {alpha.value:.2f}{around}, where 0 is chance "
+        f"and 1 is full agreement (Krippendorff's alpha, {replies})."
     )
 
 
@@ -48,14 +63,15 @@ def mean_text(report: LabelReport) -> str:
     mean = report.mean
     if mean is None:
         return (
-            f"{formats.pluralize(report.by_lot, 'label')} by lot so far; {MIN_LABELS} allow a mean "
-            "over all replies. Other labels are of odd cases and are not averaged."
+            f"Not known yet: {report.by_lot} of the {MIN_LABELS} labels that it takes are there. "
+            "Only labels of randomly drawn replies count, as the others were picked because they "
+            "look wrong."
         )
     return (
-        f"By {formats.pluralize(mean.labels, 'label')} by lot: "
-        f"{mean.plain:.1f} of 10 {formats.interval(mean.plain_interval)}. Corrected by the judge's "
-        f"scores of the other {formats.count(mean.others)}: {mean.corrected:.1f} "
-        f"{formats.interval(mean.interval)}."
+        f"{mean.corrected:.1f} of 10 {formats.interval(mean.interval)}, from "
+        f"{formats.pluralize(mean.labels, 'label')} of randomly drawn replies and the judge's "
+        f"scores of the other {formats.count(mean.others)}. From the labels alone: "
+        f"{mean.plain:.1f} {formats.interval(mean.plain_interval)}."
     )
 
 

@@ -28,7 +28,7 @@ from core.usecases.datasets.list_datasets import (
 )
 from core.usecases.labels.get_label_report import LabelReport, get_label_report
 
-ITEMS_SHOWN = 50
+ITEMS_SHOWN = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,15 @@
 import streamlit as st
 
 from app import services
-from app.review.datasets import draw, draw_difference, import_form, load, present, version_tiles
+from app.review.datasets import (
+    draw,
+    draw_difference,
+    import_form,
+    label_text,
+    load,
+    present,
+    version_tiles,
+)
 from app.ui import empty, navigate, notice, page_text, sample_mode, tiles
 from core.usecases.datasets.list_datasets import DatasetRecord, Split, VersionRecord
 
@@ -14,7 +22,6 @@ def render() -> None:
     sample = sample_mode.page_header("Datasets")
     notice.show()
     found = load.list_datasets(sample=sample)
-    page_text.lead(present.PURPOSE)
     address = None
     if found:
         address = show_dataset(found)
@@ -43,9 +50,10 @@ def show_dataset(found: tuple[DatasetRecord, ...]) -> str | None:
         dataset = draw.ask_dataset(found)
         version = draw.ask_version(dataset)
         split = draw.ask_split()
+    view = load.load_version(version, split=split, cursor=cursor_for(version, split))
+    page_text.lead(label_text.sentence(version, view.report))
     if removed := present.removed_text(version):
         page_text.note(removed)
-    view = load.load_version(version, split=split, cursor=cursor_for(version, split))
     tiles.show(version_tiles.tiles(dataset, version, view, now=services.now()))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Label the next item", key="datasets.label", type="primary"):
@@ -59,14 +67,13 @@ def show_dataset(found: tuple[DatasetRecord, ...]) -> str | None:
             on_click="ignore",
         )
         draw.ask_delete(dataset, delete)
-    address = draw.show_items(view, dataset)
-    if view.items.next_cursor is not None:
-        st.button("More items", key="datasets.more", on_click=more, args=(view.items.next_cursor,))
-    draw.show_versions(dataset, now=services.now())
-    address = draw_difference.show(dataset, version) or address
     draw.show_mean(view)
     draw.show_agreement(view)
-    return address
+    address = draw.show_items(view, dataset)
+    if view.items.next_cursor is not None:
+        st.button("Next items", key="datasets.more", on_click=more, args=(view.items.next_cursor,))
+    draw.show_versions(dataset, now=services.now())
+    return draw_difference.show(dataset, version) or address
 
 
 def cursor_for(version: VersionRecord, split: Split | None) -> str | None:

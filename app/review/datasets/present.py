@@ -16,7 +16,7 @@ VERSION_COLUMNS = (
     Column(title="Note", wide=True),
 )
 ITEM_COLUMNS = (
-    Column(title="Goal", line=True),
+    Column(title="Goal", wide=True),
     Column(title="Split"),
     Column(title="Score", right=True),
     Column(title="Stars", right=True),
@@ -27,15 +27,11 @@ _SOURCES = {"traces": "Traces", "import": "Import"}
 _MAX_CHARACTERS = 160
 
 
-PURPOSE = (
-    "Real cases that never change under your feet: label them to see whether the judge can be "
-    "trusted, and try the next prompt on the same ones."
-)
 NOTHING_YET = (
-    "A dataset is a set of real cases that never changes under your feet: each save is a version "
-    "with a hash, and an item stays in train, validation or test for good. Save a filtered list on "
-    "Traces, Ratings or Feedback, label it in the queue, and try the next prompt on the same "
-    "cases."
+    "A dataset is a set of saved cases that stays the same, so that judges and prompts can be "
+    "compared on it. Save a filtered list on Traces, Ratings or Feedback, label it in the queue, "
+    "and try the next prompt on it. Each save is a version, and an item stays in train, validation "
+    "or test for good."
 )
 
 

@@ -18,8 +18,9 @@ def tiles(
     agreement: tuple[str, ...] = (alpha.reason or "needs two people",)
     if alpha.value is not None:
         agreement = (
+            "0 is chance, 1 is full agreement",
             f"95 % interval {formats.interval(alpha.interval, 2)}" if alpha.interval else "",
-            f"Krippendorff's alpha, n = {formats.pluralize(alpha.n, 'reply', 'replies')}",
+            f"n = {formats.pluralize(alpha.n, 'reply', 'replies')}",
         )
     newest = formats.short_moment(version.created_at, now=now)
     return (
@@ -38,8 +39,10 @@ def tiles(
             value=formats.share(len(given) / version.left if version.left else None),
             lines=(
                 f"{len(given)} of {formats.pluralize(version.left, 'item')}, {shared} by two",
-                f"last {formats.short_moment(last, now=now)}" if last else "nobody has begun",
+                f"last {formats.short_moment(last, now=now)}" if last else "not begun",
             ),
         ),
-        Tile(label="Agreement", value=formats.figure(alpha.value, 2), lines=agreement),
+        Tile(
+            label="Agreement beyond chance", value=formats.figure(alpha.value, 2), lines=agreement
+        ),
     )

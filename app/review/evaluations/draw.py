@@ -1,81 +1,33 @@
 """Draw the parts of the Evaluations page."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
-from markupsafe import Markup
 
 from app.charts import template, trend
 from app.charts.palette import mode_of
 from app.charts.series import Axis, Series, describe
 from app.review.evaluations import choices, present, score_table
-from app.review.evaluations.change import describe_change
-from app.review.shared import plot
-from app.review.shared.score_text import interval_of
-from app.review.shared.standing import stand, state_of
-from app.ui import html, page_text, table
-from app.ui.html import join
-from app.ui.status_labels import tag
-from core import formats
-from core.quality.targets.target import QUALITY, Limits
-from core.usecases.measures.estimates import quality
+from app.ui import page_text, table
 from core.usecases.scores.get_score_report import GroupBy, ScoreTotals
 from core.usecases.scores.list_evaluations import EvaluationRow
 
 CHART = "evaluations.chart"
 
 
-def show_cards(
-    totals: tuple[ScoreTotals, ...],
-    series: dict[str, tuple[Series, ...]],
+def show_trend(
+    lines: tuple[Series, ...],
     axis: Axis,
     *,
-    before: Mapping[str, ScoreTotals],
-    limits: Limits,
+    answer: str,
+    weekly: bool,
 ) -> None:
-    """Draw one card per measure: mean, interval, change, sample size, gaps and days."""
-    cards = join(
-        _card(row, series.get(row.dimension, ()), axis, before.get(row.dimension), limits)
-        for row in totals
-    )
-    html.draw(Markup('<div class="rein-grid">{}</div>').format(cards))
+    """Draw the chosen measure below what it says.
 
-
-def _card(
-    row: ScoreTotals,
-    series: tuple[Series, ...],
-    axis: Axis,
-    before: ScoreTotals | None,
-    limits: Limits,
-) -> Markup:
-    line = series[0] if series else Series(name=row.dimension.capitalize(), points=())
-    return Markup(
-        '<section class="rein-card"><h3>{name}</h3>'
-        '<div><b class="rein-big">{mean}</b> <span class="rein-note">of 10 {basis}</span></div>'
-        "{state}{image}"
-        '<div class="axis"><span>{since}</span><span>{scale}</span>'
-        '<span>{until}</span></div><p class="rein-note">{change}. {gaps}</p></section>'
-    ).format(
-        name=row.dimension.capitalize(),
-        mean=formats.figure(row.mean),
-        basis=f"{formats.interval(interval_of(row))}, n = {row.n}",
-        state=tag(*state_of(stand(quality(row), QUALITY, limits))),
-        image=plot.draw(line, axis),
-        since=formats.day(axis.since),
-        scale=present.describe_scale(axis, present.threshold(limits)),
-        change=describe_change(row, before),
-        until=formats.day(axis.until),
-        gaps=present.describe_gaps(row),
-    )
-
-
-def show_trend(
-    measure: str, lines: tuple[Series, ...], axis: Axis, *, by: GroupBy, weekly: bool
-) -> None:
-    """Draw the chosen measure. Choosing a point chooses the day of the records below."""
+    Choosing a point chooses the day of the records below.
+    """
     mode, unit = mode_of(st.context.theme.type), "week" if weekly else "day"
-    page_text.chart_head(present.question(measure, by), present.basis(lines, axis, unit))
+    page_text.chart_head(answer, present.basis(lines, axis, unit))
     st.plotly_chart(
         trend.figure(lines, axis, mode=mode, unit=unit),
         theme=None,

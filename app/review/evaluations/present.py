@@ -13,7 +13,7 @@ from core import formats
 from core.quality.targets.figure_text import write_window
 from core.quality.targets.target import QUALITY, Limits
 from core.usecases.measures.estimates import quality as quality_of
-from core.usecases.scores.get_score_report import OVERALL, GroupBy, Quality, ScoreTotals
+from core.usecases.scores.get_score_report import OVERALL, Quality, ScoreTotals
 from core.usecases.utc_days import UtcDays
 
 LEAST_RANGE = 2
@@ -37,7 +37,7 @@ def axis(
     low = max(0, min(low, high - LEAST_RANGE))
     high = min(10, max(high, low + LEAST_RANGE))
     return Axis(
-        title=f"Score, {low} to {high} of 10",
+        title=f"Score (axis from {low} to {high})",
         low=low,
         high=high,
         target=target if target is not None and low <= target <= high else None,
@@ -53,22 +53,9 @@ def basis(series: tuple[Series, ...], axis: Axis, unit: str) -> str:
     return "; ".join((trend.basis(series, unit=unit), *named))
 
 
-def question(measure: str, by: GroupBy) -> str:
-    """Return the question that the chart of a measure answers."""
-    if by == "none":
-        return f"{measure.capitalize()}: is the target met?"
-    compared = {
-        "prompt_version": "prompt version",
-        "model": "model",
-        "judge": "scorer",
-        "kind": "kind of goal",
-    }[by]
-    return f"{measure.capitalize()}: does the {compared} make a difference?"
-
-
 def describe_scale(axis: Axis, target: float | None) -> str:
     """Return the scale of a chart, and where the target is if the scale leaves it out."""
-    scale = f"scale {axis.low:g}–{axis.high:g}"
+    scale = f"axis {axis.low:g} to {axis.high:g}"
     if target is None:
         return scale
     if axis.target is not None:
@@ -110,7 +97,10 @@ def _older(quality: Quality) -> str:
 
 
 def describe_gaps(row: ScoreTotals) -> str:
-    """Return how many scores are missing."""
+    """Return how many scores are missing, or "" if none is."""
     asked = row.n + row.unscored
-    missing = formats.share(row.unscored / asked if asked else None)
-    return f"Unscored {row.unscored} of {asked} ({missing})."
+    if not row.unscored:
+        return ""
+    return (
+        f" {row.unscored} of {asked} could not be scored ({formats.share(row.unscored / asked)})."
+    )

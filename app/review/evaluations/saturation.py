@@ -15,6 +15,13 @@ def saturation_of(row: ScoreTotals) -> Saturation:
     return saturation(row.histogram, top=row.saturated)
 
 
+def saturation_title(totals: Sequence[ScoreTotals]) -> str:
+    """Return whether the scores crowd at the top of the scale."""
+    if any(saturation_of(row).crowded for row in totals):
+        return "Many scores are at the top of the scale"
+    return "The scores tell results apart"
+
+
 def saturation_bars(totals: Sequence[ScoreTotals]) -> tuple[Bar, ...]:
     """Return the share of scores at the top of the scale per measure."""
     return tuple(
@@ -44,7 +51,7 @@ def describe_saturation(totals: Sequence[ScoreTotals]) -> str:
         "of cases."
     )
     if not crowded:
-        return f"No measure has most of its scores at 9.5 or more.{difference}"
+        return f"Of no measure are most scores at 9.5 or more.{difference}"
     names = ", ".join(crowded[:-1]) + (" and " if len(crowded) > 1 else "") + crowded[-1]
     verb = "tells" if len(crowded) == 1 else "tell"
     return (
@@ -55,7 +62,7 @@ def describe_saturation(totals: Sequence[ScoreTotals]) -> str:
 
 def show_saturation(totals: Sequence[ScoreTotals]) -> None:
     """Draw the share of scores at the top per measure, and what it means in words."""
-    page_text.section("Do the scores tell results apart?")
+    page_text.section(saturation_title(totals))
     page_text.note(describe_saturation(totals))
     rows = saturation_bars(totals)
     described = ", ".join(f"{row.label}: {row.figure} ({row.more})" for row in rows)

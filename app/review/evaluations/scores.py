@@ -3,7 +3,17 @@
 import streamlit as st
 
 from app.charts.series import Series
-from app.review.evaluations import choices, draw, load, marks, present, score_table, weeks
+from app.review.evaluations import (
+    answers,
+    choices,
+    draw,
+    draw_cards,
+    load,
+    marks,
+    present,
+    score_table,
+    weeks,
+)
 from app.review.evaluations.records import Records
 from app.review.evaluations.saturation import show_saturation
 from app.ui import navigate, page_text
@@ -15,7 +25,7 @@ def show(plain: load.EvaluationsView, records: Records) -> None:
     """Draw the view."""
     target = present.threshold(plain.limits)
     axis = present.axis(records.days, plain.series.values(), target)
-    draw.show_cards(
+    draw_cards.show_cards(
         plain.quality.totals, plain.series, axis, before=plain.before, limits=plain.limits
     )
     show_saturation(plain.quality.totals)
@@ -31,7 +41,8 @@ def show(plain: load.EvaluationsView, records: Records) -> None:
         records.days, sample=records.sample, scorer=compared.scorer, within=records.within
     )
     axis = present.axis(records.days, [lines], target, began)
-    draw.show_trend(measure, lines, axis, by=by, weekly=compared.by_week)
+    answer = answers.answer(measure, by, plain, compared)
+    draw.show_trend(lines, axis, answer=answer, weekly=compared.by_week)
     if by != "none":
         draw.show_groups(compared.groups, measure, by)
     days = weeks.DAYS if compared.by_week else 1

@@ -23,9 +23,11 @@ def show_tiles(tiles: tuple[ui_tiles.Tile, ...]) -> None:
     ui_tiles.show(tiles)
 
 
-def show_trend(trend: Series, limits: Limits, window: UtcDays, *, by_week: bool) -> None:
-    """Draw the stars day by day, or week by week."""
-    page_text.section("Is it getting better?")
+def show_trend(
+    trend: Series, limits: Limits, window: UtcDays, *, title: str, by_week: bool
+) -> None:
+    """Draw the stars day by day, or week by week, below what they say."""
+    page_text.section(title)
     target = limits[SATISFACTION.name].threshold
     since, until = window.since, window.until
     axis = Axis(title="Stars", low=1, high=5, target=target, since=since, until=until)
@@ -60,7 +62,7 @@ def show_advice(advice: Recommendation) -> None:
 
 def show_stars(summary: FeedbackSummary) -> None:
     """Draw the histogram of stars."""
-    page_text.section("How many stars?")
+    page_text.section("Stars")
     described = ", ".join(
         f"{row.stars} stars: {row.count} ({formats.share(row.share)})" for row in summary.stars
     )
@@ -72,7 +74,7 @@ def show_stars(summary: FeedbackSummary) -> None:
 
 def show_dimensions(summary: FeedbackSummary) -> None:
     """Draw the share of yes per dimension."""
-    page_text.section("What did they say yes to?")
+    page_text.section("Share who said yes")
     rows = present.dimension_bars(summary)
     described = ", ".join(f"{row.label}: {row.figure} ({row.more})" for row in rows)
     linked = (replace(bar, to=links.to_ratings(no=bar.label)) for bar in rows)

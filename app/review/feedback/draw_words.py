@@ -13,7 +13,7 @@ THEMES_SHOWN = 10
 
 def show_themes(report: ThemeReport) -> str | None:
     """Draw what comments say. Return the chosen address."""
-    page_text.section("What do low and high ratings say?")
+    page_text.section("What low and high ratings say")
     page_text.note(themes.sentence(report))
     if not report.found.themes:
         return None

@@ -31,6 +31,8 @@ class FeedbackView:
     themes: ThemeReport
     trend: Series
     """By day, or by week if days are thin."""
+    change: str
+    """Whether the stars rose or fell within the window."""
     by_week: bool
     runs: int
     """Runs that could have been rated."""
@@ -65,6 +67,7 @@ def load_feedback(chosen: Chosen) -> FeedbackView:
         trend=weeks.to_series(
             weeks.by_week(report.trend, until=days.until) if thin else report.trend
         ),
+        change=weeks.describe_change(report.trend, since=days.since, until=days.until),
         by_week=thin,
         runs=_runs(chosen),
         comments=find_page(chosen, with_comment=True, limit=COMMENTS_SHOWN).rows,

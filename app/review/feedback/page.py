@@ -39,7 +39,7 @@ def render() -> None:
     with right:
         draw.show_dimensions(view.summary)
     theme = draw_words.show_themes(view.themes)
-    draw.show_trend(view.trend, view.limits, window, by_week=view.by_week)
+    draw.show_trend(view.trend, view.limits, window, title=view.change, by_week=view.by_week)
     comment = draw_words.show_comments(view.comments, now=services.now())
     offer_files(chosen, count=view.summary.n)
     for address in (theme, comment):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from app.charts.series import Point, Series
+from core.quality.change import Estimate, difference_of, mean_estimate
 from core.quality.intervals import STARS, pool_variance
 from core.usecases.ratings.get_rating_report import RatingTrendPoint
 
@@ -31,6 +32,24 @@ def by_week(days: tuple[RatingTrendPoint, ...], *, until: date) -> tuple[RatingT
             sumsq=day.sumsq + (before.sumsq if before else 0.0),
         )
     return tuple(weeks[last] for last in sorted(weeks))
+
+
+def describe_change(days: tuple[RatingTrendPoint, ...], *, since: date, until: date) -> str:
+    """Return whether the stars of the later half of a window are above those of the earlier."""
+    middle = since + (until - since) / 2
+    earlier = _sum([day for day in days if day.day <= middle])
+    later = _sum([day for day in days if day.day > middle])
+    found = difference_of(later, earlier)
+    if found is None or not found.certain:
+        return "Stars over time: no certain change within this window"
+    step = f"{abs(found.value):.1f} {'higher' if found.value > 0 else 'lower'}"
+    return f"Stars over time: {step} in the later half of this window"
+
+
+def _sum(days: list[RatingTrendPoint]) -> Estimate:
+    n, total, squares = (sum(getattr(day, name) for day in days) for name in ("n", "sum", "sumsq"))
+    variance = max(0.0, (squares - total**2 / n) / (n - 1)) if n > 1 else None
+    return mean_estimate(n, total / n if n else None, variance, scale=STARS)
 
 
 def to_series(days: tuple[RatingTrendPoint, ...]) -> Series:

@@ -76,7 +76,7 @@ def show_gaps(agreement: JudgeAgreement, cell: tuple[int, int] | None) -> str | 
 
 def show_length(agreement: JudgeAgreement) -> None:
     """Draw the agreement by length of the text."""
-    page_text.section("Does it prefer long texts?")
+    page_text.section("Agreement by length of the text")
     page_text.note(present.describe_length(agreement))
     parts = agreement.report.length.parts
     if parts:
@@ -90,7 +90,7 @@ def show_length(agreement: JudgeAgreement) -> None:
 
 def show_measures(agreement: JudgeAgreement) -> None:
     """Draw which of the scores follows people best, and the other judges."""
-    page_text.section("Which score follows people best?")
+    page_text.section("How closely each score follows people")
     table.show(
         rows.MEASURE_COLUMNS,
         rows.measure_cells(agreement),

@@ -12,7 +12,7 @@ ITEM = "item"
 
 def show_questions(totals: tuple[ItemTotals, ...], *, address: str) -> str | None:
     """Draw every question, the most failed first. Return the chosen address."""
-    page_text.section("Which question fails most?")
+    page_text.section("Questions by how often they fail")
     page_text.note(f"{present.sentence(totals)} Choose a question to see examples.")
     return table.show(
         present.COLUMNS,

@@ -46,13 +46,13 @@ def totals(mean: float | None, n: int = 100, **changes: object) -> ScoreTotals:
 @pytest.mark.parametrize(
     ("now", "before", "text"),
     [
-        (totals(8.0), totals(7.0), "Up 1.0 against 7.0 (n = 100) in the window before"),
-        (totals(7.0), totals(8.0), "Down 1.0 against 8.0 (n = 100) in the window before"),
-        (totals(7.1), totals(7.0), "+0.1 against 7.0 (n = 100) in the window before: too early to tell"),
-        (totals(9.0, n=1), totals(7.0), "+2.0 against 7.0 (n = 100) in the window before: too early to tell"),
+        (totals(8.0), totals(7.0), "Up 1.0 from 7.0 (n = 100) in the window before"),
+        (totals(7.0), totals(8.0), "Down 1.0 from 8.0 (n = 100) in the window before"),
+        (totals(7.1), totals(7.0), "No certain change from 7.0 (n = 100) in the window before"),
+        (totals(9.0, n=1), totals(7.0), "No certain change from 7.0 (n = 100) in the window before"),
         (totals(8.0), None, "No scores in the window before"),
         (totals(8.0), totals(None, n=0), "No scores in the window before"),
-        (totals(None, n=0), totals(7.0), "7.0 in the window before, n = 100"),
+        (totals(None, n=0), totals(7.0), "It was 7.0 (n = 100) in the window before"),
     ],
 )  # fmt: skip
 def test_a_change_is_named_only_beyond_both_intervals(
@@ -72,11 +72,11 @@ def line(*means: float) -> Series:
 @pytest.mark.parametrize(
     ("means", "low", "high", "words"),
     [
-        ((9.3, 9.6), 8, 10, "scale 8–10, target 7 below"),
-        ((6.4, 8.2), 6, 9, "scale 6–9, target 7"),
-        ((5.0,), 3, 5, "scale 3–5, target 7 above"),
-        ((0.2, 0.4), 0, 2, "scale 0–2, target 7 above"),
-        ((), 0, 10, "scale 0–10, target 7"),
+        ((9.3, 9.6), 8, 10, "axis 8 to 10, target 7 below"),
+        ((6.4, 8.2), 6, 9, "axis 6 to 9, target 7"),
+        ((5.0,), 3, 5, "axis 3 to 5, target 7 above"),
+        ((0.2, 0.4), 0, 2, "axis 0 to 2, target 7 above"),
+        ((), 0, 10, "axis 0 to 10, target 7"),
     ],
 )
 def test_the_scale_shows_differences_and_names_a_target_it_leaves_out(
@@ -87,6 +87,12 @@ def test_the_scale_shows_differences_and_names_a_target_it_leaves_out(
     assert (axis.low, axis.high, present.describe_scale(axis, 7.0)) == (low, high, words)
 
 
+def test_missing_scores_are_named_only_where_there_are_some() -> None:
+    assert present.describe_gaps(totals(7.0)) == ""
+    some = present.describe_gaps(totals(7.0, n=80, unscored=20))
+    assert some == " 20 of 100 could not be scored (20 %)."
+
+
 def test_saturation_is_said_in_words() -> None:
     full = totals(9.8, saturated=80, histogram=(0,) * 9 + (20, 80))
     fine = totals(7.0, histogram=(0,) * 6 + (50, 50, 0, 0, 0), dimension="clarity")
@@ -95,7 +101,9 @@ def test_saturation_is_said_in_words() -> None:
         "Most scores of overall are at 9.5 or more, so it hardly tells good from better. "
         "Two results taken at random differ by a whole score in 32 % of cases."
     )
-    assert "No measure has most" in saturation.describe_saturation([fine])
+    assert "Of no measure are most" in saturation.describe_saturation([fine])
+    titles = [saturation.saturation_title([row]) for row in (full, fine)]
+    assert titles == ["Many scores are at the top of the scale", "The scores tell results apart"]
     assert [bar.figure for bar in saturation.saturation_bars([full, totals(None, n=0)])] == [
         "80 %",
         "–",
