@@ -26,6 +26,7 @@ from core.usecases.traces.list_traces import TraceOrder
 
 PLANS = "latest-plans"
 """The place on the page where the latest plans stand."""
+_PLANS = f"#{PLANS}"
 _NOTHING = Series(name="", points=())
 
 
@@ -38,7 +39,6 @@ def figures(
     """
     query = urlencode(query_of(within) | {"days": str(days)})
     runs, failed, dearest, slowest = _runs(view, within)
-    plans = f"#{PLANS}"
     rules = scored_by_rule(view.now.quality)
 
     def figure(
@@ -63,8 +63,8 @@ def figures(
             f"evaluations?{query}",
             10.0,
         ),
-        figure(WEEK_2, estimates.week_2(view), sparks.returns(view), plans, 1.0),
-        figure(targets.WEEK_1, estimates.week_1(view), _NOTHING, plans),
+        figure(WEEK_2, estimates.week_2(view), sparks.returns(view), _PLANS, 1.0),
+        figure(targets.WEEK_1, estimates.week_1(view), _NOTHING, _PLANS),
         figure(targets.ERRORS, estimates.failures(view), sparks.failures(view), _traces(failed)),
         figure(COST_PER_GOAL, estimates.cost(view), sparks.costs(view), _traces(dearest)),
         figure(targets.LATENCY, estimates.wait(view), sparks.waits(view), _traces(slowest)),
@@ -99,8 +99,7 @@ def _figure(
     high: float | None = None,
     aside: str = "",
 ) -> Figure:
-    limit, standing = "", Standing.NO_TARGET
-    threshold = None
+    limit, standing, threshold = "", Standing.NO_TARGET, None
     if isinstance(measure, Target):
         threshold = view.limits[measure.name].threshold
         limit = short_limit(measure, threshold)
@@ -108,13 +107,12 @@ def _figure(
     counted = basis(change.now, measure, days)
     if measure.noun == targets.WEEK_1.noun and not change.now.n:
         counted = "No plan is that far in this window"
-    about = (counted, aside)
     return Figure(
         name=measure.title,
         value=write_number(change.now.value, measure, beside=threshold),
         target=limit,
         standing=standing,
-        basis="; ".join(part for part in about if part),
+        basis="; ".join(filter(None, (counted, aside))),
         change=change.short() if measure is not targets.OVERHEAD else "",
         change_tone=change.tone,
         hint=" ".join(part for part in (hint(measure.name, standing), measure.definition) if part),
