@@ -54,7 +54,8 @@ def stored_text(settings: Settings) -> str:
     replies = settings.reply_retention_days
     return (
         "Your goals, plans, check-ins, conversations and ratings stay until you delete them. "
-        f"{traces} Replies of models that no record shows are removed after {replies:g} days. "
+        f"{traces} What a model sent for a step that is no longer recorded is removed after "
+        f"{replies:g} days. "
         "The file has all of it: one page to read, and JSON for programs."
     )
 

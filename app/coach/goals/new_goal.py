@@ -1,5 +1,6 @@
 """The form for a new goal, with examples that fill it."""
 
+from calendar import month_name
 from datetime import date
 
 import streamlit as st
@@ -11,16 +12,26 @@ from app.coach.shared.draft import STATE, Draft
 from app.ui import html
 from core.errors import GoalDeclined, InvalidInput
 
-EXAMPLES = (
-    "Run 5 km without stopping by the end of March",
-    "Save 2,000 € for a trip by December",
-    "Hold a 10-minute conversation in Spanish in 6 months",
-    "Sleep before 23:00 on weekdays",
-    "Pass my statistics exam in 8 weeks",
-)
+_MONTHS_TO_RUN, _MONTHS_TO_SAVE = 4, 9
+"""How far the dates of examples lie ahead, so that each makes a plan on any day."""
 ASK_FIRST = "Show me what you understood first"
 _SEND = f"{STATE}.send"
 _INSIST = f"{STATE}.insist"
+
+
+def examples(today: date) -> tuple[str, ...]:
+    """Return goals to tap, with months that lie well ahead of a day."""
+    return (
+        f"Run 5 km without stopping by the end of {_month(today, _MONTHS_TO_RUN)}",
+        f"Save 2,000 € for a trip by {_month(today, _MONTHS_TO_SAVE)}",
+        "Hold a 10-minute conversation in Spanish in 6 months",
+        "Sleep before 23:00 on weekdays",
+        "Pass my statistics exam in 8 weeks",
+    )
+
+
+def _month(today: date, ahead: int) -> str:
+    return month_name[(today.month - 1 + ahead) % 12 + 1]
 
 
 def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
@@ -33,7 +44,8 @@ def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
             "What do you want to reach?",
             key=f"{STATE}.text",
             height=84,
-            placeholder="In your own words, for example: I want to run a 5K by the end of Q1",
+            placeholder="In your own words, for example: I want to run a 5K by the end of "
+            f"{_month(today, _MONTHS_TO_RUN)}",
             persist_state="session",
         )
         if isinstance(error, GoalDeclined):
@@ -44,7 +56,7 @@ def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
         _submit_buttons()
     if isinstance(error, GoalDeclined):
         goal_declined.offer(error, insist=_INSIST, on_take=draft.fill, key=STATE)
-    _examples()
+    _examples(today)
     return draft.read(insist=insist) if clicked else None
 
 
@@ -61,11 +73,11 @@ def _submit_buttons() -> None:
         )
 
 
-def _examples() -> None:
+def _examples(today: date) -> None:
     with st.container(horizontal=True, gap="small", key="goals.examples"):
         html.draw(
             Markup('<span class="coach-meta">Or begin with one of these:</span>'), width="content"
         )
-        for n, example in enumerate(EXAMPLES):
+        for n, example in enumerate(examples(today)):
             key = f"goals.example{n}"
             st.button(example, key=key, type="tertiary", on_click=draft.fill, args=(example,))

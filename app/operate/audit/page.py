@@ -43,10 +43,10 @@ def render() -> None:
 def choose_action() -> AuditAction | None:
     """Return the only action whose lines are listed, or None for all."""
     chosen: AuditAction | None = st.selectbox(
-        "What was done",
+        "Action",
         [action for action in AuditAction if action is not AuditAction.TEXTS_READ],
         index=None,
-        placeholder="Everything",
+        placeholder="All actions",
         format_func=present.action_label,
         key="audit.action",
         on_change=go_to,

@@ -12,10 +12,10 @@ from core.settings import Settings
 from core.usecases.audit.list_audit import AuditAction, AuditRow
 
 COLUMNS = (
-    Column(title="When"),
-    Column(title="Who"),
+    Column(title="When", plain=True),
+    Column(title="By"),
     Column(title="What"),
-    Column(title="Whose", wide=True),
+    Column(title="About", wide=True),
 )
 
 _OURS = {
@@ -34,11 +34,11 @@ HINTS = {
 def lead(settings: Settings, *, readings: bool) -> str:
     """Return what the lines are, and how long they stay."""
     if not readings:
-        return "Newest first. Lines are only added, and hold no text of a person."
+        return "Newest first. Lines are only added and have no words of goals or plans."
     days = f"{settings.reading_retention_days:g} days"
     return (
-        "Newest first. The same reading within a quarter of an hour is one line, which the person "
-        f"sees too. Lines stay for {days}."
+        "Newest first. Reading the same texts again within 15 minutes adds no line. The person "
+        f"whose texts were read sees the line too. It is removed after {days}."
     )
 
 

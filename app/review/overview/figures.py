@@ -5,20 +5,16 @@ from urllib.parse import urlencode
 
 from app.charts.series import Series
 from app.review.overview import estimates, sparks
+from app.review.overview.build_figure import build_figure
 from app.review.overview.changes import Change
 from app.review.overview.figure import Figure
-from app.review.overview.hints import hint
 from app.review.shared.score_text import scored_by_rule
 from app.review.shared.slice_text import query_of
-from app.review.shared.standing import basis, stand
 from app.review.shared.trace_view import ORDERS
 from app.ui.status_labels import SPAN_LABELS
 from core.quality.slice import Slice
 from core.quality.targets import target as targets
-from core.quality.targets.figure_text import short_limit, write_number
 from core.quality.targets.measure import COST_PER_GOAL, WEEK_2, Measure
-from core.quality.targets.standing import Standing
-from core.quality.targets.target import Target
 from core.tracing.names import GOAL_PIPELINE
 from core.tracing.span_record import SpanStatus
 from core.usecases.overview.get_overview import Overview
@@ -46,7 +42,7 @@ def figures(
     ) -> Figure:
         asides = (alerts.get(measure.name), rules if measure is targets.QUALITY else "")
         aside = "; ".join(filter(None, asides))
-        return _figure(view, days, measure, change, line, to, high=high, aside=aside)
+        return build_figure(view, days, measure, change, line, to, high=high, aside=aside)
 
     return (
         figure(
@@ -65,9 +61,19 @@ def figures(
         ),
         figure(WEEK_2, estimates.week_2(view), sparks.returns(view), _PLANS, 1.0),
         figure(targets.WEEK_1, estimates.week_1(view), _NOTHING, _PLANS),
-        figure(targets.ERRORS, estimates.failures(view), sparks.failures(view), _traces(failed)),
+        figure(
+            targets.ERRORS,
+            estimates.failures(view),
+            sparks.failures(view),
+            _traces(failed),
+        ),
         figure(COST_PER_GOAL, estimates.cost(view), sparks.costs(view), _traces(dearest)),
-        figure(targets.LATENCY, estimates.wait(view), sparks.waits(view), _traces(slowest)),
+        figure(
+            targets.LATENCY,
+            estimates.wait(view),
+            sparks.waits(view),
+            _traces(slowest),
+        ),
         figure(targets.OVERHEAD, estimates.overhead(view), _NOTHING, _traces(runs)),
     )
 
@@ -86,37 +92,3 @@ def _runs(view: Overview, within: Slice) -> tuple[dict[str, str], ...]:
 
 def _traces(query: dict[str, str]) -> str:
     return f"traces?{urlencode(query)}"
-
-
-def _figure(
-    view: Overview,
-    days: int,
-    measure: Measure,
-    change: Change,
-    line: Series,
-    address: str,
-    *,
-    high: float | None = None,
-    aside: str = "",
-) -> Figure:
-    limit, standing, threshold = "", Standing.NO_TARGET, None
-    if isinstance(measure, Target):
-        threshold = view.limits[measure.name].threshold
-        limit = short_limit(measure, threshold)
-        standing = stand(change.now, measure, view.limits)
-    counted = basis(change.now, measure, days)
-    if measure.noun == targets.WEEK_1.noun and not change.now.n:
-        counted = "No plan is that far in this window"
-    return Figure(
-        name=measure.title,
-        value=write_number(change.now.value, measure, beside=threshold),
-        target=limit,
-        standing=standing,
-        basis="; ".join(filter(None, (counted, aside))),
-        change=change.short() if measure is not targets.OVERHEAD else "",
-        change_tone=change.tone,
-        hint=" ".join(part for part in (hint(measure.name, standing), measure.definition) if part),
-        series=line,
-        axis=sparks.axis(line, view.now.days, high=high),
-        address=address,
-    )

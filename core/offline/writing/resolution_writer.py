@@ -24,6 +24,7 @@ from core.offline.writing.own_words import own_reason
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.sentences import as_sentence, as_title
 from core.offline.writing.templates import fill_template, template_values
+from core.plans.plan import PHASES
 from core.resolutions.draft import (
     ChallengeDraft,
     MetricDraft,
@@ -183,7 +184,9 @@ def _timeline(inputs: ProgressionInput, values: dict[str, str]) -> list[PhaseDra
     for guide, first, last in phase_spans(inputs):
         step = steps[last - 1]
         aim = fill_template(guide.aim, values)
-        if step.week_target is not None:
+        if step.week_target is not None and inputs.unit == PHASES:
+            aim = f"{aim}; done by week {last}"  # the aim is the phase's own check
+        elif step.week_target is not None:
             aim = f"{aim}; by week {last} reach {format_amount(step.week_target, inputs.unit)}"
         phases.append(
             PhaseDraft(name=guide.name, first_week=first, last_week=last, aim=as_sentence(aim))

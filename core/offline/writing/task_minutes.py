@@ -8,7 +8,9 @@ from core.plans.draft import TaskDraft
 
 _N = r"\d+|half an|an|ten|fifteen|twenty|thirty|forty-five|sixty"
 _DURATION = re.compile(
-    rf"(?:\b(?P<times>two|three|four|five|six|[2-6])(?: x)? )?\b(?P<n>{_N})(?:(?: to |-)\d+)?"
+    r"(?:\b(?P<times>two|three|four|five|six|[2-6])(?: x)? "
+    r"(?P<rounds>(?:[\w-]+ )?(?:rounds|blocks|sets|bouts) of )?)?"
+    rf"\b(?P<n>{_N})(?:(?: to |-)\d+)?"
     r"(?P<joint>[ -])(?P<unit>minutes?|hours?)\b",
     re.IGNORECASE,
 )
@@ -115,7 +117,7 @@ def _minutes_of(match: re.Match[str], title: str) -> float:
     if _NO_LENGTH.search(title[: match.start("n")]) or _AGO.match(title[match.end() :]):
         return 0.0
     minutes = _number(match["n"]) * (60 if match["unit"].lower().startswith("h") else 1)
-    if match["times"] and match["joint"] == "-":
+    if match["times"] and (match["rounds"] or match["joint"] == "-"):
         return minutes * parse_number(match["times"])
     rest, at = 0.0, match.end()
     while (more := _MORE_PARTS.match(title, at)) is not None:

@@ -1,6 +1,7 @@
 """The Goals page in each of its states."""
 
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.coach import GOALS
 from app.coach.goals import actions, load
-from app.coach.goals.new_goal import EXAMPLES
+from app.coach.goals.new_goal import examples
 from app.coach.shared.draft import Draft
 from core.accounts.user import LOCAL_USER_ID
 from core.bootstrap import Rein
@@ -58,8 +59,18 @@ def test_an_example_fills_the_line_and_submits_nothing(
 
     at.button(key="goals.example1").click().run()
 
-    assert at.text_area(key=LINE).value == EXAMPLES[1]
+    assert at.text_area(key=LINE).value == examples(served.clock.now().date())[1]
     assert stored(served) == []
+
+
+def test_the_months_of_examples_lie_ahead_on_any_day() -> None:
+    november, march = (examples(date(2026, month, 27)) for month in (11, 3))
+
+    assert november[:2] == (
+        "Run 5 km without stopping by the end of March",
+        "Save 2,000 € for a trip by August",
+    )
+    assert march[1] == "Save 2,000 € for a trip by December"
 
 
 def test_a_goal_is_stored_with_what_was_said_about_the_person(

@@ -19,6 +19,7 @@ def task(title: str, minutes: int) -> TaskDraft:
     [
         ("Do the weekly check of 10 minutes: fill, count, expiry", 10),
         ("Lead a practice: 10 minutes tag game, 20 skill game, 20 small match, 5 circle", 55),
+        ("Do two rounds of 25 minutes on the pieces", 50),
         ("Hold two 20-minute talks with people who have the problem", 40),
         ("Join a club evening and stay at least 45 minutes", None),
         ("Rest the dough after 30 minutes and shape it", None),
