@@ -44,36 +44,15 @@ def figures(
         aside = "; ".join(filter(None, asides))
         return build_figure(view, days, measure, change, line, to, high=high, aside=aside)
 
+    stars, scores = estimates.satisfaction(view), estimates.quality(view)
     return (
-        figure(
-            targets.SATISFACTION,
-            estimates.satisfaction(view),
-            sparks.stars(view),
-            f"feedback?{query}",
-            5.0,
-        ),
-        figure(
-            targets.QUALITY,
-            estimates.quality(view),
-            sparks.scores(view),
-            f"evaluations?{query}",
-            10.0,
-        ),
+        figure(targets.SATISFACTION, stars, sparks.stars(view), f"feedback?{query}", 5.0),
+        figure(targets.QUALITY, scores, sparks.scores(view), f"evaluations?{query}", 10.0),
         figure(WEEK_2, estimates.week_2(view), sparks.returns(view), _PLANS, 1.0),
         figure(targets.WEEK_1, estimates.week_1(view), _NOTHING, _PLANS),
-        figure(
-            targets.ERRORS,
-            estimates.failures(view),
-            sparks.failures(view),
-            _traces(failed),
-        ),
+        figure(targets.ERRORS, estimates.failures(view), sparks.failures(view), _traces(failed)),
         figure(COST_PER_GOAL, estimates.cost(view), sparks.costs(view), _traces(dearest)),
-        figure(
-            targets.LATENCY,
-            estimates.wait(view),
-            sparks.waits(view),
-            _traces(slowest),
-        ),
+        figure(targets.LATENCY, estimates.wait(view), sparks.waits(view), _traces(slowest)),
         figure(targets.OVERHEAD, estimates.overhead(view), _NOTHING, _traces(runs)),
     )
 
