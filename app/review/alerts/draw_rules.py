@@ -6,32 +6,39 @@ from markupsafe import Markup
 
 from app.review.alerts.present import state_of
 from app.ui import html
+from app.ui.alerts.open_alerts import LABELS
 from app.ui.html import EMPTY, join
-from app.ui.status_labels import tag
+from app.ui.status_labels import Tone, tag
 from core.quality.targets.figure_text import write_basis, write_limit, write_number, write_range
 from core.quality.targets.target import Target
+from core.usecases.alerts.list_alerts import OpenAlert
 from core.usecases.alerts.list_rules import RuleState, Standing
 
 _WHY_OPEN = {
-    Standing.MET: "It closes at the next check",
-    Standing.MISSED: "Target missed",
-    Standing.UNDECIDED: "It closes when the figure is back",
-    Standing.NO_FIGURE: "It closes at the next check",
-    Standing.NO_TARGET: "It closes at the next check",
+    Standing.MET: "Alert open: it closes at the next check",
+    Standing.MISSED: "Alert open: target missed",
+    Standing.UNDECIDED: "Alert open until the figure is back",
+    Standing.NO_FIGURE: "Alert open: it closes at the next check",
+    Standing.NO_TARGET: "Alert open: it closes at the next check",
 }
 """What comes of an open alert, by how its figure stands now."""
 _ROOM = 1.25
 """How far the line goes on beyond the largest of figure, bound and target."""
 
 
-def show_figures(rules: tuple[RuleState, ...], *, sample: bool) -> None:
-    """Draw one row per rule."""
-    rows = join(_row(rule, sample=sample) for rule in rules)
+def show_figures(
+    rules: tuple[RuleState, ...], alerts: tuple[OpenAlert, ...], *, sample: bool
+) -> None:
+    """Draw one row per rule; one with an open alert is named as the alert is."""
+    levels = {alert.kind: LABELS[alert.level] for alert in alerts}
+    rows = join(
+        _row(rule, levels.get(rule.kind) or state_of(rule), sample=sample) for rule in rules
+    )
     html.draw(Markup('<div class="rein-rules">{}</div>').format(rows))
 
 
-def _row(rule: RuleState, *, sample: bool) -> Markup:
-    label, tone = state_of(rule)
+def _row(rule: RuleState, state: tuple[str, Tone], *, sample: bool) -> Markup:
+    label, tone = state
     reading, target, limit = rule.reading, rule.target, rule.limit
     if target is None or limit is None:
         return EMPTY

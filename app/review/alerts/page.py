@@ -22,7 +22,7 @@ def render() -> None:
     events = tuple(rule for rule in view.rules if rule not in figures)
     page_text.section("Figures that are watched")
     page_text.note(present.EXPLANATION)
-    draw_rules.show_figures(figures, sample=sample)
+    draw_rules.show_figures(figures, view.open_alerts, sample=sample)
     if may_change:
         targets.ask_change(key="alerts.target")
     if events:

@@ -21,7 +21,7 @@ ITEM_COLUMNS = (
     Column(title="Score", right=True),
     Column(title="Stars", right=True),
     Column(title="Labels", right=True),
-    Column(title="Trace", mono=True),
+    Column(title="Trace", mono=True, plain=True),
 )
 _SOURCES = {"traces": "Traces", "import": "Import"}
 _MAX_CHARACTERS = 160

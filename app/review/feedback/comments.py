@@ -14,7 +14,7 @@ COMMENT_COLUMNS = (
     Column(title="Goal", wide=True),
     Column(title="When"),
     Column(title="Prompt"),
-    Column(title="Trace", mono=True),
+    Column(title="Trace", mono=True, plain=True),
 )
 _MAX_CHARACTERS = 280
 _EXPORTED = tuple(name for name in RatingRow.__slots__ if name not in {"user_id", "author_name"})
