@@ -12,6 +12,8 @@ from app.ui.status_labels import Tone
 
 PAGE = 25
 """Rows that a table begins with, and that its button adds."""
+TALLEST = 2_600
+"""Pixels that the first rows take at most on a phone, where long texts make rows tall."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +111,15 @@ export default function({parentElement, data, setTriggerValue}) {
     if (first === added[0]) first.tabIndex = -1;
     first.focus();
   };
-  name();
   place.replaceChildren(table, more);
+  if (place.reinShown === data.page && matchMedia("(max-width: 640px)").matches) {
+    place.reinShown = Math.min(data.page, data.rows.length);
+    while (table.offsetHeight > data.tallest && body.rows.length > 1) {
+      body.deleteRow(-1);
+      place.reinShown = body.rows.length;
+    }
+  }
+  name();
 }
 """
 
@@ -134,6 +143,7 @@ def show(
     """
     data = {
         "page": PAGE,
+        "tallest": TALLEST,
         "caption": caption,
         "dense": dense,
         "columns": [{"title": column.title, "kind": _kind(column)} for column in columns],

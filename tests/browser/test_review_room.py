@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
+from app.ui.table import TALLEST
 from tests.browser import visit
 from tests.browser.serving import Server, put_back
 from tests.factories.small_sample import write_small_sample
@@ -111,3 +112,24 @@ def test_filters_stand_in_the_address_and_hold_when_it_is_shared(
     page.goto(page.url)
 
     expect(page.locator(".rein-lede")).to_have_text(said)
+
+
+def test_a_long_table_is_a_page_high_on_a_phone_and_has_a_button_for_more(
+    page: Page, reviewed: Server
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{reviewed.url}/evaluations?sample=1&days=90&view=Lowest+first")
+    table, more = (
+        page.locator(".rein-table"),
+        page.get_by_role("button", name=re.compile("more of")),
+    )
+    rows = table.locator("tbody tr")
+    expect(more).to_be_visible()
+    box, shown = table.bounding_box(), rows.count()
+
+    more.click()
+
+    assert box is not None
+    assert box["height"] <= TALLEST
+    assert rows.count() > shown
+    expect(rows.nth(shown).locator("a").first).to_be_focused()
