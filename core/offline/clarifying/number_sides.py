@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.facts import GoalFacts, Quantity
+from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
 from core.offline.reading.units import convert
 
 _DOWN = re.compile(
@@ -39,7 +39,18 @@ def direction_of(facts: GoalFacts, playbook: Playbook) -> int:
         return -1
     if bool(down) != bool(up):
         return -1 if down else 1
-    return 1 if rule in _RISES and not down else 0
+    return 1 if rule in _RISES and not down else body_direction(facts)
+
+
+def body_direction(facts: GoalFacts) -> int:
+    """Return the direction from the weight of a body today to the wanted one, 0 if not both."""
+    target, today = facts.quantity, facts.baseline
+    if facts.kind != GoalKind.BODY or target is None or today is None or target.per:
+        return 0
+    now = convert(today.value, today.unit, target.unit)
+    if target.kind != QuantityKind.WEIGHT or now is None or now == target.value:
+        return 0
+    return 1 if target.value > now else -1
 
 
 def is_doubtful(target: Quantity, today: Quantity | None, sign: int, playbook: Playbook) -> bool:

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from core.goals.goal import ClarifiedGoal
+from core.goals.goal import ClarifiedGoal, Target
 from core.goals.kind import GoalKind
 from core.goals.weeks import Day
-from core.offline.clarifying.number_sides import direction_of
+from core.offline.clarifying.number_sides import body_direction, direction_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import own_methods, tool_title
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.progressions.session_count import ONE_A_DAY
 from core.offline.reading.constraints import available_days, list_constraints
 from core.offline.reading.facts import GoalFacts
+from core.offline.reading.units import convert
 from core.offline.writing.contingencies import as_response
 from core.offline.writing.obstacles import (
     answer_to,
@@ -46,6 +47,7 @@ def goal_context_of(
         text=facts.text,
         kind=kind,
         direction=direction_of(facts, parsed.playbook) if _is_their_number(parsed, goal) else 0,
+        body=_body(facts),
         quit_date=outline_of(parsed).turning_day if kind == GoalKind.QUIT else None,
         days=_days(parsed),
         one_a_day=facts.kind in ONE_A_DAY and not _twice_a_day(facts),
@@ -56,6 +58,15 @@ def goal_context_of(
         english=facts.english,
         care=_care(parsed, by_model=by_model),
     )
+
+
+def _body(facts: GoalFacts) -> Target | None:
+    """Return the person's own two weights as a target."""
+    target, today = facts.quantity, facts.baseline
+    if not body_direction(facts) or target is None or today is None:
+        return None
+    now = convert(today.value, today.unit, target.unit)
+    return Target(metric="body weight", quantity=target.value, unit=target.unit, baseline=now)
 
 
 def _is_their_number(parsed: ParsedGoal, goal: ClarifiedGoal) -> bool:

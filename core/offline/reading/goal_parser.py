@@ -8,6 +8,7 @@ from core.goals.kind import GoalKind
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.couch_to_5k import weeks_done
+from core.offline.reading.body.body_weight import BodyWeight, read_body_weight, with_body_weight
 from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.phrases import is_english
@@ -22,9 +23,10 @@ from core.offline.reading.roles.slots.todays_rhythm import settle_rhythm, withou
 from core.offline.reading.roles.topic_choice import choose_domain
 from core.offline.reading.roles.weak_point import points_back, weak_topic
 from core.offline.reading.rule_parser import RuleParser
+from core.offline.recipes.body_recipes import TOPIC_OF_WEIGHT, those_that_lead, with_change
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import can_use, settle_numbers, with_bare_target
-from core.offline.recipes.plan_choice import possible_recipes
+from core.offline.recipes.plan_choice import PLAIN_WORDS, possible_recipes
 from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE, find_recipes
 from core.offline.signs.sign_reader import find_signs
 from core.plans.plan import PHASES
@@ -47,6 +49,8 @@ class ReadText:
     playbook: Playbook
     weak: str | None = None
     """The topic of what the person cannot do yet, by their own words."""
+    weight: BodyWeight | None = None
+    """What the person weighs and wants to weigh, if they named both."""
 
 
 class GoalParser:
@@ -90,11 +94,10 @@ class GoalParser:
         return settle_rhythm(facts, plan)
 
     def _judged(self, read: ReadText) -> GoalFacts:
-        return without_scales(
-            merge_facts(
-                read.candidates, read.rules, read.playbook, self._reader.judge, sure=read.sure
-            )
+        facts = merge_facts(
+            read.candidates, read.rules, read.playbook, self._reader.judge, sure=read.sure
         )
+        return with_body_weight(without_scales(facts), read.weight)
 
     def _with_recipe(
         self, facts: GoalFacts, read: ReadText, chosen: str | None, *, today: date
@@ -105,6 +108,8 @@ class GoalParser:
         if not self._playbooks.has_recipes:
             return facts
         found = find_recipes(reading, self._reader.meaning(facts.text))
+        if read.weight is not None:
+            found = those_that_lead(found, read.weight, self._playbooks)
         facts = replace(facts, recipes=found)
         if chosen is not None:
             return self._with_chosen(facts, chosen, read, today=today)
@@ -115,7 +120,7 @@ class GoalParser:
         domain = facts.domain if _is_known(facts, read) else recipe.name
         facts = self._in_units_of(recipe, facts, read, today=today)
         facts = _planned_by(recipe, facts, domain=domain, sure=best.sure)
-        return settle_numbers(facts, recipe, _aims(read))
+        return settle_numbers(with_change(facts, read.weight, recipe), recipe, _aims(read))
 
     def _of_weak_topic(self, found: tuple[FoundRecipe, ...], read: ReadText) -> FoundRecipe | None:
         """Return the likeliest recipe of what the person cannot do yet, if they named it.
@@ -139,6 +144,9 @@ class GoalParser:
             return False
         if not known and found.sure >= _VERY_SURE:
             return True
+        gains = read.weight is not None and read.weight.direction > 0
+        if gains or (read.weight is not None and len(facts.text.split()) > PLAIN_WORDS):
+            return True  # it leads from one number to the other; the topic knows only losses
         return can_use(facts, read.playbook, self._playbooks.recipe(found.name), sure=found.sure)
 
     def _with_chosen(
@@ -159,6 +167,7 @@ class GoalParser:
             facts = self._in_units_of(recipe, facts, read, today=today)
         domain = facts.domain if recipe.name == GENERAL else recipe.name
         facts = replace(_planned_by(recipe, facts, domain=domain, sure=1.0), recipe_set=True)
+        facts = facts if read is None else with_change(facts, read.weight, recipe)
         return settle_numbers(facts, recipe, () if read is None else _aims(read))
 
     def _in_units_of(
@@ -195,12 +204,17 @@ class GoalParser:
         if weak is None and len(parts) > 1 and all(reading.is_wanted(p) for p in parts):
             domain = by_rule  # the first of several goals is planned, and the rules know its topic
             reading = reading.without(parts[1:])
+        weight = read_body_weight(text)
+        if weight is not None:
+            domain, sure = TOPIC_OF_WEIGHT, max(sure, _VERY_SURE)
         rules = self._rules.parse(
             text, today=today, domain=domain, domain_span=span if domain == by_rule else None
         )
         playbook = self._playbooks.get(domain)
         found = collect_candidates(reading, rules, playbook, today=today)
-        return ReadText(candidates=found, rules=rules, sure=sure, playbook=playbook, weak=weak)
+        return ReadText(
+            candidates=found, rules=rules, sure=sure, playbook=playbook, weak=weak, weight=weight
+        )
 
 
 def _aims(read: ReadText) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.goals.weeks import Day
 from core.plans.care import Care
@@ -38,6 +39,8 @@ class GoalContext:
     """The kind of the goal, if the reading is sure of it."""
     direction: int = 0
     """1 if the goal's number has to rise, -1 if it has to fall, 0 if that is not known."""
+    body: Target | None = None
+    """The weight of the body today and the wanted one, if the person named both."""
     quit_date: date | None = None
     days: tuple[Day, ...] = ()
     """The weekdays the person has for it; empty if every day is possible."""

@@ -9,6 +9,7 @@ from core.plans.care import gentle_titles, names_the_step, waiting_weeks
 from core.plans.milestones import direction
 from core.plans.plan import Plan
 from core.plans.reserve import has_one_every_week
+from core.plans.sense.body_way import against_the_way
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.weekdays import doubled, on_a_day_off
@@ -81,6 +82,12 @@ def target_is_on_its_side(case: Case) -> Iterator[Breach]:
             law="target_is_on_its_side",
             text=f"{target.quantity:g} {target.unit} is not where this goal goes",
         )
+
+
+def words_go_the_named_way(case: Case) -> Iterator[Breach]:
+    """Check that no task feeds a body that is to lose weight, nor starves one that is to gain."""
+    for week, task_id, title in against_the_way(case.plan, case.stated):
+        yield Breach(law="words_go_the_named_way", week=week, task_id=task_id, text=title)
 
 
 def milestones_lead_to_the_target(case: Case) -> Iterator[Breach]:
@@ -221,6 +228,7 @@ LAWS: tuple[Check, ...] = (
     human_bounds,
     target_is_ahead,
     target_is_on_its_side,
+    words_go_the_named_way,
     milestones_lead_to_the_target,
     nothing_is_free_before_the_quit_date,
     concerns_are_answered,

@@ -8,6 +8,7 @@ from core.ids import new_short_id
 from core.plans.care import STEP_MINUTES, gentle_titles
 from core.plans.plan import Contingency, Plan, Repair, Task, Week
 from core.plans.reserve import with_one_every_week
+from core.plans.sense.body_way import with_named_way
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.laws import Breach, find_breaches
@@ -15,6 +16,7 @@ from core.plans.sense.weekdays import moved
 from core.plans.sense.words import is_broken, mend_doubles
 
 _ABOUT_DAYS = frozenset({"days_off_are_free", "a_sport_has_one_session_a_day"})
+_BEYOND_MENDING = frozenset({"unit_fits", "words_go_the_named_way"})
 _MOST_BROKEN_SHARE = 0.4
 """A plan with more broken tasks than this is replaced by the kind's general plan."""
 
@@ -26,6 +28,7 @@ def sensible_goal(goal: ClarifiedGoal, stated: GoalContext) -> ClarifiedGoal:
     """
     notes = tuple(each.note for each in stated.care if each.note not in goal.notes)
     goal = replace(goal, notes=(*notes, *goal.notes)) if notes else goal
+    goal = with_named_way(goal, stated)
     target = goal.target
     if target is None:
         return goal
@@ -65,7 +68,7 @@ def sensible_plan(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Plan 
     breaches = find_breaches(plan, goal, stated)
     tasks = sum(len(week.tasks) for week in plan.weeks)
     broken = {b.task_id for b in breaches if b.task_id and b.law not in _ABOUT_DAYS}
-    if any(b.law == "unit_fits" for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
+    if any(b.law in _BEYOND_MENDING for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
         return None
     for breach in breaches:
         mend = _with_care if breach.law == "care_comes_first" else _mend

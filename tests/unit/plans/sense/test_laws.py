@@ -338,4 +338,28 @@ def test_every_law_is_mutated_by_a_test() -> None:
         "human_bounds",
         "target_is_ahead",
         "target_is_on_its_side",
+        "words_go_the_named_way",
     }
+
+
+SLIMMER = Target(metric="body weight", quantity=95, unit="kg", baseline=104)
+
+
+def test_a_target_against_the_persons_own_weights_is_replaced_by_them() -> None:
+    goal = goal_with(replace(SLIMMER, quantity=133), weeks=28)
+
+    mended = sensible_goal(goal, GoalContext(text="", kind=GoalKind.BODY, body=SLIMMER))
+
+    assert mended.target == SLIMMER
+    assert mended.notes[-1] == "You named 104 and 95 kg, so the plan goes that way."
+
+
+@pytest.mark.parametrize("title", ["Eat in a surplus of 300 kcal", "Cook to gain weight"])
+def test_a_plan_that_feeds_a_loss_is_replaced(title: str) -> None:
+    stated = GoalContext(text="", body=SLIMMER)
+    plan, goal = with_title(title)(PLAN), goal_with(SLIMMER, weeks=28)
+
+    assert "words_go_the_named_way" in {b.law for b in find_breaches(plan, goal, stated)}
+    assert sensible_plan(plan, goal, stated) is None
+    risen = replace(stated, body=replace(SLIMMER, quantity=110))
+    assert "words_go_the_named_way" not in {b.law for b in find_breaches(plan, goal, risen)}

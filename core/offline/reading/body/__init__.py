@@ -1,0 +1,1 @@
+"""What a goal text says of the person's own body."""
