@@ -25,6 +25,7 @@ from core.offline.clarifying.pace_check import PaceCheck
 from core.offline.clarifying.reach_check import check_reach
 from core.offline.kinds.choose import choose_playbook
 from core.offline.kinds.goal_context import goal_context_of
+from core.offline.limits.apply import within_limits
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
@@ -189,4 +190,4 @@ class OfflineCoach:
         )
         answered = apply_usual(with_named_confidence(apply_answers(request), facts))
         parsed = ParsedGoal(request=answered, facts=facts, playbook=playbook)
-        return with_settled_steps(under_care(parsed))
+        return within_limits(with_settled_steps(under_care(parsed)))

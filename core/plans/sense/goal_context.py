@@ -7,6 +7,7 @@ from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.goals.weeks import Day
 from core.plans.care import Care
+from core.plans.sense.limits import Limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,8 @@ class GoalContext:
     """Whether two sessions of one sport on a day are one too many."""
     concerns: tuple[Concern, ...] = ()
     methods: tuple[Method, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    """What no task may do, by what the person says of their body and of what they refuse."""
     unsure: bool = False
     """Whether the person stated a low confidence."""
     small_act: str = "Do the smallest open step for ten minutes"

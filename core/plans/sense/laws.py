@@ -7,11 +7,12 @@ from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.plans.care import gentle_titles, names_the_step, waiting_weeks
 from core.plans.milestones import direction
-from core.plans.plan import Plan
+from core.plans.plan import Plan, Task, Week
 from core.plans.reserve import has_one_every_week
 from core.plans.sense.body_way import against_the_way
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
+from core.plans.sense.limits import keeps
 from core.plans.sense.weekdays import doubled, on_a_day_off
 from core.plans.sense.words import is_broken, mentions, pasted_run
 
@@ -145,25 +146,26 @@ def methods_are_used(case: Case) -> Iterator[Breach]:
             yield Breach(law="methods_are_used", text=method.task)
 
 
+def limits_hold(case: Case) -> Iterator[Breach]:
+    """Check that no task loads what hurts, nor needs what the person refuses."""
+    for week in case.plan.weeks:
+        for task in week.tasks:
+            if not keeps(task.title, case.stated.limits):
+                yield _at("limits_hold", week, task)
+
+
 def days_off_are_free(case: Case) -> Iterator[Breach]:
     """Check that no task lies on a weekday that the person ruled out."""
     for week in case.plan.weeks:
         for task in on_a_day_off(week, case.goal, case.stated, case.plan):
-            yield Breach(
-                law="days_off_are_free", week=week.number, task_id=task.id, text=task.title
-            )
+            yield _at("days_off_are_free", week, task)
 
 
 def a_sport_has_one_session_a_day(case: Case) -> Iterator[Breach]:
     """Check that no day has two sessions of one sport."""
     for week in case.plan.weeks:
         for task in doubled(week, case.stated):
-            yield Breach(
-                law="a_sport_has_one_session_a_day",
-                week=week.number,
-                task_id=task.id,
-                text=task.title,
-            )
+            yield _at("a_sport_has_one_session_a_day", week, task)
 
 
 def nothing_is_pasted(case: Case) -> Iterator[Breach]:
@@ -171,9 +173,7 @@ def nothing_is_pasted(case: Case) -> Iterator[Breach]:
     for week in case.plan.weeks:
         for task in week.tasks:
             if pasted_run(task.title, case.stated.text):
-                yield Breach(
-                    law="nothing_is_pasted", week=week.number, task_id=task.id, text=task.title
-                )
+                yield _at("nothing_is_pasted", week, task)
 
 
 def grammar_holds(case: Case) -> Iterator[Breach]:
@@ -183,9 +183,7 @@ def grammar_holds(case: Case) -> Iterator[Breach]:
     for week in case.plan.weeks:
         for task in week.tasks:
             if is_broken(task.title):
-                yield Breach(
-                    law="grammar_holds", week=week.number, task_id=task.id, text=task.title
-                )
+                yield _at("grammar_holds", week, task)
         if is_broken(week.if_then):
             yield Breach(law="grammar_holds", week=week.number, text=week.if_then)
 
@@ -201,9 +199,7 @@ def care_comes_first(case: Case) -> Iterator[Breach]:
     for week in case.plan.weeks[: waiting_weeks(care, len(case.plan.weeks))]:
         for task in week.tasks:
             if task.title not in allowed:
-                yield Breach(
-                    law="care_comes_first", week=week.number, task_id=task.id, text=task.title
-                )
+                yield _at("care_comes_first", week, task)
 
 
 def an_unsure_person_has_reserve(case: Case) -> Iterator[Breach]:
@@ -213,6 +209,10 @@ def an_unsure_person_has_reserve(case: Case) -> Iterator[Breach]:
             law="an_unsure_person_has_reserve",
             text="only every second week has a reserve day, and you are not sure yet",
         )
+
+
+def _at(law: str, week: Week, task: Task) -> Breach:
+    return Breach(law=law, week=week.number, task_id=task.id, text=task.title)
 
 
 def written_text(plan: Plan) -> str:
@@ -233,6 +233,7 @@ LAWS: tuple[Check, ...] = (
     nothing_is_free_before_the_quit_date,
     concerns_are_answered,
     methods_are_used,
+    limits_hold,
     days_off_are_free,
     a_sport_has_one_session_a_day,
     nothing_is_pasted,

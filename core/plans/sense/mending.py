@@ -12,10 +12,13 @@ from core.plans.sense.body_way import with_named_way
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.laws import Breach, find_breaches
+from core.plans.sense.limits import within_limit
 from core.plans.sense.weekdays import moved
 from core.plans.sense.words import is_broken, mend_doubles
 
 _ABOUT_DAYS = frozenset({"days_off_are_free", "a_sport_has_one_session_a_day"})
+_TASK_BY_TASK = _ABOUT_DAYS | {"limits_hold"}
+"""Laws that are mended however many tasks break them."""
 _BEYOND_MENDING = frozenset({"unit_fits", "words_go_the_named_way"})
 _MOST_BROKEN_SHARE = 0.4
 """A plan with more broken tasks than this is replaced by the kind's general plan."""
@@ -67,7 +70,7 @@ def sensible_plan(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Plan 
     """Return the plan with every breach mended and noted, or None if it is beyond mending."""
     breaches = find_breaches(plan, goal, stated)
     tasks = sum(len(week.tasks) for week in plan.weeks)
-    broken = {b.task_id for b in breaches if b.task_id and b.law not in _ABOUT_DAYS}
+    broken = {b.task_id for b in breaches if b.task_id and b.law not in _TASK_BY_TASK}
     if any(b.law in _BEYOND_MENDING for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
         return None
     for breach in breaches:
@@ -142,6 +145,9 @@ def _with_task(plan: Plan, stated: GoalContext, breach: Breach) -> Plan:
     week = plan.weeks[breach.week - 1]
     mended = mend_doubles(breach.text)
     title = stated.small_act if is_broken(mended) or mended == breach.text else mended
+    if breach.law == "limits_hold":
+        minutes = next(task.minutes for task in week.tasks if task.id == breach.task_id)
+        title = within_limit(breach.text, minutes, stated.limits)
     tasks = tuple(replace(t, title=title) if t.id == breach.task_id else t for t in week.tasks)
     return _noted(
         _with_week(plan, replace(week, tasks=tasks)), breach, f"Reworded a task: “{title}”."

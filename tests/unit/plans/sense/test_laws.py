@@ -17,6 +17,7 @@ from core.plans.plan import Plan, Week
 from core.plans.revision.regrid import regrid
 from core.plans.sense.goal_context import Concern, GoalContext, Method
 from core.plans.sense.laws import LAWS, find_breaches
+from core.plans.sense.limits import Limit
 from core.plans.sense.mending import sensible_goal, sensible_plan
 from tests.factories.marked_goals import marked_goal, write_all
 
@@ -40,7 +41,10 @@ CARE = Care(
     trigger="A fit",
     response="Call an ambulance.",
 )
-TOLD = replace(goal_context_of(PARSED, GOAL), care=(CARE,))
+KNEES = Limit(
+    label="nothing that loads your knees", loads=r"squats?|lunges?", instead=("Do bridges 3x10",)
+)
+TOLD = replace(goal_context_of(PARSED, GOAL), care=(CARE,), limits=(KNEES,))
 Mutation = Callable[[Plan], Plan]
 
 
@@ -107,6 +111,7 @@ MUTATIONS: dict[str, Mutation] = {
     "nothing_is_pasted": with_title(
         "Work on after a row with my brother I always light up for ten minutes"
     ),
+    "limits_hold": with_title("Do squats and lunges, 3 rounds"),
     "grammar_holds": with_title("Do this you was strong with the the list"),
 }
 
