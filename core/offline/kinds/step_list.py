@@ -45,27 +45,30 @@ def steps_by_week(
 
 def needed_steps(phase: PhaseGuide, level: Level) -> tuple[StepGuide, ...]:
     """Return the steps of a phase that a person of a level needs, in order."""
-    return tuple(step for step in phase.steps if level in step.levels and not step.eve)
+    return tuple(
+        step for step in phase.steps if level in step.levels and not (step.eve or step.on_day)
+    )
 
 
 def eve_tasks(
     phases: tuple[PhaseGuide, ...], level: Level, goal: ClarifiedGoal, turning_day: date | None
 ) -> dict[int, list[TaskDraft]]:
-    """Return the tasks of the day before the turning day, by week; of the first day if it is that.
+    """Return the tasks of the turning day and of the day before it, by week.
 
     Without a turning day nothing ends on a day, so nothing has to be out of the house before it.
     """
     if turning_day is None:
         return {}
     eve = max(turning_day - timedelta(days=1), goal.starts_on)
-    week = min((eve - goal.starts_on).days // 7 + 1, count_weeks(goal.starts_on, goal.deadline))
-    tasks = [
-        TaskDraft(title=step.title, minutes=step.minutes, day=DAYS[eve.weekday()].value)
-        for phase in phases
-        for step in phase.steps
-        if step.eve and level in step.levels
-    ]
-    return {week: tasks} if tasks else {}
+    found: dict[int, list[TaskDraft]] = {}
+    for step in (step for phase in phases for step in phase.steps if level in step.levels):
+        if not (step.eve or step.on_day):
+            continue
+        day = eve if step.eve else turning_day
+        week = min((day - goal.starts_on).days // 7 + 1, count_weeks(goal.starts_on, goal.deadline))
+        task = TaskDraft(title=step.title, minutes=step.minutes, day=DAYS[day.weekday()].value)
+        found.setdefault(week, []).append(task)
+    return found
 
 
 def count_steps(parsed: ParsedGoal, *, weeks: int, before: int) -> int:

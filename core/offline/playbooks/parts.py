@@ -44,6 +44,9 @@ class StepGuide(PlaybookPart):
     """Done on the day before the turning day, whatever the phase: what is thrown out weeks before
     is bought again."""
 
+    on_day: bool = False
+    """Done on the turning day itself: the first patch, the evening's verdict."""
+
     dated: str = ""
     """What is done in its place if the person named the day; a quit day is not set twice."""
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
 from core.goals.kind import GoalKind
-from core.goals.weeks import FULL_WEEK, count_weeks, days_of, week_end
+from core.goals.weeks import FULL_WEEK, Day, count_weeks, days_of, week_end, week_start
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.session_count import (
     LEAST_SESSION,
@@ -27,6 +27,7 @@ _NEEDS_A_TARGET = frozenset({"staged", "rate", "reduce", "hold", "total", "weigh
 """Rules that count the sessions instead if there is no target."""
 MONEY_RULES = frozenset({"saving", "debt"})
 _EARLY_IN_ITS_WEEK = 2
+_LATE_IN_ITS_WEEK = 3
 _MOST_A_DAY = 2
 MIN_TASK = 5
 """Minutes of the shortest session."""
@@ -69,14 +70,14 @@ class ProgressionInput:
     def weeks_before(self) -> int:
         """The weeks before the turning day; all weeks if there is none.
 
-        The week of a quit date is the first one after it; the week in which the work is done or
-        the event takes place is the last one before it.
+        The week of a quit date is the first one after it, unless most of it lies before; the week
+        in which the work is done or the event takes place is the last one before it.
         """
         if self.turning_day is None or self.turning_day > self.goal.deadline:
             return self.weeks
         days = max(0, (self.turning_day - self.goal.starts_on).days)
         if self.kind == GoalKind.QUIT:
-            return days // 7
+            return days // 7 + (days % 7 > _LATE_IN_ITS_WEEK)
         if self.kind == GoalKind.EVENT and days % 7 < _EARLY_IN_ITS_WEEK and days >= 7:
             return min(self.weeks, days // 7)  # most of that week comes after the day
         return min(self.weeks, days // 7 + 1)
@@ -137,8 +138,18 @@ class ProgressionInput:
         """Return the days of a week that the person has for it, all of them if they have none."""
         days = days_of(self.goal.starts_on, week, ends_on=self.goal.deadline)
         own = available_days(self.circumstances, self.facts)
+        days = self._on_its_side(days, week)
         left = tuple(day.value for day in days if day.value in own)
         return left or tuple(day.value for day in days)
+
+    def _on_its_side(self, days: tuple[Day, ...], week: int) -> tuple[Day, ...]:
+        """Return the days of the week of a quit date that lie on the side its tasks are of."""
+        if self.kind != GoalKind.QUIT or self.turning_day is None:
+            return days
+        at = (self.turning_day - week_start(self.goal.starts_on, week)).days
+        if not 0 < at < len(days):
+            return days
+        return days[at:] if week > self.weeks_before else days[:at]
 
     @property
     def has_own_days(self) -> bool:

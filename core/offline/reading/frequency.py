@@ -70,11 +70,42 @@ _HOURS = re.compile(
 )
 
 
+_DENIED = re.compile(
+    r"(?:\b(?:not|dont|never|rather than|instead of|no need to|without)|n['’]t)\b"
+    r"(?: (?:do|have|want|need|go|going|be|to|it|that|this|really|necessarily|at|on|quite|like|"
+    r"train|practise|practice|exercise|run|work|out|about))*"
+    r" (?:every ?(?:single )?(?:day|night|evening|morning|week|weekday|weekend)|daily|nightly|"
+    r"weekly|(?:\d|once|twice|five|six|seven)(?: times| days)? a (?:day|week))\b",
+    re.IGNORECASE,
+)
+"""A rhythm that is ruled out: "not every day"."""
+
+
+_NOT_DAILY = 4.0
+
+
+def without_denied(text: str) -> str:
+    """Return a text of the same length with the rhythms that it rules out blanked."""
+    return _DENIED.sub(lambda match: " " * len(match.group()), text)
+
+
 def parse_frequency(text: str) -> Frequency | None:
-    """Return the frequency in the text, or None.
+    """Return the frequency in the text, or None; what the text rules out is none.
+
+    "Not every day" alone leaves four days of the week.
 
     Counts ("twice a week") take precedence over named days, and these over "every day".
     """
+    left = without_denied(text)
+    found = _stated_frequency(left)
+    if found is not None or left == text:
+        return found
+    denied = _DENIED.search(text)
+    daily = denied is not None and re.search(r"day|daily|night", denied.group(), re.IGNORECASE)
+    return Frequency(times=_NOT_DAILY, per="week", span=_span(denied)) if denied and daily else None
+
+
+def _stated_frequency(text: str) -> Frequency | None:
     match = _COUNTED.search(text)
     if match is not None:
         return Frequency(

@@ -27,6 +27,7 @@ from core.plans.draft import (
 from core.plans.plan import PHASES
 
 _PLAIN_MILESTONE = 3
+_DAYS_NAMED = re.compile(r"\b\d+(?= (?:[a-z]+-?[a-z]* )?days\b)")
 _NUMBERED = re.compile(r"\{(?:amount|target|left)\}")
 _WEEKS_IN_A_CHECK = re.compile(rf"\b(?P<n>{NUMBER})[- ](?P<unit>(?:week|day)s?)\b", re.IGNORECASE)
 
@@ -76,6 +77,8 @@ def write_milestone(
         return None
     metric, unit = inputs.metric, inputs.unit
     own = _shown(inputs, values, number) or _own_title(inputs, reach, unit)
+    if own is not None and last and inputs.kind == GoalKind.QUIT:
+        own = _DAYS_NAMED.sub(f"{reach:g}", own, count=1)  # a recipe's "28 days" are its least
     if (
         own is None
         and last

@@ -8,6 +8,24 @@ from core.offline.reading.frequency import parse_frequency, parse_hours
 
 
 @pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("not every day, maybe three times a week", 3),
+        ("I can't do it every day but twice a week works", 2),
+        ("stretch every day, not twice a week", 1),
+        ("practise, but it doesn't have to be daily", 4),
+        ("I won't train seven days a week", 4),
+        ("I don't want to run every day", 4),
+    ],
+)
+def test_a_rhythm_that_is_ruled_out_is_not_the_rhythm(text: str, times: float) -> None:
+    found = parse_frequency(text)
+
+    assert found is not None
+    assert found.times == times
+
+
+@pytest.mark.parametrize(
     ("text", "times", "per"),
     [
         ("once a day", 1, "day"),

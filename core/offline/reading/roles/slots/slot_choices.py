@@ -9,8 +9,9 @@ from core.offline.reading.facts import (
     Hours,
     Span,
 )
+from core.offline.reading.frequency import without_denied
 from core.offline.reading.numbers import NUMBER
-from core.offline.reading.roles.choices import Choice, Limits, choose
+from core.offline.reading.roles.choices import STATED, Choice, Limits, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
@@ -18,6 +19,8 @@ from core.offline.reading.roles.slots.slot_times import WEEK, days_of, hours_of,
 
 _IN_LIMIT = 0.8
 """What hours in a clause about limits count for, even if the tagger saw no slot."""
+_INSTEAD = 0.7
+"""What a rhythm counts for where another is ruled out: "not every day, is twice a week fine?"."""
 _PACE = re.compile(
     rf"(?:{NUMBER}) ?(?!times|x\b)[a-z€$£%]{{0,9}} ?(?:(?:/|\b(?:a|per|each|every)) ?"
     r"(?:week|wk|month|year)|weekly|monthly|yearly)$",
@@ -50,6 +53,11 @@ def choose_frequency(reading: RoleReading, rules: GoalFacts) -> Choice[Frequency
         against=_NO_TARGET,
     )
     rule, model = (_no_pace(choice, rules.text) for choice in (rule, model))
+    stated = without_denied(rules.text)
+    if model.value is not None and not stated[slice(*_ends(model.value.span))].strip():
+        model = Choice(value=None)  # "not every day" is no rhythm
+    if rule.value is not None and model.value is None and stated != rules.text:
+        return replace(rule, confidence=max(rule.confidence, _INSTEAD), source=STATED)
     if model.value and rule.value and set(rule.value.days) > set(model.value.days):
         return replace(rule, confidence=max(rule.confidence, model.confidence))  # a longer list
     return choose(
@@ -124,6 +132,10 @@ def _no_pace(choice: Choice[Frequency], text: str) -> Choice[Frequency]:
     if rate is None or rate.times != 1 or rate.per == "day" or rate.days:
         return choice
     return Choice(value=None) if _PACE.search(text[: rate.span.end]) else choice
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _rhythm_of_days(found: FoundSlot) -> Frequency | None:
