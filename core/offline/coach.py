@@ -13,6 +13,7 @@ from core.goals.normalize import normalize_goal
 from core.goals.replies import Reply
 from core.goals.usual import apply_usual
 from core.offline.answering.reply import reply_to_questions
+from core.offline.bedtime.with_bedtime import with_bedtime
 from core.offline.chat.answer import understand
 from core.offline.chat.asked import Asked
 from core.offline.check_ins.answer import answer_check_in
@@ -190,4 +191,5 @@ class OfflineCoach:
         )
         answered = apply_usual(with_named_confidence(apply_answers(request), facts))
         parsed = ParsedGoal(request=answered, facts=facts, playbook=playbook)
-        return within_limits(with_settled_steps(under_care(parsed)))
+        parsed = with_bedtime(under_care(parsed), self._playbooks)
+        return within_limits(with_settled_steps(parsed))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.offline.limits.bank import MOVEMENT, Activity, BodyLimit
 from core.offline.signs.subject import is_about_another
@@ -45,21 +44,28 @@ class OwnMovement:
     liked: tuple[Activity, ...] = ()
 
 
-@lru_cache(maxsize=512)
 def read_movement(text: str) -> OwnMovement:
     """Return the limits, the refused and the liked activities that a text names."""
     sentences = [m.group() for m in _SENTENCE.finditer(text)]
     own = [s for s in sentences if not is_about_another(s.strip())]
     bank = MOVEMENT.bank
-    limits = tuple(limit for limit in bank.limits if any(_hurts(s, limit) for s in own))
+    limits = tuple(
+        limit
+        for limit in bank.limits
+        if _names(text, limit.part) and any(_hurts(s, limit) for s in own)
+    )
     refused, liked = [], []
-    for activity in bank.activities:
+    for activity in (each for each in bank.activities if _names(text, each.words)):
         found = {verdict for s in own for verdict in _verdicts(s, activity)}
         if "refused" in found:
             refused.append(activity)
         elif "liked" in found:
             liked.append(activity)
     return OwnMovement(limits, tuple(refused), tuple(liked[:_MOST_LIKED]))
+
+
+def _names(text: str, words: str) -> bool:
+    return re.search(rf"\b(?:{words})", text, re.IGNORECASE) is not None
 
 
 def _hurts(sentence: str, limit: BodyLimit) -> bool:

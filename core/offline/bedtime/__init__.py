@@ -1,0 +1,1 @@
+"""Goals of going to bed or leaving the phone by an hour of the clock."""
