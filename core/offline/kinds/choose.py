@@ -6,11 +6,12 @@ from core.goals.kind import GoalKind
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Direction, GoalFacts, QuantityKind
-from core.offline.reading.roles.own_routine import is_own_routine
+from core.offline.reading.roles.own_routine import is_own_routine, is_plain_act
 
 _SURE = 0.5
 """A kind that the reader is less sure of gives way to the usual kind of the topic."""
 _VERY_SURE = 0.7
+_ROUTINE = GoalKind.ROUTINE
 _OF_THE_BODY = re.compile(r"\b(?:muscle|body|weigh|put on|gain|lose)\b", re.IGNORECASE)
 _NEEDS_A_TOPIC = frozenset({GoalKind.TRAINING, GoalKind.BODY})
 """Without a sport or a number there is nothing to train and nothing to measure."""
@@ -31,7 +32,8 @@ def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> 
     if facts.recipe and (facts.recipe_set or domain == facts.domain):
         return library.recipe(facts.recipe)
     if is_own_routine(facts, library.get(domain)) and not facts.recipe_set:
-        return library.for_goal(domain, GoalKind.ROUTINE)
+        plain = is_plain_act(facts)
+        return library.plain_routine(domain) if plain else library.for_goal(domain, _ROUTINE)
     return library.for_goal(domain, kind_of(facts, library.get(domain)))
 
 

@@ -151,8 +151,16 @@ class PlaybookLibrary:
         general = self.by_kind.get(kind)
         if general is None:
             return topic
-        if topic.name == GENERAL:
-            return general
+        return general if topic.name == GENERAL else self._lent(general, topic)
+
+    def plain_routine(self, domain: str) -> Playbook:
+        """Return the general playbook of a routine, with what its topic knows of obstacles."""
+        general, topic = self.by_kind.get(GoalKind.ROUTINE), self.get(domain)
+        if general is None or topic.name == GENERAL:
+            return self.for_goal(domain, GoalKind.ROUTINE)
+        return self._lent(general, topic)
+
+    def _lent(self, general: Playbook, topic: Playbook) -> Playbook:
         return general.model_copy(
             update={
                 "obstacles": (*topic.obstacles, *general.obstacles),
