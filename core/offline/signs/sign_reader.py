@@ -9,6 +9,7 @@ from core.learning.models import load_linear_model, load_sentence_encoder, load_
 from core.learning.sentence_encoder import EncodedText
 from core.learning.text_features import TextFeatures, text_features
 from core.offline.signs.medicines import name_families
+from core.offline.signs.named_disorders import named_disorder
 from core.offline.signs.sign import FoundSign, Sign
 from core.offline.signs.subject import harms_a_person, is_about_another
 
@@ -59,7 +60,11 @@ def find_signs(text: str, model: LinearModel | None = None) -> tuple[FoundSign, 
     judge = model or load_linear_model(SIGN_MODEL)
     whole, units = load_sentence_encoder().encode(text), split_units(text)
     shares = [_shares(text, unit, whole, judge) for unit in units]
-    found = (_found(sign, text, units, shares) for sign in Sign)
+    found = [_found(sign, text, units, shares) for sign in Sign]
+    named = named_disorder(text)
+    if named is not None:
+        sure = FoundSign(sign=Sign.EATING, confidence=1.0, quote=named)
+        found = [sure if each.sign == Sign.EATING else each for each in found]
     return tuple(sign for sign in found if sign.confidence >= FOUND_FROM)
 
 

@@ -6,14 +6,16 @@ from functools import cached_property
 from pathlib import Path
 
 from core.errors import ConfigurationError
+from core.offline.clarifying.number_sides import body_direction
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook, parse_playbook
 from core.offline.reading.facts import Direction, GoalFacts
 from core.offline.signs.care_guide import PLAN_FOLDER, Effect, care_of, guide_of
-from core.offline.signs.sign import Sign
+from core.offline.signs.sign import FoundSign, Sign
 
 _MOST = 3
 """Signs that a plan answers; more first tasks than these are no beginning."""
+_SURE_OF_EATING = 0.8
 _EARLIEST = timedelta(weeks=8)
 """An earlier date is too early if a professional sets the pace."""
 
@@ -39,9 +41,18 @@ def effects_on(facts: GoalFacts, playbook: Playbook) -> dict[Sign, Effect]:
     found: dict[Sign, Effect] = {}
     for each in facts.signs:
         effect = guide_of(each.sign).effect_on(facts.domain, playbook.kinds[0])
-        if effect is not None and len(found) < _MOST:
+        if effect is not None and len(found) < _MOST and not _is_thin_and_gains(each, facts):
             found[each.sign] = effect
     return found
+
+
+def _is_thin_and_gains(found: FoundSign, facts: GoalFacts) -> bool:
+    """Return whether an unsure sign of an eating disorder is a body that is to gain weight.
+
+    "Big meals make me feel sick" is said by thin people; their plan to gain begins at the doctor.
+    """
+    unsure = found.sign == Sign.EATING and found.confidence < _SURE_OF_EATING
+    return unsure and body_direction(facts) > 0
 
 
 def load_care_plans(folder: Path = PLAN_FOLDER) -> dict[str, Playbook]:
