@@ -27,6 +27,7 @@ from core.offline.clarifying.reach_check import check_reach
 from core.offline.kinds.choose import choose_playbook
 from core.offline.kinds.goal_context import goal_context_of
 from core.offline.limits.apply import within_limits
+from core.offline.limits.own_part import with_own_part
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
@@ -192,4 +193,4 @@ class OfflineCoach:
         answered = apply_usual(with_named_confidence(apply_answers(request), facts))
         parsed = ParsedGoal(request=answered, facts=facts, playbook=playbook)
         parsed = with_bedtime(under_care(parsed), self._playbooks)
-        return within_limits(with_settled_steps(parsed))
+        return within_limits(with_own_part(with_settled_steps(parsed)))

@@ -31,6 +31,7 @@ _LIKED = re.compile(
     r"next to (?:a|the)|with (?:a|the|my|our)|walk (?:the|my|our))\b",
     re.IGNORECASE,
 )
+_WAY_BACK = re.compile(r"\s*(?:again|to|home|from|in|at|on|into)\b", re.IGNORECASE)
 _TURNS = re.compile(r"\b(?:hate|but|because|no|not|never|than|for|and i)\b", re.IGNORECASE)
 _MOST_LIKED = 2
 
@@ -75,7 +76,7 @@ def _hurts(sentence: str, limit: BodyLimit) -> bool:
     for clause in _CLAUSE_ENDS.split(sentence):
         part = re.search(rf"\b(?:{limit.part})", clause, re.IGNORECASE)
         if part is not None and re.search(_COMPLAINT, clause, re.IGNORECASE):
-            return not re.match(r"\s*(?:again|to|home|from|in|at|on|into)\b", clause[part.end() :])
+            return part.group().lower() != "back" or not _WAY_BACK.match(clause[part.end() :])
     return False
 
 

@@ -3,11 +3,16 @@
 from core.formats import long_day
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import GoalRequest
+from core.offline.playbooks.library import GENERAL
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
+from core.offline.reading.roles.own_routine import is_own_routine
 from core.offline.reading.target import PlanPeriod
 from core.offline.recipes.plan_choice import is_plan_unsure
 from core.offline.writing.format_amount import format_amount
+
+_SURE_TOPIC = 0.6
+"""A topic that was read less surely than this is said to be only the closest one."""
 
 
 def list_assumptions(
@@ -29,6 +34,8 @@ def list_assumptions(
                 why="of the plans that we have, it is the closest to your words",
             )
         )
+    elif not playbook.recipe and not facts.recipe_set and facts.english:
+        found.extend(_loose_match(facts, playbook))
     if hours is None:
         found.append(
             AssumptionDraft(
@@ -48,6 +55,27 @@ def list_assumptions(
             )
         )
     return found
+
+
+def _loose_match(facts: GoalFacts, playbook: Playbook) -> list[AssumptionDraft]:
+    """Return in plain words that no plan of ours surely fits a goal, if that is so."""
+    sure = facts.confidence.get("domain")
+    if sure is None or sure >= _SURE_TOPIC or is_own_routine(facts, playbook):
+        return []
+    general = facts.domain == GENERAL
+    return [
+        AssumptionDraft(
+            about="plan for",
+            assumed=f"{playbook.title.lower()}, a general plan in your own words",
+            why="none of our plans is made for what you wrote, so its steps fit any such goal",
+        )
+        if general
+        else AssumptionDraft(
+            about="plan for",
+            assumed=playbook.title,
+            why="we are not sure that this is your topic; it is the closest one that we know",
+        )
+    ]
 
 
 def _deadline_assumptions(

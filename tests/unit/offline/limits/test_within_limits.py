@@ -7,6 +7,7 @@ import pytest
 from core.offline.limits.apply import within
 from core.offline.limits.bank import MOVEMENT
 from core.offline.limits.own_movement import read_movement
+from core.offline.limits.own_part import own_part
 from core.plans.sense.limits import Limit, keeps
 from tests.factories.coaching import coached
 
@@ -79,3 +80,12 @@ def test_what_takes_the_place_of_a_task_keeps_its_own_limit() -> None:
     for limit in MOVEMENT.bank.limits:
         own = Limit(label=limit.label, loads=limit.loads)
         assert all(keeps(task, (own,)) for task in limit.instead), limit.label
+
+
+def test_a_task_for_two_parts_of_the_body_holds_the_named_one() -> None:
+    both = "Knee: wall sit 5x30 seconds; shoulder: press into a wall 5x30"
+
+    assert own_part(both, "My shoulder is frozen") == "Shoulder: press into a wall 5x30"
+    assert own_part(both, "Both knees and a shoulder hurt") == both
+    assert own_part(both, "The physio gave me exercises") == both
+    assert own_part("Walk 20 minutes", "My shoulder is frozen") == "Walk 20 minutes"
