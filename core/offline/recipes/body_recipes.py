@@ -28,6 +28,8 @@ def those_that_lead(
     led = [each for each in fits if each.name != NO_RECIPE]
     if not led:
         return (FoundRecipe(_USUAL[weight.direction], 1.0),)
+    if weight.direction > 0:  # the playbook of the topic knows only losses: one of them plans it
+        return (FoundRecipe(led[0].name, 1.0), *led[1:])
     return tuple(FoundRecipe(each.name, each.sure / (share + left)) for each in fits)
 
 

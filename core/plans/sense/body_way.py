@@ -15,7 +15,7 @@ _GAINS = re.compile(
     re.IGNORECASE,
 )
 _LOSES = re.compile(
-    r"\b(?:deficit|lose (?:weight|fat)|weight loss|kcal (?:under|below)|slim down|cut calories|"
+    r"\b(?:deficit|lose (?:weight|fat)|kcal (?:under|below)|slim down|cut calories|"
     r"burn fat)\b",
     re.IGNORECASE,
 )

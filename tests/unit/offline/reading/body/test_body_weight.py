@@ -5,7 +5,8 @@ import pytest
 from core.goals.kind import GoalKind
 from core.offline.reading.body.body_weight import read_body_weight
 from core.offline.recipes.body_recipes import leads
-from tests.factories.coaching import PLAYBOOKS, coached, parse
+from core.plans.sense.mending import sensible_plan
+from tests.factories.coaching import COACH, PLAYBOOKS, coached, make_request, parse
 
 NAMED = {
     "I'm 104 kg and honestly fed up, my target is 95 by the end of May. Knees are bad.": (104, 95),
@@ -66,3 +67,15 @@ def test_a_goal_to_gain_is_planned_by_a_recipe_that_gains() -> None:
     assert leads(PLAYBOOKS.recipe(facts.recipe)) == 1
     assert facts.quantity is not None
     assert facts.quantity.value == 5
+
+
+def test_a_gain_keeps_the_laws_and_is_never_planned_by_the_playbook_of_losses() -> None:
+    text = (
+        "Too thin!! 58 kg at 1.83 m. Want to get to 65 by autumn, I already lift twice a week but I "
+        "never manage to eat enough because mornings make me feel sick."
+    )
+    goal, _, plan = coached(text)
+    stated = COACH.goal_context(make_request(text), goal)
+
+    assert parse(text).recipe
+    assert sensible_plan(plan, goal, stated) is not None
