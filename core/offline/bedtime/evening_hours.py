@@ -1,4 +1,4 @@
-"""Read the hours of an evening: when somebody wants to be asleep, until when they are up today."""
+"""Read the hours of an evening: when a person wants to be asleep, until when they are up today."""
 
 import re
 from collections.abc import Iterator

@@ -49,7 +49,7 @@ def effects_on(facts: GoalFacts, playbook: Playbook) -> dict[Sign, Effect]:
 def _is_thin_and_gains(found: FoundSign, facts: GoalFacts) -> bool:
     """Return whether an unsure sign of an eating disorder is a body that is to gain weight.
 
-    "Big meals make me feel sick" is said by thin people; their plan to gain begins at the doctor.
+    Thin people write "big meals make me feel sick"; their plan to gain begins at the doctor.
     """
     unsure = found.sign == Sign.EATING and found.confidence < _SURE_OF_EATING
     return unsure and body_direction(facts) > 0

@@ -12,7 +12,7 @@ from core.offline.recipes.plan_choice import is_plan_unsure
 from core.offline.writing.format_amount import format_amount
 
 _SURE_TOPIC = 0.6
-"""A topic that was read less surely than this is said to be only the closest one."""
+"""A topic that was read less surely than this is marked as only the closest one."""
 
 
 def list_assumptions(

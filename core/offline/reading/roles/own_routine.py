@@ -28,7 +28,7 @@ _A_RECORD = re.compile(
     r"^keep (?:a|an|my) (?:[\w-]+ ){0,2}(?:diary|journal|log|logbook|record|tally|notebook)\b",
     re.IGNORECASE,
 )
-"""What is kept by writing into it every day, whether the person says so or not."""
+"""What grows by writing into it every day, whether the person says so or not."""
 _CUE = re.compile(
     r"\b(?:after|before|right after) (?:each|every|my|the|lunch|dinner|breakfast|work|bed|brushing|"
     r"waking|getting)\b|\bwhen(?:ever)? i (?:wake|get|come|sit|finish|leave)\b",
