@@ -94,7 +94,7 @@ PARTICLES = _words("up out off down the a an some all of in every")
 EMBRACING_TIME = _words(
     """
     tonight now soon today tomorrow before by this next already so and because fr really
-    anymore any ever forever please but after
+    anymore any ever forever please but after too also myself
     """
 )
 """Words that may follow a wish to die without changing what is wished for."""
