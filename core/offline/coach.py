@@ -14,8 +14,8 @@ from core.goals.replies import Reply
 from core.goals.usual import apply_usual
 from core.offline.answering.reply import reply_to_questions
 from core.offline.bedtime.with_bedtime import with_bedtime
-from core.offline.chat.answer import understand
 from core.offline.chat.asked import Asked
+from core.offline.chat.understand import understand
 from core.offline.check_ins.answer import answer_check_in
 from core.offline.check_ins.final_answer import answer_retrospective
 from core.offline.check_ins.subject import CheckInSubject

@@ -38,6 +38,8 @@ class Asked:
     """The guidance that is nearest to the question in meaning."""
     reason: str = ""
     """The person's own reason for the goal, in their words; empty if they gave none."""
+    read: str = ""
+    """The question with its slips mended and what it refers to put in; rules go by it."""
 
     @property
     def known(self) -> tuple[Passage, ...]:
@@ -75,11 +77,21 @@ def on_day(day: date, today: date) -> str:
     return f"on {text}"
 
 
+def when_due(planned: PlannedTask, today: date) -> str:
+    """Return when a task is due: on its day, by its week's end if it has none, or left over."""
+    if planned.day < today:
+        return f"left from {write_day(planned.day, today=today)}"
+    loose = planned.task.day is None and planned.state.day is None
+    if loose and planned.day > today:
+        return f"by {write_day(planned.day, today=today)}"
+    return on_day(planned.day, today)
+
+
 def listed(tasks: tuple[PlannedTask, ...], today: date) -> str:
     """Return the first tasks of a list, each with its day, and how many follow."""
     days: dict[str, list[str]] = {}
     for each in tasks:
-        days.setdefault(named(each), []).append(on_day(each.day, today))
+        days.setdefault(named(each), []).append(when_due(each, today))
     parts = [f"{name} {', '.join(on)}" for name, on in days.items()]
     more = len(parts) - MOST_NAMED
     text = "; ".join(parts[:MOST_NAMED])
@@ -111,6 +123,11 @@ def sessions_first(tasks: Sequence[PlannedTask]) -> Sequence[PlannedTask]:
 def smallest_session(tasks: Sequence[PlannedTask]) -> PlannedTask | None:
     """Return the shortest session among some tasks: the one to do if it is only one."""
     return min(sessions_first(tasks), key=lambda planned: planned.task.minutes, default=None)
+
+
+def largest_session(tasks: Sequence[PlannedTask]) -> PlannedTask | None:
+    """Return the longest session among some tasks."""
+    return max(sessions_first(tasks), key=lambda planned: planned.task.minutes, default=None)
 
 
 def cites_week(week: Week) -> CitationDraft:

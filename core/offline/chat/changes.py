@@ -12,10 +12,10 @@ from core.offline.chat.asked import (
     cites_week,
     named,
     on_day,
-    one_line,
+    when_due,
 )
-from core.offline.chat.find_task import find_task, task_or_next
-from core.offline.chat.named_days import named_days
+from core.offline.chat.find_task import find_task
+from core.offline.chat.question.named_days import named_days
 from core.progress.task_state import SkipReason
 
 CHANGE_SECTION = "“Change the plan”"
@@ -31,14 +31,14 @@ def swap_day(asked: Asked) -> CoachReplyDraft:
         return _nothing_there(asked, source)
     day = days.target or _next_free(now, planned)
     if day is None or day == planned.day:
-        text = f"{named(planned)} is due {on_day(planned.day, now.today)}; I see no other free day."
+        text = f"{named(planned)} is due {when_due(planned, now.today)}; I see no other free day."
         return reply_about(f"{text} Name one, and I propose it.", planned)
     if not now.is_free(day):
         free = _next_free(now, planned)
         better = f" {on_day(free, now.today).capitalize()} is free." if free else ""
         text = f"You ruled out {weekday(day)}s, so I would not put {named(planned)} there.{better}"
-        return reply_about(text, planned, *([_move(planned, free)] if free else []))
-    edit = _move(planned, day)
+        return reply_about(text, planned, *([move_task(planned, free)] if free else []))
+    edit = move_task(planned, day)
     text = (
         f"I can move {named(planned)} from {write_day(planned.day, today=now.today)} to "
         f"{write_day(day, today=now.today)}. Nothing changes before you accept it below."
@@ -51,7 +51,7 @@ def _nothing_there(asked: Asked, source: str) -> CoachReplyDraft:
     now, step = asked.situation, asked.situation.next_open
     text = f"There is no open task on {source} in week {now.week.number}."
     if step is not None:
-        text += f" The next one is {named(step)}, {on_day(step.day, now.today)}."
+        text += f" The next one is {named(step)}, {when_due(step, now.today)}."
         return reply_about(text, step)
     return CoachReplyDraft(answer=text, citations=[cites_week(now.week)])
 
@@ -72,7 +72,8 @@ def _next_free(now: Situation, planned: PlannedTask) -> date | None:
     return next((day for day in days if day not in taken), days[0] if days else None)
 
 
-def _move(planned: PlannedTask, day: date) -> EditDraft:
+def move_task(planned: PlannedTask, day: date) -> EditDraft:
+    """Return the edit that moves a task."""
     return EditDraft(
         kind="move",
         task_id=planned.task.id,
@@ -119,39 +120,6 @@ def _more(asked: Asked, room: int) -> list[EditDraft]:
     return [
         EditDraft(kind="grow", week=week.number, title=task.title, minutes=task.minutes, note=note)
     ]
-
-
-def alternative(asked: Asked) -> CoachReplyDraft:
-    """Offer something else for a task: a practice of the playbook, or its smallest version."""
-    now, planned = asked.situation, task_or_next(asked.situation)
-    if planned is None:
-        return CoachReplyDraft(
-            answer=f"No task of week {now.week.number} is open, so nothing needs replacing.",
-            citations=[cites_week(now.week)],
-        )
-    other = _another_practice(asked, planned)
-    text = f"Instead of {named(planned)}, "
-    half = max(5, round(planned.task.minutes / 10) * 5)
-    if other:
-        text += f"this serves the same aim: {one_line(other)}"
-        note = f"Replace “{planned.task.title}” by: {other}"
-        swap = EditDraft(kind="swap", task_id=planned.task.id, title=other, note=note)
-    else:
-        text += f"do {minutes(half)} of it, which keeps the habit; I know no equal task to swap in."
-        note = f"Shorten “{planned.task.title}” to {minutes(half)}"
-        swap = EditDraft(kind="swap", task_id=planned.task.id, minutes=half, note=note)
-    edits = [swap, skip_task(planned, SkipReason.NOT_USEFUL)]
-    citations = [*cites_tasks(planned), cites_week(planned.week)]
-    return CoachReplyDraft(answer=text, citations=citations, edits=edits)
-
-
-def _another_practice(asked: Asked, planned: PlannedTask) -> str:
-    """Return a practice of the week's phase that the week does not hold, without gaps."""
-    phases = asked.playbook.phases
-    same = [phase for phase in phases if phase.name == planned.week.phase] or list(phases)
-    held = " ".join(task.title.lower() for task in planned.week.tasks)
-    practices = (text for phase in same for text in phase.practice)
-    return next((p for p in practices if "{" not in p and p.lower() not in held), "")
 
 
 def skip_task(planned: PlannedTask, reason: SkipReason = SkipReason.NO_TIME) -> EditDraft:

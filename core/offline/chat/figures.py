@@ -12,13 +12,15 @@ from core.offline.chat.asked import (
     Asked,
     cites_tasks,
     cites_week,
+    largest_session,
     milestone_text,
     named,
-    on_day,
     week_meant,
+    when_due,
 )
 from core.offline.chat.find_task import find_task
 from core.offline.reading.dates import parse_deadline
+from core.offline.reading.quantities import parse_quantities
 from core.plans.plan import Milestone, Week
 
 _TODAY = re.compile(r"\b(?:today|tonight|now)\b", re.IGNORECASE)
@@ -38,15 +40,19 @@ def figure(asked: Asked) -> CoachReplyDraft:
         parts.append(
             f"By {write_day(by, today=now.today)} the plan has {_milestone(asked, before[-1])}."
         )
+    held = _in_the_week_of(asked, by)
+    if held:
+        parts.append(held)
     if after:
-        parts.append(f"After that comes {_milestone(asked, after[0])}.")
+        opening = "After that comes" if before else "The first milestone after it is"
+        parts.append(f"{opening} {_milestone(asked, after[0])}.")
     if not parts:
         end = write_day(now.plan.ends_on, year=True)
         parts.append(f"The plan ends on {end} and has no milestone after today.")
     shown = before[-1] if before else after[0] if after else None
     week = now.milestone_week(shown) if shown is not None else now.week
     if step is not None:
-        parts.append(f"Towards it, next: {named(step)}, {on_day(step.day, now.today)}.")
+        parts.append(f"Towards it, next: {named(step)}, {when_due(step, now.today)}.")
     return CoachReplyDraft(
         answer=" ".join(parts), citations=[cites_week(week), *(cites_tasks(step) if step else [])]
     )
@@ -54,10 +60,12 @@ def figure(asked: Asked) -> CoachReplyDraft:
 
 def _of_now(asked: Asked, step: PlannedTask | None) -> CoachReplyDraft:
     now, parts = asked.situation, list[str]()
-    if step is not None:
-        parts.append(f"The next task says it: {named(step)}, {on_day(step.day, now.today)}.")
     milestone = now.next_milestone
     last = now.plan.milestones[-1] if now.plan.milestones else None
+    if step is not None and parse_quantities(step.task.title):
+        parts.append(f"The next task has a number: {named(step)}, {when_due(step, now.today)}.")
+    elif step is not None:
+        parts.append(f"Next is {named(step)}, {when_due(step, now.today)}.")
     if milestone is not None:
         parts.append(f"It leads to {_milestone(asked, milestone)}.")
     if last is not None and last != milestone and not _TODAY.search(asked.question):
@@ -68,6 +76,16 @@ def _of_now(asked: Asked, step: PlannedTask | None) -> CoachReplyDraft:
     return CoachReplyDraft(
         answer=" ".join(parts), citations=[*(cites_tasks(step) if step else []), cites_week(week)]
     )
+
+
+def _in_the_week_of(asked: Asked, day: date) -> str:
+    """Return the longest session of the week in which a day is, "" if it has none."""
+    now = asked.situation
+    week = next((w for w in now.plan.weeks if w.starts_on <= day <= now.plan.last_day_of(w)), None)
+    longest = None if week is None else largest_session(now.tasks_of(week))
+    if longest is None or week is None:
+        return ""
+    return f"In week {week.number}, in which that day is, the longest session is {named(longest)}."
 
 
 def how_often(asked: Asked) -> CoachReplyDraft:

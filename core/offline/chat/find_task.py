@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from core.chat.situation import PlannedTask, Situation
-from core.offline.chat.named_days import named_days
+from core.offline.chat.question.follow_up import task_spoken_of
+from core.offline.chat.question.named_days import named_days
 from core.offline.playbooks.similarity import index_texts
 
 _ALIKE = 0.22
@@ -22,7 +23,7 @@ _PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 
 
 def find_task(situation: Situation) -> PlannedTask | None:
-    """Return the task a question names by its words, its place or its day, or None."""
+    """Return the task a question names by words, place, day or reference, or None."""
     week = situation.tasks_of(situation.week)
     following = situation.tasks_of(situation.next_week) if situation.next_week else ()
     open_ones = tuple(planned for planned in (*week, *following) if planned.open)
@@ -36,7 +37,14 @@ def find_task(situation: Situation) -> PlannedTask | None:
     still_open = tuple(planned for planned in week if planned.open)
     if _LONGEST.search(situation.question) and still_open:
         return max(still_open, key=lambda planned: planned.task.minutes)
-    return _by_day(situation, open_ones)
+    return _by_day(situation, open_ones) or task_spoken_of(situation)
+
+
+def find_in_plan(situation: Situation) -> PlannedTask | None:
+    """Return the task of any week whose words a question names: the next one if it comes again."""
+    order = sorted(situation.tasks, key=lambda planned: (not planned.open, planned.day))
+    first = {planned.task.title: planned for planned in reversed(order)}
+    return _by_words(situation.question, tuple(first.values()))
 
 
 def task_or_next(situation: Situation) -> PlannedTask | None:

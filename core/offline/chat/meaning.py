@@ -4,7 +4,7 @@ import re
 
 from core.chat.passage import Passage
 from core.chat.reply import CitationDraft, CoachReplyDraft
-from core.chat.situation import PlannedTask
+from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.formats import minutes, pluralize
 from core.offline.chat.asked import (
@@ -14,16 +14,20 @@ from core.offline.chat.asked import (
     cites_week,
     milestone_text,
     named,
-    on_day,
     one_line,
+    when_due,
 )
-from core.offline.chat.find_task import find_task, task_or_next
+from core.offline.chat.find_task import find_in_plan, find_task, task_or_next
+from core.offline.chat.question.unnamed import unnamed_thing
 from core.plans.plan import Week
 
 NEAR = 0.5
 """Least likeness of a question and guidance for it to be given as the answer."""
 _RELATED = 0.38
 """Least likeness for guidance to be named beside "I do not know"."""
+_HOW_MUCH = re.compile(
+    r"\b(?:only|just|so (?:much|many|few|little|often|rarely|slow\w*))\b", re.IGNORECASE
+)
 _FIRST_SENTENCES = re.compile(r"^(?:[^.!?]*[.!?]){1,2}")
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -107,11 +111,13 @@ def _in_this_plan(asked: Asked, meaning: str) -> str:
 
 def why_task(asked: Asked) -> CoachReplyDraft:
     """Answer why a task is there: the week's focus, the milestone it leads to, and the finding."""
-    now, planned = asked.situation, task_or_next(asked.situation)
+    now, thing = asked.situation, unnamed_thing(asked.situation)
+    planned = find_task(now) or find_in_plan(now) or now.next_open
     if planned is None:
         return unsure(asked)
     week = planned.week
-    parts = [
+    parts = [f"Your plan does not name “{thing}”; what comes next in it is this."] if thing else []
+    parts += [
         (
             f"{named(planned)} belongs to week {week.number}, phase “{week.phase}”. Its focus: "
             f"{one_line(week.focus)}"
@@ -120,12 +126,21 @@ def why_task(asked: Asked) -> CoachReplyDraft:
     ahead = next((w.milestone for w in now.plan.weeks[week.number - 1 :] if w.milestone), None)
     if ahead is not None:
         parts.append(f"It leads to {milestone_text(ahead, now.today)}.")
+    if _HOW_MUCH.search(asked.question):
+        parts.append(_how_often(now, planned))
     citations = [*cites_tasks(planned), cites_week(week)]
     reason = next((p for p in asked.passages if p.id == "why"), None) or _why(asked)
     if reason is not None:
         parts.append(_beginning(reason.text))
         citations.append(cites_passage(reason))
     return CoachReplyDraft(answer=" ".join(parts), citations=citations)
+
+
+def _how_often(now: Situation, planned: PlannedTask) -> str:
+    """Return how often a task comes in the plan, and when the next one of its kind is due."""
+    same = [each for each in now.tasks if each.task.title == planned.task.title]
+    weeks = len({each.week.number for each in same})
+    return f"The plan has it {pluralize(len(same), 'time')}, in {pluralize(weeks, 'week')}."
 
 
 def _why(asked: Asked) -> Passage | None:
@@ -149,7 +164,7 @@ def guided(asked: Asked) -> CoachReplyDraft:
     text = f"{opening}{one_line(passage.text)}"
     if step is not None:
         place = "In your plan it matters next for" if answers else "Try it with"
-        text += f" {place} {named(step)}, {on_day(step.day, now.today)}."
+        text += f" {place} {named(step)}, {when_due(step, now.today)}."
     return CoachReplyDraft(answer=text, citations=[cites_passage(passage), *_place(step, now.week)])
 
 
@@ -166,7 +181,12 @@ def _place(step: PlannedTask | None, week: Week) -> list[CitationDraft]:
 def unsure(asked: Asked) -> CoachReplyDraft:
     """Say plainly that the coach does not know, what is nearest to it, and what it can do."""
     now, step, near = asked.situation, asked.situation.next_open, asked.near
+    thing = unnamed_thing(now)
     text = "I do not know that: neither your plan nor its playbook says it."
+    if thing:
+        text = (
+            f"I do not know that: neither your plan nor its playbook says it, or names “{thing}”."
+        )
     citations = _place(step, now.week)
     if near is not None and near.likeness >= _RELATED:
         text += f" The nearest I have is this: {one_line(near.guide.passage.text)}"
@@ -177,7 +197,7 @@ def unsure(asked: Asked) -> CoachReplyDraft:
             "the way, and I can move, shrink or skip tasks."
         )
     if step is not None:
-        text += f" The next step stays {named(step)}, {on_day(step.day, now.today)}."
+        text += f" The next step stays {named(step)}, {when_due(step, now.today)}."
     else:
         text += f" Your plan ends on {write_day(now.plan.ends_on, year=True)}."
     return CoachReplyDraft(answer=text, citations=citations)

@@ -4,7 +4,7 @@ import re
 
 from core.chat.reply import CitationDraft, CoachReplyDraft
 from core.formats import day as write_day
-from core.offline.chat.asked import Asked, cites_tasks, cites_week, milestone_text, named, on_day
+from core.offline.chat.asked import Asked, cites_tasks, cites_week, milestone_text, named, when_due
 from core.offline.reading.facts import Quantity, QuantityKind
 from core.offline.reading.quantities import parse_quantities
 from core.offline.reading.units import distance_km
@@ -54,7 +54,7 @@ def _place_of(asked: Asked, number: Quantity) -> tuple[str, list[CitationDraft]]
     if not holding:
         return None
     task = next((planned for planned in holding if planned.open), holding[-1])
-    place = f"{text} stands in {named(task)}, {on_day(task.day, now.today)}."
+    place = f"{text} stands in {named(task)}, {when_due(task, now.today)}."
     later = (w.milestone for w in now.plan.weeks[task.week.number - 1 :] if w.milestone)
     ahead = next(later, None)
     if ahead is not None:

@@ -7,8 +7,9 @@ from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.goals.kind import GoalKind
 from core.goals.language import is_english
-from core.offline.chat.asked import cites_tasks, cites_week, named, on_day, one_line
+from core.offline.chat.asked import cites_tasks, cites_week, named, one_line, when_due
 from core.offline.chat.guides import NearGuide
+from core.offline.chat.question.spelling import spell_out
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import FoundTopic, Topic
 from core.offline.chat.trouble import rest_while_ill
@@ -19,12 +20,12 @@ from core.offline.safety.harm import KIND_LINES, NOTES
 from core.offline.signs.care_guide import guide_of
 from core.offline.signs.sign import Sign
 from core.offline.signs.sign_reader import find_signs
-from core.offline.signs.subject import names_no_victim
+from core.offline.signs.subject import is_about_another, names_no_victim
 from core.progress.task_state import SkipReason
 
 _DOUBT = 0.79
 """The trained gate's share of danger from which a doubt is answered as one."""
-_NO_WILL = frozenset({Topic.MOTIVATION, Topic.DOUBT})
+_NO_WILL = frozenset({Topic.MOTIVATION, Topic.DOUBT, Topic.LIFE})
 """Topics in which a person may mean their life and not the plan."""
 _SURELY = 0.5
 _KNOWN = 0.6
@@ -69,6 +70,7 @@ _ILLNESS = re.compile(
     r"(?:sore|scratchy) throat|tonsillitis|bronchitis|migraine)\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,.;:!?]|\b(?:and|but|because|so|while)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:dizz(?:y|iness)|light-?headed|sprain\w*|swelling)\b", re.IGNORECASE)
 """Words of the body that need no part of it beside them."""
 _BODILY = frozenset({GoalKind.TRAINING, GoalKind.BODY, GoalKind.ROUTINE, None})
@@ -93,8 +95,7 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
 ) -> CoachReplyDraft | None:
     """Return the answer that holds before any model, or None if the question is harmless."""
     text = situation.question
-    danger = gate_shares(text)["danger"]
-    concern, certain = assess_danger(text, danger=danger)
+    concern, certain, danger = _assessed(text)
     known = near is not None and near.likeness >= _KNOWN and not near.guide.cautious
     harmless = concern is Concern.UNCLEAR and (
         _is_about_the_plan(found) or known or names_no_victim(text)
@@ -111,11 +112,21 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     if _MEDICINE.search(text) and not _PAIN.search(text):
         return _of_medicine(situation, near)
     sore = near is not None and near.likeness >= _KNOWN and near.guide.cautious
-    if sore or _is_medical(text, found):
+    if (sore or _is_medical(text, found)) and not is_illness_of_another(text):
         return _of_illness(situation) if _is_ill(text) else _of_body(situation, "", kind)
     if concern is not None and danger >= _DOUBT and found.topic in _NO_WILL and not harmless:
         return _of_concern(concern, situation, certain=False)
     return None
+
+
+def _assessed(text: str) -> tuple[Concern | None, bool, float]:
+    """Return the gravest concern of a text as it is written and as it was meant to be spelled."""
+    found = []
+    for each in dict.fromkeys((text, spell_out(text))):
+        danger = gate_shares(each)["danger"]
+        concern, certain = assess_danger(each, danger=danger)
+        found.append((concern, certain, danger))
+    return max(found, key=lambda one: (one[1], one[0] is Concern.CRISIS, one[2]))
 
 
 def _is_about_the_plan(found: FoundTopic) -> bool:
@@ -132,6 +143,12 @@ def _is_medical(text: str, found: FoundTopic) -> bool:
 def _is_ill(text: str) -> bool:
     """Return whether it is a common illness and no pain, for which the answer is rest."""
     return _ILLNESS.search(text) is not None and not (_PAIN.search(text) or _BODY.search(text))
+
+
+def is_illness_of_another(text: str) -> bool:
+    """Return whether every clause about an illness is about another person: "my kids were sick"."""
+    clauses = [clause for clause in _CLAUSE.split(text) if _ILLNESS.search(clause)]
+    return bool(clauses) and _is_ill(text) and all(map(is_about_another, clauses))
 
 
 def _of_illness(situation: Situation) -> CoachReplyDraft:
@@ -184,7 +201,7 @@ def _of_medicine(situation: Situation, near: NearGuide | None) -> CoachReplyDraf
     if step is None:
         text += f" You are in week {situation.week.number}."
         return CoachReplyDraft(answer=text, citations=[cites_week(situation.week)])
-    text += f" Its next task is {named(step)}, {on_day(step.day, situation.today)}."
+    text += f" Its next task is {named(step)}, {when_due(step, situation.today)}."
     return CoachReplyDraft(answer=text, citations=[*cites_tasks(step), cites_week(step.week)])
 
 
@@ -201,7 +218,7 @@ def _of_body(situation: Situation, first: str, kind: GoalKind | None) -> CoachRe
     edits = list[EditDraft]()
     citations = [cites_week(situation.week)]
     if step is not None:
-        task = f"{named(step)} {on_day(step.day, situation.today)}"
+        task = f"{named(step)} {when_due(step, situation.today)}"
         bodily = kind in _BODILY
         parts.append(
             f"Until then, leave out {task} and whatever else could make it worse; a skipped task "

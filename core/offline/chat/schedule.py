@@ -1,14 +1,12 @@
 """Answers about what is planned: today, this week, and what comes after it."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from core.chat.memory import days_in
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask
 from core.formats import date_range, minutes, pluralize
 from core.formats import day as write_day
-from core.goals.weeks import DAYS
 from core.offline.chat.asked import (
     Asked,
     cites_passage,
@@ -19,7 +17,9 @@ from core.offline.chat.asked import (
     named,
     on_day,
     one_line,
+    when_due,
 )
+from core.offline.chat.replies.on_days import days_asked, in_order, on_days
 from core.plans.plan import Week
 
 _WEEK_NUMBER = re.compile(r"\bweek (\d{1,2})\b", re.IGNORECASE)
@@ -31,17 +31,18 @@ _MILESTONE = re.compile(r"\bmilestones?\b", re.IGNORECASE)
 def today(asked: Asked) -> CoachReplyDraft:
     """Answer what is to be done today."""
     now = asked.situation
-    if now.over:
-        return _over(asked)
+    other = tuple(day for day in days_asked(asked) if day != now.today)
+    if now.over or other:
+        return _over(asked) if now.over else on_days(asked, other)
     due, following = now.due_today, now.next_open
     if now.not_begun and following is not None:
         text = (
             f"Your plan begins {on_day(now.plan.starts_on, now.today)}. The first task is "
-            f"{named(following)}, {on_day(following.day, now.today)}. Nothing is due before that."
+            f"{named(following)}, {when_due(following, now.today)}. Nothing is due before that."
         )
         return _reply(text, now.week, following)
     if due:
-        text = f"Today, {write_day(now.today)}, week {now.week.number}: {_names(due)}."
+        text = f"Today, {write_day(now.today)}, week {now.week.number}: {in_order(due)}."
         return _reply(f"{text} {_start_with(due)}{_if_then(now.week)}", now.week, *due)
     if now.late:
         late = next(iter(now.to_do_today), now.late[-1])
@@ -50,21 +51,33 @@ def today(asked: Asked) -> CoachReplyDraft:
             f"{_left_from(late, now.today)}; there is no need to do the others as well."
         )
         return _reply(text, late.week, late)
-    if following is None:
-        return _over(asked)
+    return _over(asked) if following is None else _on_a_free_day(asked, following)
+
+
+def _on_a_free_day(asked: Asked, following: PlannedTask) -> CoachReplyDraft:
+    """Answer what can be done on a day that asks for nothing, and what comes next."""
+    now = asked.situation
+    fixed = next((each for each in now.tasks if _has_its_day(each) and each.day > now.today), None)
+    if fixed is None or following not in now.to_do_today:
+        text = (
+            f"Today, {write_day(now.today)}, is free. Next comes {named(following)}, "
+            f"{when_due(following, now.today)} (week {following.week.number})."
+        )
+        return _reply(text, following.week, following)
     text = (
-        f"Today, {write_day(now.today)}, is free. Next comes {named(following)}, "
-        f"{on_day(following.day, now.today)} (week {following.week.number})."
+        f"Nothing has its day today, {write_day(now.today)}. {named(following)} can be done today "
+        f"or later, {when_due(following, now.today)}; what has a day comes next with "
+        f"{named(fixed)}, {when_due(fixed, now.today)} (week {fixed.week.number})."
     )
-    return _reply(text, following.week, following)
+    return _reply(text, following.week, following, fixed)
+
+
+def _has_its_day(planned: PlannedTask) -> bool:
+    return planned.open and (planned.task.day is not None or planned.state.day is not None)
 
 
 def _left_from(planned: PlannedTask, today: date) -> str:
     return f", left from {write_day(planned.day)}" if planned.day < today else ""
-
-
-def _names(tasks: tuple[PlannedTask, ...]) -> str:
-    return ", then ".join(named(each) for each in tasks)
 
 
 def _start_with(due: tuple[PlannedTask, ...]) -> str:
@@ -103,7 +116,7 @@ def if_then(asked: Asked) -> CoachReplyDraft:
         citations.append(cites_passage(near.guide.passage))
     step = now.next_open
     if step is not None:
-        text += f" It guards {named(step)}, {on_day(step.day, now.today)}."
+        text += f" It guards {named(step)}, {when_due(step, now.today)}."
         citations += cites_tasks(step)
     return CoachReplyDraft(answer=text, citations=citations)
 
@@ -114,14 +127,14 @@ _FITS = 0.5
 def week(asked: Asked) -> CoachReplyDraft:
     """Answer what this week holds; a day or the weekend if it is asked for, or its longest task."""
     now = asked.situation
-    if days := _days_asked(asked):
-        return _on_days(asked, days)
+    if days := days_asked(asked):
+        return on_days(asked, days)
     tasks = [planned for planned in now.tasks_of(now.week) if planned.open]
     if _LONGEST.search(asked.question) and tasks:
         longest = max(tasks, key=lambda planned: planned.task.minutes)
         text = (
             f"The longest open task of week {now.week.number} is {named(longest)}, "
-            f"{on_day(longest.day, now.today)}."
+            f"{when_due(longest, now.today)}."
         )
         return _reply(text, now.week, longest)
     return describe(asked, asked.situation.week, "This is")
@@ -149,29 +162,6 @@ def describe(asked: Asked, of: Week, opening: str) -> CoachReplyDraft:
     if of.milestone is not None:
         parts.append(f"Milestone: {milestone_text(of.milestone, now.today)}.")
     return _reply(" ".join(parts), of, *still_open[:1])
-
-
-def _days_asked(asked: Asked) -> tuple[date, ...]:
-    """Return the next days with the weekdays that are asked for, at most a weekend."""
-    names = days_in(asked.question)
-    today = asked.situation.today
-    ahead = [today + timedelta(days=n) for n in range(len(DAYS))]
-    return tuple(day for day in ahead if DAYS[day.weekday()] in names)
-
-
-def _on_days(asked: Asked, days: tuple[date, ...]) -> CoachReplyDraft:
-    """Answer what is due on some days."""
-    now = asked.situation
-    due = tuple(each for each in now.tasks if each.day in days and each.open)
-    when = " and ".join(write_day(day, today=now.today) for day in days)
-    if due:
-        return _reply(f"For {when}: {listed(due, now.today)}.", due[0].week, *due)
-    text = f"Nothing is planned for {when}."
-    step = now.next_open
-    if step is None:
-        return _reply(text, now.week)
-    text += f" Next is {named(step)}, {on_day(step.day, now.today)}."
-    return _reply(text, step.week, step)
 
 
 def next_week(asked: Asked) -> CoachReplyDraft:

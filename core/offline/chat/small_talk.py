@@ -1,13 +1,16 @@
 """Answers to thanks, to facts to remember, and to what is no matter of the plan."""
 
 import re
+from collections.abc import Collection
+from datetime import date
 
 from core.chat.memory import ruled_out_days
 from core.chat.reply import CoachReplyDraft
-from core.chat.situation import PlannedTask
+from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
-from core.goals.weeks import DAYS
-from core.offline.chat.asked import Asked, cites_tasks, cites_week, listed, named, on_day
+from core.goals.weeks import DAYS, Day
+from core.offline.chat.asked import Asked, cites_tasks, cites_week, listed, named, when_due
+from core.offline.chat.changes import move_task
 from core.offline.chat.standing import done
 from core.offline.chat.stated_facts import stated_facts
 
@@ -28,7 +31,7 @@ def thanks(asked: Asked) -> CoachReplyDraft:
             citations=[cites_week(now.week)],
         )
     return CoachReplyDraft(
-        answer=f"{opening} Next is {named(step)}, {on_day(step.day, now.today)}.",
+        answer=f"{opening} Next is {named(step)}, {when_due(step, now.today)}.",
         citations=[*cites_tasks(step), cites_week(step.week)],
     )
 
@@ -50,13 +53,29 @@ def remember(asked: Asked) -> CoachReplyDraft:
     )
     text = f"I remember: “{facts[0]}”. You can change or delete it below."
     if touched:
-        text += f" It touches {listed(touched[:2], now.today)}; ask me to move it if you like."
+        text += f" It touches {listed(touched[:2], now.today)}; I can move it below."
     elif now.next_open is not None:
         text += f" The next task stays {named(now.next_open)}, "
-        text += f"{on_day(now.next_open.day, now.today)}."
+        text += f"{when_due(now.next_open, now.today)}."
     else:
         text += f" Your plan is in week {now.week.number}."
-    return CoachReplyDraft(answer=text, citations=[cites_week(now.week), *cites_tasks(*touched)])
+    edits = [
+        move_task(planned, free)
+        for planned in touched
+        if (free := _free_day(now, planned, days)) is not None
+    ]
+    if touched and not edits:
+        text = text.replace("I can move it below", "ask me to move it to a day you name")
+    return CoachReplyDraft(
+        answer=text, citations=[cites_week(now.week), *cites_tasks(*touched)], edits=edits[:2]
+    )
+
+
+def _free_day(now: Situation, planned: PlannedTask, out: Collection[Day]) -> date | None:
+    """Return a day of the task's week that is not ruled out, one without a task if there is one."""
+    days = [d for d in now.days_left(planned.week) if DAYS[d.weekday()] not in out]
+    taken = {each.day for each in now.tasks if each.open}
+    return next((day for day in days if day not in taken), days[0] if days else None)
 
 
 def _following(asked: Asked) -> tuple[PlannedTask, ...]:
@@ -69,7 +88,7 @@ def off_topic(asked: Asked) -> CoachReplyDraft:
     now, step = asked.situation, asked.situation.next_open
     text = "I am the coach of this one goal, so I stay with your plan."
     if step is not None:
-        text += f" Next in it is {named(step)}, {on_day(step.day, now.today)}."
+        text += f" Next in it is {named(step)}, {when_due(step, now.today)}."
     else:
         text += f" It ends on {write_day(now.plan.ends_on, year=True)}."
     text += (

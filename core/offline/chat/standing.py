@@ -3,14 +3,7 @@
 from core.chat.reply import CoachReplyDraft
 from core.formats import day as write_day
 from core.formats import minutes, pluralize
-from core.offline.chat.asked import (
-    Asked,
-    cites_tasks,
-    cites_week,
-    milestone_text,
-    named,
-    on_day,
-)
+from core.offline.chat.asked import Asked, cites_tasks, cites_week, milestone_text, named, when_due
 from core.offline.chat.find_task import task_or_next
 from core.progress.sentences import progress_in_words
 
@@ -44,7 +37,7 @@ def progress(asked: Asked) -> CoachReplyDraft:
     step = now.next_open
     if step is not None:
         left = f", left from {write_day(step.day)}" if step.day < now.today else ""
-        when = left or f", {on_day(step.day, now.today)}"
+        when = left or f", {when_due(step, now.today)}"
         parts.append(f"The best next step is {named(step)}{when}.")
     return CoachReplyDraft(
         answer=" ".join(parts),
@@ -131,7 +124,7 @@ def doubt(asked: Asked) -> CoachReplyDraft:
     step = now.next_open
     if step is not None:
         short = min(10, step.task.minutes)
-        parts.append(f"Next is {minutes(short)} of {named(step)}, {on_day(step.day, now.today)}.")
+        parts.append(f"Next is {minutes(short)} of {named(step)}, {when_due(step, now.today)}.")
     citations = [cites_week(now.week), *(cites_tasks(step) if step else [])]
     return CoachReplyDraft(answer=" ".join(parts), citations=citations)
 
@@ -151,6 +144,6 @@ def done(asked: Asked) -> CoachReplyDraft:
     ahead = (each for each in now.tasks if each.open and each.day >= now.today)
     step = next((each for each in ahead if each != finished), None)
     if step is not None:
-        text += f" After it comes {named(step)}, {on_day(step.day, now.today)}."
+        text += f" After it comes {named(step)}, {when_due(step, now.today)}."
     tasks = [each for each in (finished, step) if each is not None]
     return CoachReplyDraft(answer=text, citations=[cites_week(now.week), *cites_tasks(*tasks)])

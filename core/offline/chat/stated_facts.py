@@ -8,6 +8,12 @@ _ASKED = re.compile(
     r"you should know)(?: that|:|,)?\s+(?P<fact>.+)$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r",?\s+(?:so |and |but )?(?:should|shall|can|could|may|do|what|how|is it|am i)\b"
+    r"(?: (?:i|now|to do|about)\b.*)?$",
+    re.IGNORECASE,
+)
+"""The question after a fact: "my knee hurts, should I carry on"."""
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend)s?"
 _LASTING = (
     re.compile(r"\b(?:from (?:now|here) on|from next (?:week|month) on)\b", re.IGNORECASE),
@@ -41,7 +47,7 @@ def stated_facts(question: str) -> list[str]:
     """Return the sentences that state a lasting fact; an instruction to the coach is none."""
     found = list[str]()
     for sentence in _SENTENCE.findall(question):
-        words = " ".join(sentence.split())
+        words = _ASIDE.sub("", " ".join(sentence.split()))
         asked = _ASKED.match(words)
         fact = asked.group("fact") if asked else words
         lasting = asked or any(pattern.search(fact) for pattern in _LASTING)

@@ -52,6 +52,14 @@ class Topic(StrEnum):
     """The coach shall do the work: write, translate, list."""
     NEW_DATE = "new_date"
     DONE = "done"
+    RECORD = "record"
+    """What was done, skipped or reported, and when."""
+    EVIDENCE = "evidence"
+    """Whether it works, and who says so."""
+    DISAGREE = "disagree"
+    """The person holds the plan or an advice for wrong."""
+    LIFE = "life"
+    """A blow or a change in the person's life, or in that of a person near them."""
 
 
 _PLAIN: tuple[tuple[re.Pattern[str], Topic], ...] = (
@@ -71,6 +79,15 @@ _PLAIN: tuple[tuple[re.Pattern[str], Topic], ...] = (
         ),
         Topic.DONE,
     ),
+    (
+        re.compile(
+            r"\bhow (?:many|much) (?:hours?|minutes|time)\b.*"
+            r"\b(?:did|have|has)\b(?! to\b)(?! left\b).*"
+            r"\b(?:do|done|spen[dt]|put|work\w*|practi\w*|train\w*)\b",
+            re.IGNORECASE,
+        ),
+        Topic.RECORD,
+    ),
     (re.compile(r"\b(?:next|coming) milestone\b", re.IGNORECASE), Topic.NEXT_WEEK),
     (re.compile(r"\bhow far\b.*\bam i\b", re.IGNORECASE), Topic.PROGRESS),
     (
@@ -81,6 +98,14 @@ _PLAIN: tuple[tuple[re.Pattern[str], Topic], ...] = (
             re.IGNORECASE,
         ),
         Topic.SWAP_DAY,
+    ),
+    (
+        re.compile(
+            r"\b(?:swap|replace|exchange|substitute)\b.+\b(?:for|with|by|against) "
+            r"(?!(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day))",
+            re.IGNORECASE,
+        ),
+        Topic.ALTERNATIVE,
     ),
     (
         re.compile(

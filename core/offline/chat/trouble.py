@@ -1,7 +1,7 @@
 """Answers when life gets in the way: a miss, an illness, a journey, an obstacle."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from core.chat.reply import CitationDraft, CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
@@ -16,12 +16,15 @@ from core.offline.chat.asked import (
     on_day,
     one_line,
     smallest_session,
+    when_due,
 )
 from core.offline.chat.beside import SKIP_BELOW
 from core.offline.chat.guides import nearest_guide
 from core.plans.plan import Week
 from core.progress.task_state import SkipReason
 
+_ILL_DAYS = 1
+"""Days from today whose tasks are offered to be skipped while a person is ill."""
 _BACK = "The way back is the smallest step within two days"
 
 
@@ -63,7 +66,8 @@ def ill(asked: Asked) -> CoachReplyDraft:
 
 def rest_while_ill(now: Situation) -> CoachReplyDraft:
     """Return the answer to an illness without danger; it needs no judgement of the body."""
-    due = [each for each in now.tasks_of(now.week) if each.open and each.day <= now.today]
+    soon = now.today + timedelta(days=_ILL_DAYS)
+    due = [each for each in now.tasks_of(now.week) if each.open and each.day <= soon]
     step = _smallest(now)
     parts = [
         "Rest first: while you are ill, nothing of the plan is due.",
@@ -141,7 +145,7 @@ def obstacle(asked: Asked) -> CoachReplyDraft:
     if step is None:
         text += f"; the if-then of week {now.week.number} is one: {one_line(now.week.if_then)}"
     else:
-        short, day = minutes(min(5, step.task.minutes)), on_day(step.day, now.today)
+        short, day = minutes(min(5, step.task.minutes)), when_due(step, now.today)
         text += (
             f": right after something that you do anyway, begin {short} of {named(step)}, {day}. "
             "If it stays in the way, I can move, shorten or replace it."

@@ -1,15 +1,16 @@
 """Answers to wishes about the whole: a free week, a few minutes, another end, work to be done."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.formats import minutes, pluralize
-from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, on_day
+from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, when_due
 from core.offline.chat.find_task import find_task
 from core.offline.reading.dates import parse_deadline
+from core.offline.reading.numbers import NUMBER, parse_number
 from core.progress.task_state import SkipReason
 
 _MINUTES = re.compile(r"\b(\d{1,3}) ?(?:m|min|mins|minutes?)\b", re.IGNORECASE)
@@ -31,7 +32,7 @@ def skip_week(asked: Asked) -> CoachReplyDraft:
     after = now.week_number(week.number + 1)
     first = now.tasks_of(after)[:1] if after is not None else ()
     follows = (
-        f" You go on with {named(first[0])}, {on_day(first[0].day, now.today)}." if first else ""
+        f" You go on with {named(first[0])}, {when_due(first[0], now.today)}." if first else ""
     )
     text = (
         f"{opening}Week {week.number} has {count} left, {total} in all; I can skip them together, "
@@ -60,10 +61,10 @@ def little_time(asked: Asked) -> CoachReplyDraft:
         text = f"Nothing of week {now.week.number} is open, so the time is yours."
         return CoachReplyDraft(answer=text, citations=[cites_week(now.week)])
     if step.task.minutes <= have:
-        text = f"{minutes(have)} is enough for {named(step)}, {on_day(step.day, now.today)}."
+        text = f"{minutes(have)} is enough for {named(step)}, {when_due(step, now.today)}."
     else:
         text = (
-            f"Do the first {minutes(have)} of {named(step)}, {on_day(step.day, now.today)}, and "
+            f"Do the first {minutes(have)} of {named(step)}, {when_due(step, now.today)}, and "
             "stop when they are over; that counts."
         )
     return CoachReplyDraft(answer=text, citations=[*cites_tasks(step), cites_week(step.week)])
@@ -82,13 +83,15 @@ def _fitting(now: Situation, have: int) -> PlannedTask | None:
 def do_it(asked: Asked) -> CoachReplyDraft:
     """Say that the work stays the person's, and which task of the plan it belongs to."""
     now = asked.situation
-    step = find_task(now) or now.next_open
+    meant = find_task(now)
+    step = meant or now.next_open
     text = "I cannot do that for you: without a model I only know your plan and its playbook."
     if asked.near is not None and asked.near.likeness >= _HELPS:
         text += f" What may help: {asked.near.guide.passage.text}"
     if step is None:
         return CoachReplyDraft(answer=text, citations=[cites_week(now.week)])
-    text += f" In your plan it belongs to {named(step)}, {on_day(step.day, now.today)}."
+    place = "In your plan it belongs to" if meant is not None else "The next step stays"
+    text += f" {place} {named(step)}, {when_due(step, now.today)}."
     return CoachReplyDraft(answer=text, citations=[*cites_tasks(step), cites_week(step.week)])
 
 
@@ -123,7 +126,29 @@ def new_date(asked: Asked) -> CoachReplyDraft:
     )
 
 
+_SHIFTED = re.compile(
+    rf"\b(?P<count>{NUMBER}|a|an|the) (?P<unit>day|week|month)s? "
+    r"(?P<way>earlier|sooner|later|longer)\b",
+    re.IGNORECASE,
+)
+
+
+def shifts_the_end(question: str) -> bool:
+    """Return whether a question moves the end by some time: "two weeks earlier"."""
+    return _SHIFTED.search(question) is not None
+
+
+_DAYS_OF = {"day": 1, "week": 7, "month": 30}
+
+
 def _named_day(asked: Asked) -> date | None:
-    """Return the exact day that the question names, or None."""
+    """Return the exact day that the question names, or by which it shifts the end, or None."""
+    if (shifted := _SHIFTED.search(asked.question)) is not None:
+        count = shifted["count"].lower()
+        many = 1.0 if count in {"a", "an", "the"} else parse_number(count) or 1.0
+        days = timedelta(days=round(many * _DAYS_OF[shifted["unit"].lower()]))
+        later = shifted["way"].lower() in {"later", "longer"}
+        end = asked.situation.plan.ends_on
+        return end + days if later else end - days
     found = parse_deadline(asked.question, today=asked.situation.today)
     return found.on if found is not None and found.exact else None

@@ -53,12 +53,12 @@ class TextIndex:
 
     def shared(self, sentence: str, group: int) -> tuple[int, int]:
         """Return how many telling words of a sentence a group shares, and how many there are."""
-        words = _telling(sentence)
+        words = telling_stems(sentence)
         return len(words & self.stems[group]), len(words)
 
     def shares_rare(self, sentence: str, group: int) -> bool:
         """Return whether a group shares a word with a sentence that few other groups have."""
-        both = _telling(sentence) & self.stems[group]
+        both = telling_stems(sentence) & self.stems[group]
         return any(sum(word in stems for stems in self.stems) <= _RARE for word in both)
 
     def likenesses(self, sentence: str) -> list[float]:
@@ -93,11 +93,12 @@ def index_texts(groups: Sequence[Iterable[str]]) -> TextIndex:
     return TextIndex(
         tuple((group, _weighted(counts, weights)) for group, counts in features),
         weights,
-        tuple(frozenset().union(*(_telling(text) for text in texts)) for texts in listed),
+        tuple(frozenset().union(*(telling_stems(text) for text in texts)) for texts in listed),
     )
 
 
-def _telling(text: str) -> frozenset[str]:
+def telling_stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text that say what it is about."""
     words = (m.group() for m in _WORD.finditer(text.lower().replace("’", "'")))
     return frozenset(
         _ENDING.sub("", w)[:_STEM]

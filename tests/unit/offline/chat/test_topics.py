@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.offline.chat.named_days import named_days
+from core.offline.chat.question.named_days import named_days
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import Topic, find_topic
 from core.offline.training.corpus import is_held_out, read_chat_questions

@@ -21,6 +21,12 @@ _NOT_BEFORE = re.compile(
     r"(?:can['’]?t|cannot|not|never|no time|meeting|appointment|busy)(?: \w+){0,3} (?:on |this )?$",
     re.IGNORECASE,
 )
+_OF_DAY = re.compile(
+    r"^\W*(?:tasks?|sessions?|one|runs?|rides?|swims?|walks?|workouts?|lessons?|exercises?)"
+    r"\b",
+    re.IGNORECASE,
+)
+"""What belongs to the day before it: "thursdays run", "the Friday session"."""
 _INSTEAD_OF = re.compile(r"instead of(?: on)? $", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom(?: on)? $", re.IGNORECASE)
 _OFFSETS = {"today": 0, "tonight": 0, "this evening": 0, "tomorrow": 1, "yesterday": -1}
@@ -44,6 +50,7 @@ def named_days(question: str, today: date) -> NamedDays:
         before, after = question[: match.start()], question[match.end() :]
         left = bool(
             match.group(2)
+            or _OF_DAY.search(after)
             or _NOT_THEN.search(after)
             or _NOT_BEFORE.search(before)
             or _INSTEAD_OF.search(before)
@@ -58,6 +65,11 @@ def named_days(question: str, today: date) -> NamedDays:
     return NamedDays(
         source=sources[0] if sources else None, target=targets[-1] if targets else None
     )
+
+
+def days_named(question: str, today: date) -> tuple[date, ...]:
+    """Return all days that a question names, in its order."""
+    return tuple(_to_date(found.group(1), today) for found in _DAY.finditer(question))
 
 
 def _to_date(word: str, today: date) -> date:

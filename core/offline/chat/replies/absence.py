@@ -1,0 +1,97 @@
+"""The answer to some days away: which tasks are due on them, and where each can go."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from core.chat.check import MOST_AHEAD
+from core.chat.reply import CoachReplyDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import date_range, pluralize
+from core.formats import day as write_day
+from core.offline.chat import changes, trouble
+from core.offline.chat.asked import Asked, cites_tasks, cites_week, listed, named, when_due
+from core.offline.chat.question.named_days import days_named
+
+_SPAN = re.compile(
+    r"\b(?:till?|until|to|through|and|-|–)\s*(?:the )?(?:next )?(?:mon|tue|wed|thu|fri|sat|sun)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:till?|until)\b", re.IGNORECASE)
+_WEEKEND = re.compile(r"\bweek-?end\b", re.IGNORECASE)
+_WEEK = 7
+_MOST = 3
+
+
+def away(asked: Asked) -> CoachReplyDraft:
+    """Answer days away that are named one by one; a whole week away is made small."""
+    now, span = asked.situation, days_away(asked.question, asked.situation.today)
+    if span is None:
+        return trouble.away(asked)
+    first, last = span
+    touched = [t for t in now.tasks if t.open and first <= t.day <= last]
+    dates = date_range(first, last) if first != last else write_day(first, today=now.today)
+    if not touched:
+        return _nothing_due(now, dates)
+    moved = _moves(now, touched, first, last)
+    are = "is" if len(touched) == 1 else "are"
+    due = f"{pluralize(len(touched), 'task')} {are} due: {listed(tuple(touched), now.today)}."
+    parts = [f"While you are away ({dates}), {due}"]
+    if moved:
+        parts.append("I can move what is below; nothing changes before you accept it.")
+    left = len(touched) - len(moved)
+    if left:
+        parts.append(
+            f"What is left of it, {pluralize(left, 'task')}, may be skipped without a debt."
+        )
+    edits = [changes.move_task(planned, day) for planned, day in moved]
+    return CoachReplyDraft(
+        answer=" ".join(parts),
+        citations=[cites_week(touched[0].week), *cites_tasks(*touched)],
+        edits=edits,
+    )
+
+
+def _nothing_due(now: Situation, dates: str) -> CoachReplyDraft:
+    text, step = f"Nothing is due while you are away ({dates}), so you miss nothing.", now.next_open
+    if step is None:
+        return CoachReplyDraft(answer=text, citations=[cites_week(now.week)])
+    text += f" Next is {named(step)}, {when_due(step, now.today)}."
+    return CoachReplyDraft(answer=text, citations=[cites_week(step.week), *cites_tasks(step)])
+
+
+def _moves(
+    now: Situation, touched: Sequence[PlannedTask], first: date, last: date
+) -> list[tuple[PlannedTask, date]]:
+    """Return a day before or after the absence for the first tasks, one task a day."""
+    taken = {t.day for t in now.tasks if t.open}
+    found = list[tuple[PlannedTask, date]]()
+    for planned in touched:
+        ends = now.plan.last_day_of(planned.week)
+        latest = min(ends + timedelta(days=_WEEK), now.plan.ends_on, now.today + MOST_AHEAD)
+        count = (latest - now.today).days + 1
+        days = (now.today + timedelta(days=n) for n in range(max(count, 0)))
+        free = [d for d in days if not first <= d <= last and now.is_free(d) and d not in taken]
+        day = min(free, key=lambda other: abs((other - planned.day).days), default=None)
+        if day is not None and len(found) < _MOST:
+            found.append((planned, day))
+            taken.add(day)
+    return found
+
+
+def days_away(question: str, today: date) -> tuple[date, date] | None:
+    """Return the first and the last day of an absence, or None if no days are named."""
+    named = days_named(question, today)
+    if len(named) > 1 and _SPAN.search(question):
+        first, last = named[0], named[-1]
+        while last < first:
+            last += timedelta(days=_WEEK)
+        return first, last
+    if len(named) == 1 and _UNTIL.search(question):
+        return today, named[0]
+    if len(named) == 1:
+        return named[0], named[0]
+    if _WEEKEND.search(question) and not named:
+        saturday = today + timedelta(days=(5 - today.weekday()) % _WEEK)
+        return saturday, saturday + timedelta(days=1)
+    return None
