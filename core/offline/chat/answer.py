@@ -1,7 +1,7 @@
 """Answer a question about a goal by rule, from the plan and its playbook."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.chat.memory import body_lines
@@ -12,7 +12,7 @@ from core.offline.chat import (
 )
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, when_due
 from core.offline.chat.beside import unrepeated, without_skips
-from core.offline.chat.choice import choose_answer
+from core.offline.chat.choice import AnswerRule, choose_answer
 from core.offline.chat.guides import nearest_guide
 from core.offline.chat.question.parts import ask_parts
 from core.offline.chat.question.spelling import contracted
@@ -37,8 +37,7 @@ def answer(asked: Asked) -> CoachReplyDraft:
     asked = as_read(asked)
     if _is_foreign(asked):
         return _other_language(asked)
-    parts = [_about(asked, part) for part in ask_parts(asked.question)]
-    drafts = [_by_sentence(part)(part) for part in parts] or [_by_sentence(asked)(asked)]
+    drafts = [found(part) for part, found in _answered_parts(asked)]
     draft = joined(drafts)
     return draft.model_copy(update={"answer": draft.answer + _heeded(asked), "remember": facts})
 
@@ -53,7 +52,21 @@ def _about(asked: Asked, part: str) -> Asked:
     )
 
 
-def _by_sentence(asked: Asked) -> Callable[[Asked], CoachReplyDraft]:
+def _answered_parts(asked: Asked) -> list[tuple[Asked, AnswerRule]]:
+    """Return the questions of a message, each with how it is answered.
+
+    One that is unclear alone, but clear as part of the whole, has its answer with the other.
+    """
+    parts = [_about(asked, part) for part in ask_parts(asked.question)]
+    chosen = [(part, _by_sentence(part)) for part in parts]
+    if not chosen:
+        return [(asked, _by_sentence(asked))]
+    clear = [(part, found) for part, found in chosen if found is not meaning.unsure]
+    whole = choose_answer(asked)
+    return clear if any(found is whole for _, found in clear) else chosen
+
+
+def _by_sentence(asked: Asked) -> AnswerRule:
     """Return how a message is answered, by its first clear sentence if the whole is unclear."""
     chosen = choose_answer(asked)
     pieces = [piece for piece in _SENTENCE.split(asked.question) if piece.strip()]

@@ -18,9 +18,10 @@ from core.offline.chat import (
 from core.offline.chat.asked import Asked
 from core.offline.chat.editing import smaller
 from core.offline.chat.guides import NearGuide
+from core.offline.chat.question.follow_up import task_spoken_of
 from core.offline.chat.question.parts import is_asking
 from core.offline.chat.replies import stance
-from core.offline.chat.replies.absence import away
+from core.offline.chat.replies.absence import away, days_away
 from core.offline.chat.replies.alternative import alternative
 from core.offline.chat.replies.life import life
 from core.offline.chat.replies.record import record
@@ -28,7 +29,9 @@ from core.offline.chat.safe_answer import is_illness_of_another
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import SURE_FROM, Topic
 
-ANSWERS: Mapping[Topic, Callable[[Asked], CoachReplyDraft]] = {
+AnswerRule = Callable[[Asked], CoachReplyDraft]
+
+ANSWERS: Mapping[Topic, AnswerRule] = {
     Topic.TODAY: schedule.today,
     Topic.WEEK: schedule.week,
     Topic.NEXT_WEEK: schedule.next_week,
@@ -107,6 +110,16 @@ _HOW_OFTEN = re.compile(
     r"need to do|supposed to do|work on|train|practi[sc]e)\W*(?:it|this|that)?\W*$))",
     re.IGNORECASE,
 )
+_STATED = re.compile(r"^\W*(?:i|we|my|our)\b(?!.*\b(?:did i|have i)\b)", re.IGNORECASE)
+"""A message that tells something, which asks for no record."""
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|much time|many minutes)\b.*\b(?:it|that|this)\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:i|we)(?:['’](?:m|re|ll be)| am| are| will be) (?:away|gone|off|out of|at an?|in|"
+    r"on an?)\b",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"^\W*(?:\w+ ){0,2}why\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:rest|off|recover\w*)\b", re.IGNORECASE)
 _RARE = frozenset({Topic.LITTLE_TIME, Topic.NEW_DATE, Topic.SKIP_WEEK, Topic.DO_IT, Topic.DOUBT})
@@ -117,7 +130,7 @@ _OF_NUMBERS = frozenset(
 """Topics whose question is about its number if the plan or the target has it."""
 
 
-def choose_answer(asked: Asked) -> Callable[[Asked], CoachReplyDraft]:
+def choose_answer(asked: Asked) -> AnswerRule:
     """Return how a question is answered: by guidance near in meaning, by topic, or not at all.
 
     A topic that cannot be answered here leaves its place to the next one.
@@ -130,7 +143,8 @@ def choose_answer(asked: Asked) -> Callable[[Asked], CoachReplyDraft]:
     if found.plain:
         return ANSWERS[found.topic]
     before = _OPEN_TOPIC_FIRST if found.topic in _OPEN_TOPICS else _PLAN_TOPIC_FIRST
-    if found.topic in _WITH_GUIDANCE and found.share >= _RARE_FROM:
+    own = found.topic in _WITH_GUIDANCE and _can_answer(found.topic, asked, found.share)
+    if own and found.share >= _RARE_FROM:
         return ANSWERS[found.topic]
     if likeness >= max(meaning.NEAR, found.share - before):
         return meaning.guided
@@ -145,25 +159,17 @@ def _fits(near: NearGuide, question: str) -> bool:
     return near.guide.answers or _WHY.search(question) is None
 
 
-def _by_what_it_states(asked: Asked) -> Callable[[Asked], CoachReplyDraft] | None:
-    """Return the answer to a lasting fact or to a number of the plan, if one is stated."""
-    if _lasting_only(asked):
-        return small_talk.remember
-    if wishes.shifts_the_end(asked.question):
-        return wishes.new_date
-    if is_illness_of_another(asked.question):
-        return life
-    if _HOW_OFTEN.search(asked.question) and not _REST.search(asked.question):
-        return figures.how_often
-    if asked.found.topic in _OF_NUMBERS and named_numbers.known_numbers(asked):
-        return named_numbers.about_numbers
-    return None
+def _by_what_it_states(asked: Asked) -> AnswerRule | None:
+    """Return the answer to what a message plainly states, whatever it looks like, or None."""
+    return next((rule for states, rule in _STATEMENTS if states(asked)), None)
 
 
 def _can_answer(topic: Topic, asked: Asked, share: float) -> bool:
     """Return whether a topic has something to say to this question."""
     if topic is Topic.REMEMBER:
         return bool(stated_facts(asked.question))
+    if topic is Topic.RECORD and _STATED.search(asked.question):
+        return False
     if topic is Topic.OFF_TOPIC:
         return share >= _OFF_TOPIC_FROM
     if topic is Topic.LITTLE_TIME and not _TIME.search(asked.question):
@@ -176,3 +182,33 @@ def _can_answer(topic: Topic, asked: Asked, share: float) -> bool:
 def _lasting_only(asked: Asked) -> bool:
     """Return whether a message only states something to remember."""
     return bool(stated_facts(asked.question)) and not is_asking(asked.question)
+
+
+def _names_days_elsewhere(asked: Asked) -> bool:
+    days = days_away(asked.question, asked.situation.today)
+    return _ELSEWHERE.search(asked.question) is not None and days is not None
+
+
+def _asks_how_long(asked: Asked) -> bool:
+    asks = _HOW_LONG.search(asked.question) is not None
+    return asks and task_spoken_of(asked.situation) is not None
+
+
+def _asks_how_often(asked: Asked) -> bool:
+    return _HOW_OFTEN.search(asked.question) is not None and not _REST.search(asked.question)
+
+
+def _names_a_number(asked: Asked) -> bool:
+    return asked.found.topic in _OF_NUMBERS and bool(named_numbers.known_numbers(asked))
+
+
+_STATEMENTS: tuple[tuple[Callable[[Asked], bool], AnswerRule], ...] = (
+    (_lasting_only, small_talk.remember),
+    (_asks_how_long, figures.how_long),
+    (_names_days_elsewhere, away),
+    (lambda asked: wishes.shifts_the_end(asked.question), wishes.new_date),
+    (lambda asked: is_illness_of_another(asked.question), life),
+    (_asks_how_often, figures.how_often),
+    (_names_a_number, named_numbers.about_numbers),
+)
+"""What a message may state so plainly that its topic does not matter, and its answer."""

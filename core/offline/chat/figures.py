@@ -7,7 +7,7 @@ from datetime import date
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask
 from core.formats import day as write_day
-from core.formats import pluralize
+from core.formats import minutes, pluralize
 from core.offline.chat.asked import (
     Asked,
     cites_tasks,
@@ -18,7 +18,7 @@ from core.offline.chat.asked import (
     week_meant,
     when_due,
 )
-from core.offline.chat.find_task import find_task
+from core.offline.chat.find_task import find_task, task_or_next
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.quantities import parse_quantities
 from core.plans.plan import Milestone, Week
@@ -106,6 +106,16 @@ def how_often(asked: Asked) -> CoachReplyDraft:
         text += f" Beside them {pluralize(loose, 'task')} without a fixed day."
     first = next((planned for planned in now.tasks_of(of) if planned.open), None)
     return _of_week(text, of, *([first] if first is not None else []))
+
+
+def how_long(asked: Asked) -> CoachReplyDraft:
+    """Answer how long the task takes that the conversation is about."""
+    now, planned = asked.situation, task_or_next(asked.situation)
+    if planned is None:
+        return _of_now(asked, None)
+    text = f"{named(planned)} takes {minutes(planned.task.minutes)}, "
+    text += f"{when_due(planned, now.today)}; half of it counts when time is short."
+    return _of_week(text, planned.week, planned)
 
 
 def _and(days: Sequence[str]) -> str:

@@ -64,5 +64,7 @@ def _by_words(question: str, tasks: Sequence[PlannedTask]) -> PlannedTask | None
     index = index_texts([(planned.task.title,) for planned in tasks])
     number, likeness = index.best(about)
     shared, telling = index.shared(about, number)
-    sure = shared >= 1 and (likeness >= _ALIKE or shared == telling)
-    return tasks[number] if sure else None
+    if shared < 1 or (likeness < _ALIKE and shared != telling):
+        return None
+    same = (n for n in range(len(tasks)) if index.shared(about, n)[0] == shared)
+    return tasks[next(same, number)]  # a task that comes again is meant the next time it comes

@@ -18,13 +18,16 @@ from core.offline.chat.asked import (
     when_due,
 )
 from core.offline.chat.find_task import find_in_plan, find_task, task_or_next
+from core.offline.chat.guides import Guide
 from core.offline.chat.question.unnamed import unnamed_thing
+from core.offline.playbooks.similarity import telling_stems
 from core.plans.plan import Week
 
 NEAR = 0.5
 """Least likeness of a question and guidance for it to be given as the answer."""
 _RELATED = 0.38
 """Least likeness for guidance to be named beside "I do not know"."""
+_YES_OR_NO = re.compile(r"^(?:yes|no)\b[,:;.]?\s*", re.IGNORECASE)
 _HOW_MUCH = re.compile(
     r"\b(?:only|just|so (?:much|many|few|little|often|rarely|slow\w*))\b", re.IGNORECASE
 )
@@ -158,6 +161,8 @@ def guided(asked: Asked) -> CoachReplyDraft:
     if near is None:
         return unsure(asked)
     passage, answers = near.guide.passage, near.guide.answers
+    if _YES_OR_NO.match(passage.text) and not _speaks_of(asked.question, near.guide):
+        return unsure(asked)
     step = (find_task(now) if answers else None) or now.next_open
     own = passage.id.startswith(("if-then", "contingency"))
     opening = "Your plan has this: " if own else "" if answers else "An if-then for that moment: "
@@ -166,6 +171,21 @@ def guided(asked: Asked) -> CoachReplyDraft:
         place = "In your plan it matters next for" if answers else "Try it with"
         text += f" {place} {named(step)}, {when_due(step, now.today)}."
     return CoachReplyDraft(answer=text, citations=[cites_passage(passage), *_place(step, now.week)])
+
+
+def _speaks_of(question: str, guide: Guide) -> bool:
+    """Return whether guidance shares a telling word with a question."""
+    return bool(telling_stems(question) & _stems(guide))
+
+
+def _is_mostly_of(question: str, guide: Guide) -> bool:
+    """Return whether guidance has most of the telling words of a question."""
+    asked = telling_stems(question)
+    return 2 * len(asked & _stems(guide)) > len(asked)
+
+
+def _stems(guide: Guide) -> frozenset[str]:
+    return telling_stems(" ".join((*guide.asks, guide.passage.text)))
 
 
 def subject(asked: Asked) -> CoachReplyDraft:
@@ -188,8 +208,10 @@ def unsure(asked: Asked) -> CoachReplyDraft:
             f"I do not know that: neither your plan nor its playbook says it, or names “{thing}”."
         )
     citations = _place(step, now.week)
-    if near is not None and near.likeness >= _RELATED:
-        text += f" The nearest I have is this: {one_line(near.guide.passage.text)}"
+    least = _RELATED if near is not None and _is_mostly_of(asked.question, near.guide) else NEAR
+    if near is not None and near.likeness >= least:
+        nearest = _YES_OR_NO.sub("", near.guide.passage.text)
+        text += f" The nearest I have is this: {one_line(nearest[0].upper() + nearest[1:])}"
         citations.insert(0, cites_passage(near.guide.passage))
     else:
         text += (

@@ -66,6 +66,15 @@ _PLAIN: tuple[tuple[re.Pattern[str], Topic], ...] = (
     (re.compile(r"^\W*(?:what(?:'s| is) )?today\W*$", re.IGNORECASE), Topic.TODAY),
     (
         re.compile(
+            r"^\W*what(?:['’]s| is)?\b[^,.;?!]*"
+            r"\b(?:do|due|on|planned|practi[sc]e|train|work on|study)\b[^,.;?!]{0,12}"
+            r"\b(?:today|tonight|this evening|tomorrow)\W*$",
+            re.IGNORECASE,
+        ),
+        Topic.TODAY,
+    ),
+    (
+        re.compile(
             r"\b(?:i|i['’]ve|have) (?:just )?(?:missed|skipped)\b.*\b(?:week|weeks|days)\b",
             re.IGNORECASE,
         ),

@@ -8,8 +8,8 @@ from core.chat.memory import days_in
 from core.goals.weeks import DAYS
 
 _DAY = re.compile(
-    r"\b(today|tonight|this evening|day after tomorrow|tomorrow|yesterday|"
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?)\b(['’]s)?",
+    r"\b(?P<next>next )?(?P<day>today|tonight|this evening|day after tomorrow|tomorrow|yesterday|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?)\b(?P<owns>['’]s)?",
     re.IGNORECASE,
 )
 _NOT_THEN = re.compile(
@@ -46,10 +46,10 @@ def named_days(question: str, today: date) -> NamedDays:
     sources, targets = list[date](), list[date]()
     matches = list(_DAY.finditer(question))
     for number, match in enumerate(matches):
-        day = _to_date(match.group(1), today)
+        day = _to_date(match, today)
         before, after = question[: match.start()], question[match.end() :]
         left = bool(
-            match.group(2)
+            match["owns"]
             or _OF_DAY.search(after)
             or _NOT_THEN.search(after)
             or _NOT_BEFORE.search(before)
@@ -69,14 +69,16 @@ def named_days(question: str, today: date) -> NamedDays:
 
 def days_named(question: str, today: date) -> tuple[date, ...]:
     """Return all days that a question names, in its order."""
-    return tuple(_to_date(found.group(1), today) for found in _DAY.finditer(question))
+    return tuple(_to_date(found, today) for found in _DAY.finditer(question))
 
 
-def _to_date(word: str, today: date) -> date:
-    lowered = " ".join(word.lower().split())
+def _to_date(found: re.Match[str], today: date) -> date:
+    lowered = " ".join(found["day"].lower().split())
     if lowered == _DAY_AFTER:
         return today + timedelta(days=2)
     if lowered in _OFFSETS:
         return today + timedelta(days=_OFFSETS[lowered])
-    weekday = DAYS.index(days_in(word)[0])
+    weekday = DAYS.index(days_in(lowered)[0])
+    if found["next"]:  # the one of next week
+        return today + timedelta(days=weekday - today.weekday() + 7)
     return today + timedelta(days=(weekday - today.weekday()) % 7)

@@ -22,6 +22,10 @@ _CONTRACTED = (
         ),
         r"\1n't",
     ),
+    (
+        re.compile(r"\b(i)ll (?=(?:never|not|be|do|have|try|go|just|get|make)\b)", re.IGNORECASE),
+        r"\1'll ",
+    ),
     (re.compile(r"\b(what|who|where|how|that|there)s\b", re.IGNORECASE), r"\1's"),
     (re.compile(r"\b(i)(m|ve)\b", re.IGNORECASE), r"\1'\2"),
     (re.compile(r"\b(you|they)(re|ve)\b", re.IGNORECASE), r"\1'\2"),
@@ -34,6 +38,7 @@ _SHORT = {
     "plz": "please",
     "thx": "thanks",
     "cos": "because",
+    "tonite": "tonight",
 }
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _VOWELS = frozenset("aeiouy")
