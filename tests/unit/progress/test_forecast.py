@@ -5,7 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from core.plans.plan import Plan
-from core.progress.forecast import Forecast, Unknown, forecast_end
+from core.progress.forecast import (
+    HIGHEST,
+    LOWEST,
+    Forecast,
+    Unknown,
+    band_of,
+    forecast_end,
+)
+from core.progress.futures import ENOUGH
 from core.progress.weekly import Work, week_by_week
 from tests.factories.stored import FIRST_DAY, make_plan
 
@@ -116,3 +124,18 @@ def test_long_after_the_plan_there_is_still_an_answer(late: int) -> None:
     found = forecast(done(6, each=1), today=PLAN.ends_on + timedelta(days=late))
 
     assert isinstance(found, Forecast)
+
+
+def test_the_band_ends_earlier_after_an_absence_and_for_uneven_weeks() -> None:
+    even, away = [0.9] * 8, [0.9, 0.9, 0.9, 0.0, 0.0, 0.9, 0.9, 0.9]
+    uneven = [1.6, 0.3] * 4
+    highest = {
+        name: band_of(paces, over=False)[1]
+        for name, paces in {"even": even, "away": away, "uneven": uneven}.items()
+    }
+
+    assert highest["away"] < highest["uneven"] < highest["even"]
+    for paces in (even, away, uneven, [0.0] * 30):
+        for over in (False, True):
+            low, high = band_of(paces, over=over)
+            assert LOWEST[0] <= low <= LOWEST[1] < HIGHEST[0] <= high <= HIGHEST[1] <= ENOUGH
