@@ -9,6 +9,7 @@ from core.offline.clarifying.number_sides import body_direction, direction_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import own_methods, tool_title
 from core.offline.limits.apply import limits_of
+from core.offline.named.tasks import named_for_laws
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.progressions.session_count import ONE_A_DAY
 from core.offline.reading.constraints import available_days, list_constraints
@@ -55,6 +56,7 @@ def goal_context_of(
         concerns=_concerns(parsed, values, by_model=by_model),
         methods=() if by_model and not _is_nearly_sure(parsed, "methods") else _methods(parsed),
         limits=limits_of(parsed),
+        named=named_for_laws(parsed),
         unsure=parsed.is_unsure,
         small_act=fill_template(first, {**values, "amount": "the next part"}),
         english=facts.english,

@@ -7,6 +7,7 @@ from core.offline.circumstances.find import circumstances_of
 from core.offline.circumstances.own_piece import piece_choice
 from core.offline.kinds.ladder import own_steps
 from core.offline.kinds.tokens import payment_title, plural_of, token_of
+from core.offline.named.tasks import small_named_tasks
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.any_obstacle import UNNAMED
 from core.offline.progressions.progression_input import ProgressionInput, Step
@@ -109,7 +110,8 @@ def small_tasks(
     parsed: ParsedGoal, inputs: ProgressionInput, number: int, *, is_check_in: bool
 ) -> list[TaskDraft]:
     """Return the small tasks beside a week's sessions: own tool or own obstacle, and the review."""
-    own = method_task(parsed, inputs, number) or _card(parsed, number)
+    named = [] if inputs.is_payment else small_named_tasks(parsed, number)
+    own = None if named else method_task(parsed, inputs, number) or _card(parsed, number)
     review = TaskDraft(
         title=_UNSURE_REVIEW if parsed.is_unsure else _REVIEW, minutes=_REVIEW_MINUTES
     )
@@ -120,6 +122,7 @@ def small_tasks(
     return [
         *(asked if number == 1 else []),
         *(_first_doubt(parsed) if number == 1 else []),
+        *named,
         *([own] if own is not None else []),
         *_around(parsed, number, inputs.weeks),
         *piece_choice(parsed, number, inputs.weeks),

@@ -1,25 +1,21 @@
 """Draft the plan: weeks by phase, sessions by the progression rule, one-off steps, milestones."""
 
 from dataclasses import dataclass
-from math import ceil
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
-from core.offline.circumstances.own_piece import piece_title
 from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import (
-    method_acts,
-    own_act,
     payment_with_token,
     small_tasks,
-    with_the_weeks_number,
 )
 from core.offline.kinds.step_list import eve_tasks, steps_by_week
 from core.offline.kinds.step_schedule import WeekShare, schedule_steps
 from core.offline.kinds.week_steps import steps_of, turning_weeks
+from core.offline.named.own_titles import own_titles
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import (
@@ -204,17 +200,7 @@ def _own_titles(book: _Book, number: int) -> tuple[str, ...]:
     payment = payment_with_token(book.inputs, number)
     if payment is not None:
         return (payment,)
-    act = own_act(book.parsed)
-    if act is not None:
-        act = with_the_weeks_number(act, book.inputs, book.steps[number - 1])
-        grows = book.inputs.kind == GoalKind.VAGUE and 2 * number > book.inputs.weeks
-        count = book.inputs.sessions
-        return (act,) * (ceil(count / 2) if grows else count)
-    piece = piece_title(book.parsed, number, book.inputs.weeks)
-    if piece is not None:
-        return (piece,)
-    acts = method_acts(book.parsed)
-    return (acts[(number - 1) % len(acts)],) if acts else ()
+    return own_titles(book.parsed, book.inputs, book.steps[number - 1], number)
 
 
 def _milestone(

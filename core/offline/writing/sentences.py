@@ -78,6 +78,12 @@ def item_name(facts: GoalFacts, playbook: Playbook) -> str:
     return f"the {found}" if playbook.name == "exam_study" else found
 
 
+def language_named(text: str) -> str | None:
+    """Return the first language that a text names, or None."""
+    found = _ITEM["language"].search(text)
+    return None if found is None else found.group(1).capitalize()
+
+
 def i_will_sentence(aim: str) -> str:
     """Return "I will <aim>", or "I will work on <aim>" if it does not start with a verb."""
     if starts_with_verb(aim):

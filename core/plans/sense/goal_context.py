@@ -31,6 +31,14 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A piece, tool or person that was named, with a task about it for each of the first weeks."""
+
+    label: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalContext:
     """What the laws compare a plan with."""
 
@@ -51,6 +59,7 @@ class GoalContext:
     methods: tuple[Method, ...] = ()
     limits: tuple[Limit, ...] = ()
     """What no task may do, by what the person says of their body and of what they refuse."""
+    named: tuple[Named, ...] = ()
     unsure: bool = False
     """Whether the person stated a low confidence."""
     small_act: str = "Do the smallest open step for ten minutes"

@@ -13,6 +13,7 @@ from core.plans.sense.body_way import against_the_way
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.limits import keeps
+from core.plans.sense.named import missing_tasks
 from core.plans.sense.weekdays import doubled, on_a_day_off
 from core.plans.sense.words import is_broken, mentions, pasted_run
 
@@ -154,6 +155,13 @@ def limits_hold(case: Case) -> Iterator[Breach]:
                 yield _at("limits_hold", week, task)
 
 
+def named_things_are_used(case: Case) -> Iterator[Breach]:
+    """Check that pieces, tools and people that were named are in the tasks of the first weeks."""
+    if not case.stated.care:  # the first weeks belong to the professional who is asked first
+        for week, task in missing_tasks(case.plan, case.stated.named):
+            yield Breach(law="named_things_are_used", week=week, text=task)
+
+
 def days_off_are_free(case: Case) -> Iterator[Breach]:
     """Check that no task lies on a weekday that the person ruled out."""
     for week in case.plan.weeks:
@@ -234,6 +242,7 @@ LAWS: tuple[Check, ...] = (
     concerns_are_answered,
     methods_are_used,
     limits_hold,
+    named_things_are_used,
     days_off_are_free,
     a_sport_has_one_session_a_day,
     nothing_is_pasted,

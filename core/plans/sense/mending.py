@@ -85,6 +85,9 @@ def _mend(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) 
         return _noted(with_one_every_week(plan), breach, text)
     if breach.law == "methods_are_used":
         return _with_method(plan, goal, breach)
+    if breach.law == "named_things_are_used":
+        named = _with_added(plan, goal, breach.text, breach.week or 1)
+        return _noted(named, breach, f"Added what you named: “{breach.text}”.")
     if breach.law in _ABOUT_DAYS:
         return _on_another_day(plan, goal, stated, breach)
     mend = {"concerns_are_answered": _with_answer, "grammar_holds": _with_grammar}.get(breach.law)
@@ -157,16 +160,21 @@ def _with_task(plan: Plan, stated: GoalContext, breach: Breach) -> Plan:
 def _with_method(plan: Plan, goal: ClarifiedGoal, breach: Breach) -> Plan:
     """Return the plan with the person's method in week 1 and in every check-in week."""
     for number in sorted({1, *plan.check_in_weeks}):
-        week = plan.weeks[number - 1]
-        days = days_of(goal.starts_on, number, ends_on=goal.deadline)
-        free = minutes_cap(goal.hours_per_week, len(days)) - week.minutes
-        tasks = (
-            (*week.tasks, Task(id=new_short_id(), title=breach.text, minutes=min(15, free)))
-            if free >= _LEAST_MINUTES
-            else (*week.tasks[:-1], replace(week.tasks[-1], title=breach.text))
-        )
-        plan = _with_week(plan, replace(week, tasks=tasks))
+        plan = _with_added(plan, goal, breach.text, number)
     return _noted(plan, breach, f"Added your own way: “{breach.text}”.")
+
+
+def _with_added(plan: Plan, goal: ClarifiedGoal, title: str, number: int) -> Plan:
+    """Return the plan with a task in a week; a full week gives the place of its last task."""
+    week = plan.weeks[number - 1]
+    days = days_of(goal.starts_on, number, ends_on=goal.deadline)
+    free = minutes_cap(goal.hours_per_week, len(days)) - week.minutes
+    tasks = (
+        (*week.tasks, Task(id=new_short_id(), title=title, minutes=min(15, free)))
+        if free >= _LEAST_MINUTES
+        else (*week.tasks[:-1], replace(week.tasks[-1], title=title))
+    )
+    return _with_week(plan, replace(week, tasks=tasks))
 
 
 def _with_care(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) -> Plan:

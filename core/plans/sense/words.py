@@ -8,7 +8,8 @@ MOST_PASTED = 7
 MOST_TITLE_WORDS = 10
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _BROKEN = re.compile(
-    r"\{\w*\}|\b[Yy]ou (?:was|am|is|has|does)\b|\bI (?:are|is|has)\b"
+    r"\{\w*\}|(?<!with )(?<!for )(?<!to )(?<!of )\b[Yy]ou (?:was|am|is|has|does)\b"
+    r"|\bI (?:are|is|has)\b"
     r"|\b(?:the|a|an|my|your) (?:the|a|an|my|your) |\bDo this:? (?:you|it|the|your|my)\b"
     r"|“\s*”|\bNone\b",
 )

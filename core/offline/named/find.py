@@ -1,0 +1,75 @@
+"""Which of the named things a plan has to take up, and what each of them is to the goal."""
+
+from core.goals.kind import GoalKind
+from core.offline.circumstances.own_piece import own_piece
+from core.offline.named.people import people_in
+from core.offline.named.values import NamedThing, Sort
+from core.offline.named.works import made_thing, used_tools, works_in
+from core.offline.parsed_goal import ParsedGoal
+from core.offline.reading.facts import GoalFacts
+from core.offline.writing.sentences import item_name, language_named
+
+_USUAL_VERBS = {"music": "play", "reading": "read"}
+_WITH_PEOPLE = frozenset({GoalKind.RELATING, GoalKind.VAGUE})
+_PARTNERS = frozenset({"language", "language_at_work"})
+_MAKING_KINDS = frozenset({GoalKind.SKILL, GoalKind.PROJECT, GoalKind.EVENT})
+_MOST_OF_A_SORT = 2
+
+
+def named_things(parsed: ParsedGoal) -> tuple[NamedThing, ...]:
+    """Return the named things that the plan takes up, pieces first; none where it cannot be read.
+
+    Of the people only those whom the goal is about, whom it is practised with, or who help.
+    """
+    facts = parsed.facts
+    if not facts.english:
+        return ()
+    kind = parsed.playbook.kinds[0]
+    works = list(works_in(facts.text, _USUAL_VERBS.get(facts.domain, "")))
+    works += _language(parsed)
+    found = [work for work in works if kind in _MAKING_KINDS or work.sort == Sort.TOOL]
+    if not parsed.playbook.recipe:  # the plan of a topic names its item in its own tasks
+        item = item_name(facts, parsed.playbook).lower()
+        found = [work for work in found if work.label.lower() not in item]
+    found += _makings(parsed, found)
+    named = " ".join(work.label.lower() for work in works)
+    found += [tool for tool in used_tools(facts.text) if tool.label.lower() not in named]
+    found += [person for person in people_in(facts.text) if _matters(person, facts, kind)]
+    return _few_of_each(found)
+
+
+def _language(parsed: ParsedGoal) -> list[NamedThing]:
+    """Return the language that is to be spoken, if a recipe plans it and the text names one."""
+    if parsed.facts.domain not in _PARTNERS or not parsed.playbook.recipe:
+        return []
+    name = language_named(parsed.facts.text)
+    return [NamedThing(label=name, sort=Sort.SUBJECT, start=0, verb="learn")] if name else []
+
+
+def _makings(parsed: ParsedGoal, known: list[NamedThing]) -> list[NamedThing]:
+    """Return what is to be made, if the plan does not speak of it already."""
+    if parsed.playbook.kinds[0] not in _MAKING_KINDS or own_piece(parsed) is not None:
+        return []
+    if any(thing.sort in {Sort.PIECE, Sort.MAKING} for thing in known):
+        return []
+    facts = parsed.facts
+    made = made_thing(facts.aim, max(0, facts.text.find(facts.aim)))
+    if made is None or made.label in parsed.playbook.goal:
+        return []
+    return [made]
+
+
+def _matters(person: NamedThing, facts: GoalFacts, kind: GoalKind) -> bool:
+    if kind in _WITH_PEOPLE or facts.domain in _PARTNERS:
+        return True
+    helping = [*facts.methods]
+    return kind != GoalKind.MONEY and any(s.start <= person.start < s.end for s in helping)
+
+
+def _few_of_each(found: list[NamedThing]) -> tuple[NamedThing, ...]:
+    chosen: list[NamedThing] = []
+    for sort in Sort:
+        of_sort = {thing.label.lower(): thing for thing in reversed(found) if thing.sort == sort}
+        ordered = sorted(of_sort.values(), key=lambda thing: thing.start)
+        chosen += ordered[:_MOST_OF_A_SORT]
+    return tuple(chosen)

@@ -1,0 +1,29 @@
+"""The sessions that are the person's own: what they named, do already, or set themselves."""
+
+from math import ceil
+
+from core.goals.kind import GoalKind
+from core.offline.circumstances.own_piece import piece_title
+from core.offline.kinds.own_method import method_acts, own_act, with_the_weeks_number
+from core.offline.named.tasks import session_titles
+from core.offline.parsed_goal import ParsedGoal
+from core.offline.progressions.progression_input import ProgressionInput, Step
+
+
+def own_titles(
+    parsed: ParsedGoal, inputs: ProgressionInput, step: Step, number: int
+) -> tuple[str, ...]:
+    """Return the titles that go before the playbook's practice in a week; most goals have some."""
+    piece = piece_title(parsed, number, inputs.weeks)
+    if piece is not None:
+        return (piece,)
+    named = session_titles(parsed, number, inputs.weeks, inputs.sessions)
+    act = own_act(parsed)
+    if act is not None and not named:
+        act = with_the_weeks_number(act, inputs, step)
+        grows = inputs.kind == GoalKind.VAGUE and 2 * number > inputs.weeks
+        return (act,) * (ceil(inputs.sessions / 2) if grows else inputs.sessions)
+    if named:
+        return named if act is None else (*named, act)
+    acts = method_acts(parsed)
+    return acts and (acts[(number - 1) % len(acts)],)
