@@ -28,6 +28,8 @@ from core.offline.kinds.choose import choose_playbook
 from core.offline.kinds.goal_context import goal_context_of
 from core.offline.limits.apply import within_limits
 from core.offline.limits.own_part import with_own_part
+from core.offline.named.begun import with_begun_phases
+from core.offline.named.nearer import with_nearer_phases
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
@@ -193,4 +195,5 @@ class OfflineCoach:
         answered = apply_usual(with_named_confidence(apply_answers(request), facts))
         parsed = ParsedGoal(request=answered, facts=facts, playbook=playbook)
         parsed = with_bedtime(under_care(parsed), self._playbooks)
-        return within_limits(with_own_part(with_settled_steps(parsed)))
+        parsed = with_settled_steps(with_nearer_phases(with_begun_phases(parsed)))
+        return within_limits(with_own_part(parsed))

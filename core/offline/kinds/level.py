@@ -5,6 +5,7 @@ import re
 from core.goals.goal import Experience
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.parts import Level
+from core.offline.reading.roles.practised_before import practised_before
 
 _LEVELS: dict[Experience, Level] = {
     Experience.BEGINNER: "new",
@@ -26,6 +27,9 @@ def level_of(parsed: ParsedGoal) -> Level:
     stated = _LEVELS[parsed.request.circumstances.experience]
     if stated != "new":
         return stated
+    before = practised_before(parsed.facts.text)
+    if before is not None and parsed.facts.level != "good":
+        return before
     by_words = _BY_WORDS.get(parsed.facts.level)
     if by_words is not None:
         return by_words

@@ -123,11 +123,18 @@ def small_tasks(
         *(asked if number == 1 else []),
         *(_first_doubt(parsed) if number == 1 else []),
         *named,
+        *_daily_act(parsed),
         *([own] if own is not None else []),
         *_around(parsed, number, inputs.weeks),
         *piece_choice(parsed, number, inputs.weeks),
         *([review] if is_check_in else []),
     ]
+
+
+def _daily_act(parsed: ParsedGoal) -> list[TaskDraft]:
+    """Return the small daily act of a vague wish that a recipe plans, beside its sessions."""
+    act = own_act(parsed) if parsed.playbook.recipe else None
+    return [] if act is None else [TaskDraft(title=act, minutes=_REVIEW_MINUTES)]
 
 
 def _first_doubt(parsed: ParsedGoal) -> list[TaskDraft]:

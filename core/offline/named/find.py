@@ -1,5 +1,7 @@
 """Which of the named things a plan has to take up, and what each of them is to the goal."""
 
+import re
+
 from core.goals.kind import GoalKind
 from core.offline.circumstances.own_piece import own_piece
 from core.offline.named.people import people_in
@@ -7,10 +9,11 @@ from core.offline.named.values import NamedThing, Sort
 from core.offline.named.works import made_thing, used_tools, works_in
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.facts import GoalFacts
+from core.offline.reading.roles.begun_stock import find_begun
+from core.offline.reading.roles.wished_role import towards_whom, wants_to_be_better
 from core.offline.writing.sentences import item_name, language_named
 
 _USUAL_VERBS = {"music": "play", "reading": "read"}
-_WITH_PEOPLE = frozenset({GoalKind.RELATING, GoalKind.VAGUE})
 _PARTNERS = frozenset({"language", "language_at_work"})
 _MAKING_KINDS = frozenset({GoalKind.SKILL, GoalKind.PROJECT, GoalKind.EVENT})
 _MOST_OF_A_SORT = 2
@@ -34,7 +37,8 @@ def named_things(parsed: ParsedGoal) -> tuple[NamedThing, ...]:
     found += _makings(parsed, found)
     named = " ".join(work.label.lower() for work in works)
     found += [tool for tool in used_tools(facts.text) if tool.label.lower() not in named]
-    found += [person for person in people_in(facts.text) if _matters(person, facts, kind)]
+    people = [person for person in people_in(facts.text) if _matters(person, facts, kind)]
+    found += _meant(people, facts.text)
     return _few_of_each(found)
 
 
@@ -53,6 +57,11 @@ def _makings(parsed: ParsedGoal, known: list[NamedThing]) -> list[NamedThing]:
     if any(thing.sort in {Sort.PIECE, Sort.MAKING} for thing in known):
         return []
     facts = parsed.facts
+    begun = find_begun(facts.text)
+    if begun is not None:
+        label = f"the {begun.noun}"
+        one = NamedThing(label=label, sort=Sort.MAKING, start=0, verb="finish", in_aim=True)
+        return [one] if begun.count == 1 else []  # several have phases of their own
     made = made_thing(facts.aim, max(0, facts.text.find(facts.aim)))
     if made is None or made.label in parsed.playbook.goal:
         return []
@@ -60,10 +69,22 @@ def _makings(parsed: ParsedGoal, known: list[NamedThing]) -> list[NamedThing]:
 
 
 def _matters(person: NamedThing, facts: GoalFacts, kind: GoalKind) -> bool:
-    if kind in _WITH_PEOPLE or facts.domain in _PARTNERS:
+    if kind == GoalKind.RELATING or facts.domain in _PARTNERS:
         return True
+    if kind == GoalKind.VAGUE:
+        return wants_to_be_better(facts.text)
     helping = [*facts.methods]
     return kind != GoalKind.MONEY and any(s.start <= person.start < s.end for s in helping)
+
+
+def _meant(people: list[NamedThing], text: str) -> list[NamedThing]:
+    """Return those of the people to whom one wants to be better; all, if none is of that role.
+
+    A better daughter is one to her parents, not to the husband who says so.
+    """
+    towards = towards_whom(text)
+    meant = [p for p in people if towards and re.search(towards, p.label, re.IGNORECASE)]
+    return meant or people
 
 
 def _few_of_each(found: list[NamedThing]) -> tuple[NamedThing, ...]:

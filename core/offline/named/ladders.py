@@ -37,7 +37,7 @@ CONTINUE = (
     "Do the next part of {it} before you look at anything new",
     "Do the part of {it} that you have put off, before any other",
     "Check {it} from the beginning and mend what you find",
-    "Finish {it}: do only what is still missing, then hand it over",
+    "Finish {it}: do only what is still missing, and leave it at that",
 )
 LEARN = (
     "Write down three things you need {it} for and begin the smallest, with the reference open",

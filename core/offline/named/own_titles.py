@@ -5,9 +5,21 @@ from math import ceil
 from core.goals.kind import GoalKind
 from core.offline.circumstances.own_piece import piece_title
 from core.offline.kinds.own_method import method_acts, own_act, with_the_weeks_number
+from core.offline.named.neglected import neglected_acts
 from core.offline.named.tasks import session_titles
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.progressions.progression_input import ProgressionInput, Step
+
+_ACTS_A_WEEK = 2
+_NEAR = frozenset({GoalKind.VAGUE, GoalKind.RELATING})
+
+
+def _left_undone(parsed: ParsedGoal, number: int) -> tuple[str, ...]:
+    """Return what the person has left undone and does in this week, two acts a week."""
+    if parsed.playbook.kinds[0] not in _NEAR or not parsed.facts.english:
+        return ()
+    acts = neglected_acts(parsed.facts.text)
+    return acts[(number - 1) * _ACTS_A_WEEK : number * _ACTS_A_WEEK]
 
 
 def own_titles(
@@ -17,8 +29,9 @@ def own_titles(
     piece = piece_title(parsed, number, inputs.weeks)
     if piece is not None:
         return (piece,)
-    named = session_titles(parsed, number, inputs.weeks, inputs.sessions)
-    act = own_act(parsed)
+    left_undone = _left_undone(parsed, number)
+    named = (*left_undone, *session_titles(parsed, number, inputs.weeks, inputs.sessions))
+    act = None if parsed.playbook.recipe else own_act(parsed)
     if act is not None and not named:
         act = with_the_weeks_number(act, inputs, step)
         grows = inputs.kind == GoalKind.VAGUE and 2 * number > inputs.weeks

@@ -18,6 +18,7 @@ from core.offline.named.ladders import (
     WORDS_TOOL,
     rung,
 )
+from core.offline.named.nearer import nearer_to
 from core.offline.named.values import NamedThing, Sort
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.progressions.progression_input import MONEY_RULES
@@ -55,7 +56,7 @@ def session_titles(parsed: ParsedGoal, number: int, weeks: int, sessions: int) -
     """
     if sessions == 1 and FIRST_WEEKS < number < weeks and number % 2 == 0:
         return ()
-    near = parsed.playbook.kinds[0] in _NEAR
+    near = parsed.playbook.kinds[0] in _NEAR and nearer_to(parsed) is None
     things = [
         thing
         for thing in named_things(parsed)

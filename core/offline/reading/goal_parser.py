@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from core.goals.kind import GoalKind
+from core.offline.named.begun import with_begun_facts
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.couch_to_5k import weeks_done
@@ -17,6 +18,7 @@ from core.offline.reading.roles.candidates import Candidates, collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
 from core.offline.reading.roles.named_confidence import named_confidence
 from core.offline.reading.roles.own_routine import is_own_routine
+from core.offline.reading.roles.practised_before import has_returned
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.slots.todays_rhythm import settle_rhythm, without_scales
@@ -28,6 +30,7 @@ from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import can_use, settle_numbers, with_bare_target
 from core.offline.recipes.plan_choice import PLAIN_WORDS, possible_recipes
 from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE, find_recipes
+from core.offline.recipes.returning import begins_afresh, for_a_return, is_about_others
 from core.offline.signs.sign_reader import find_signs
 from core.plans.plan import PHASES
 
@@ -91,7 +94,7 @@ class GoalParser:
         )
         facts = self._with_recipe(facts, read, recipe, today=today)
         plan = self._playbooks.recipe(facts.recipe) if facts.recipe else read.playbook
-        return settle_rhythm(facts, plan)
+        return with_begun_facts(settle_rhythm(facts, plan))
 
     def _judged(self, read: ReadText) -> GoalFacts:
         facts = merge_facts(
@@ -110,6 +113,8 @@ class GoalParser:
         found = find_recipes(reading, self._reader.meaning(facts.text))
         if read.weight is not None:
             found = those_that_lead(found, read.weight, self._playbooks)
+        if has_returned(facts.text):
+            found = for_a_return(found, self._topic_of)
         facts = replace(facts, recipes=found)
         if chosen is not None:
             return self._with_chosen(facts, chosen, read, today=today)
@@ -138,6 +143,9 @@ class GoalParser:
         least = RECIPE_FROM if known else RECIPE_FROM_UNSURE
         if found.sure < least or found.name == NO_RECIPE or is_own_routine(facts, read.playbook):
             return False
+        recipe = self._playbooks.recipe(found.name)
+        if begins_afresh(found, facts.text) or is_about_others(found, recipe, facts.text):
+            return False
         if find_race_time(facts) is not None or weeks_done(facts):
             return False  # a runner who has begun needs no first plan
         if facts.kind == GoalKind.VAGUE and found.sure < _SURE_TOPIC:
@@ -147,7 +155,7 @@ class GoalParser:
         gains = read.weight is not None and read.weight.direction > 0
         if gains or (read.weight is not None and len(facts.text.split()) > PLAIN_WORDS):
             return True  # it leads from one number to the other; the topic knows only losses
-        return can_use(facts, read.playbook, self._playbooks.recipe(found.name), sure=found.sure)
+        return can_use(facts, read.playbook, recipe, sure=found.sure)
 
     def _with_chosen(
         self,

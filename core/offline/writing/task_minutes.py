@@ -34,6 +34,8 @@ _SMALL_END = re.compile(
     re.IGNORECASE,
 )
 """An end of a title that takes a minute: "for 20 minutes; note three stumbles"."""
+_QUOTED = re.compile(r"“[^”]*”")
+"""Words that a task repeats; what they name is not what the task takes."""
 _PART = re.compile(r", part \d+ of \d+$")
 _PACES = (
     (re.compile(rf"\b(?:walk|hike)\w*\b[^.;]*?(?P<n>{NUMBER}) ?km\b", re.IGNORECASE), 12.0),
@@ -56,6 +58,7 @@ def minutes_named(title: str) -> int | None:
     """Return the minutes that a title says or implies its act takes, or None."""
     if _PART.search(title):
         return None  # its number is that of the whole
+    title = _QUOTED.sub("", title)
     named = [_minutes_of(match, title) for match in _DURATION.finditer(title)]
     paced = [
         parse_number(match["n"]) * pace
