@@ -14,6 +14,10 @@ from core.offline.reading.roles.wished_role import towards_whom, wants_to_be_bet
 from core.offline.writing.sentences import item_name, language_named
 
 _USUAL_VERBS = {"music": "play", "reading": "read"}
+_OFFERS = re.compile(
+    r"\b(?:offer(?:s|ed)|(?:says?|said) (?:I|she|he|they)(?: can|['’]d| would|['’]ll| will)|"
+    r"will (?:help|come|sit|join|watch)|would help|helps me|teaches me|can (?:help|teach|show))\b"
+)
 _PARTNERS = frozenset({"language", "language_at_work"})
 _MAKING_KINDS = frozenset({GoalKind.SKILL, GoalKind.PROJECT, GoalKind.EVENT})
 _MOST_OF_A_SORT = 2
@@ -73,8 +77,14 @@ def _matters(person: NamedThing, facts: GoalFacts, kind: GoalKind) -> bool:
         return True
     if kind == GoalKind.VAGUE:
         return wants_to_be_better(facts.text)
-    helping = [*facts.methods]
-    return kind != GoalKind.MONEY and any(s.start <= person.start < s.end for s in helping)
+    own = any(span.start <= person.start < span.end for span in facts.methods)
+    return kind != GoalKind.MONEY and (own or _helps(person, facts.text))
+
+
+def _helps(person: NamedThing, text: str) -> bool:
+    """Return whether the sentence of a person says that they help: "Tom offered to come along"."""
+    sentence = re.split(r"[.;!?\n]", text[person.start :], maxsplit=1)[0]
+    return _OFFERS.search(sentence) is not None
 
 
 def _meant(people: list[NamedThing], text: str) -> list[NamedThing]:

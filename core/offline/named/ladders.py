@@ -80,6 +80,11 @@ SPOKEN_WITH = (
     "Ask {it} one prepared question and listen for the words you know",
     "Tell {it} one thing about your week in three sentences",
 )
+WEIGHED = (
+    "Write down what {it} would say about the last year, in five lines and without an answer",
+    "Choose the one thing you would like to have with {it} by the end of this plan",
+    "List three things {it} likes, and choose the one that makes a small beginning",
+)
 HELPED_BY = (
     "Ask {it} for the one thing that would help most now, and agree on a day",
     "Show {it} where you stand and ask for one change",

@@ -40,13 +40,13 @@ _UNDONE = re.compile(
 )
 _FULL = re.compile(
     r"\b(?:a|an|the|my|our)\s+(?P<where>[a-z]+(?: (?!is\b|are\b|was\b)[a-z]+)?)\s+"
-    r"(?:full of|piled with)\s+(?P<what>[a-z]+)",
+    r"(?:is )?(?:full of|piled with)\s+(?P<what>[a-z]+)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s+(?:since|for (?:\w+ )?(?:weeks?|months?|years?|days?|ages)|in (?:\w+ )?(?:weeks?|months?|"
-    r"years?|days?|ages)|and|but|because|so|when|while|until|anymore|any more|yet|again|either|"
-    r"as|which|that|properly|i|on my|lying|waiting)\b.*",
+    r"\s+(?:since|for (?:\w+ ){0,2}(?:weeks?|months?|years?|days?|ages)|"
+    r"in (?:\w+ )?(?:weeks?|months?|years?|days?|ages)|and|but|because|so|when|while|until|"
+    r"anymore|any more|yet|again|either|as|which|that|properly|i|on my|lying|waiting)\b.*",
     re.IGNORECASE,
 )
 _NOUN_STARTS = re.compile(r"(?:my|our|the|a|an|any|to|with|[A-Z]\w+|\w+s)\b")

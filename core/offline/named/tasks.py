@@ -15,6 +15,7 @@ from core.offline.named.ladders import (
     SPEAK,
     SPOKEN_WITH,
     TOOL,
+    WEIGHED,
     WORDS_TOOL,
     rung,
 )
@@ -44,7 +45,7 @@ def ladder_for(thing: NamedThing, parsed: ParsedGoal) -> tuple[str, ...]:
     if thing.sort == Sort.TOOL:
         return WORDS_TOOL if speaks else TOOL
     if parsed.playbook.kinds[0] in _NEAR:
-        return NEARER
+        return WEIGHED if parsed.playbook.recipe else NEARER
     return SPOKEN_WITH if speaks else HELPED_BY
 
 
@@ -56,7 +57,7 @@ def session_titles(parsed: ParsedGoal, number: int, weeks: int, sessions: int) -
     """
     if sessions == 1 and FIRST_WEEKS < number < weeks and number % 2 == 0:
         return ()
-    near = parsed.playbook.kinds[0] in _NEAR and nearer_to(parsed) is None
+    near = _has_own_moments(parsed)
     things = [
         thing
         for thing in named_things(parsed)
@@ -67,6 +68,15 @@ def session_titles(parsed: ParsedGoal, number: int, weeks: int, sessions: int) -
     each_week = max(1, sessions // 2) if near else 1
     turns = range((number - 1) * each_week, number * each_week)
     return tuple(_turn(things, parsed, turn, weeks * each_week) for turn in turns)
+
+
+def _has_own_moments(parsed: ParsedGoal) -> bool:
+    """Return whether sessions with a person are added to weeks that do not know that person.
+
+    A recipe knows when it is time for a call; before that the person is thought about.
+    """
+    playbook = parsed.playbook
+    return playbook.kinds[0] in _NEAR and not playbook.recipe and nearer_to(parsed) is None
 
 
 def named_for_laws(parsed: ParsedGoal) -> tuple[Named, ...]:
@@ -100,10 +110,11 @@ def small_named_tasks(parsed: ParsedGoal, number: int) -> list[TaskDraft]:
     They take turns.
     """
     near = parsed.playbook.kinds[0] in _NEAR
+    weighed = near and bool(parsed.playbook.recipe) and number <= FIRST_WEEKS
     things = [
         thing
         for thing in named_things(parsed)
-        if thing.sort == Sort.TOOL or (thing.sort == Sort.PERSON and not near)
+        if thing.sort == Sort.TOOL or (thing.sort == Sort.PERSON and (weighed or not near))
     ]
     if not things or (number > FIRST_WEEKS and number % 2 == 0):
         return []

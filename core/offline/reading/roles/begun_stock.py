@@ -13,6 +13,11 @@ _BEGUN = (
 _NOUN = r"(?P<noun>[a-z]{3,}s)"
 _HAVE = r"(?:(?:that |which )?(?:i|we)(?:['’]ve| have|['’]d)? )"
 _STOCK = (
+    re.compile(
+        rf"\b(?:begun|began|started) {_N} (?:\w+ )?{_NOUN}\b[^.;!?]{{0,20}}\b(?:finished none|"
+        r"none (?:is |are )?(?:done|finished)|never finished|not finished)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b{_N} {_BEGUN} {_NOUN}\b", re.IGNORECASE),
     re.compile(
         rf"\b{_N} (?:\w+ )?{_NOUN} {_HAVE}(?:already )?(?:begun|began|started|abandoned|"

@@ -5,7 +5,10 @@ from typing import Literal
 
 Before = Literal["some", "good"]
 
-_YEARS = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_YEARS = (
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|many|"
+    r"(?:twenty|thirty|forty|fifty)(?:-[a-z]+)?)"
+)
 _MANY_YEARS = r"(?:[4-9]|[1-5]\d|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _DID = (
     r"(?:played|sang|danced|studied|learn(?:t|ed)|did|had(?: \w+)? lessons|took(?: \w+)? lessons|"
@@ -21,7 +24,8 @@ _PAUSE = re.compile(
     rf"\b(?:(?:stopped|quit|gave (?:it )?up|dropped it|put it (?:down|away)|sold (?:it|my))\b|"
     rf"(?:nothing|not|never again|no \w+)\b[^.;!?]{{0,20}}\b(?:since|for {_YEARS} years)|"
     r"haven['’]?t\b[^.;!?]{0,40}\b(?:since|in|for)\b|"
-    rf"{_YEARS} years (?:ago|later|without)|after (?:\w+ )?(?:{_YEARS}|many) years|used to|"
+    rf"{_YEARS} years (?:ago|later|without|of (?:nothing|silence|not))|"
+    rf"after (?:\w+ )?{_YEARS} years|used to|"
     r"(?:get|getting|go|going|come|coming) back (?:to|into)|return(?:ing)? to|"
     r"pick\w* (?:it )?up again|dust(?:ing)? off)",
     re.IGNORECASE,
@@ -43,7 +47,7 @@ def has_returned(text: str) -> bool:
 
 
 def practised_before(text: str) -> Before | None:
-    """Return how far a person got before or has got by now; None if neither is said."""
+    """Return how far a person got before or has got by now; None if it names neither."""
     if has_returned(text):
         return "good" if _FAR.search(text) else "some"
     return "some" if _MIDDLE.search(text) else None

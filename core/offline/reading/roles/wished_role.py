@@ -12,7 +12,10 @@ _BETTER = re.compile(
 """A wish to be a better something to people."""
 _PARENTS = r"mother|father|parent|mum|mom|dad|mummy|daddy"
 _CHILDREN = r"child|kid|son|daughter|baby|toddler|teen|twin|year-old"
+_SIBLINGS = r"brother|sister|sibling|twin"
 _TOWARDS = {
+    "brother": _SIBLINGS, "sister": _SIBLINGS, "sibling": _SIBLINGS,
+    "aunt": "niece|nephew", "uncle": "niece|nephew",
     "daughter": _PARENTS, "son": _PARENTS, "mother": _CHILDREN, "mum": _CHILDREN,
     "mom": _CHILDREN, "father": _CHILDREN, "dad": _CHILDREN, "parent": _CHILDREN,
     "boss": "team|colleague|co-?worker", "manager": "team|colleague|co-?worker",

@@ -14,6 +14,7 @@ STOCK = [
     ("Get through the 8 novels I started last year", (8, "novels")),
     ("I own seven half-read books and want them read.", (7, "books")),
     ("There are nine models in my attic, I've begun all of them.", (9, "models")),
+    ("I began three puzzles and finished none of them.", (3, "puzzles")),
     ("My unfinished quilt lies in a box.", (1, "quilt")),
     ("All I have is half a sweater. The rest by May.", (1, "sweater")),
 ]
@@ -62,6 +63,7 @@ def test_a_part_of_the_begun_things_may_be_the_target() -> None:
     [
         ("I sang in a choir for nine years and stopped when we moved. Sing again by May.", "good"),
         ("Learn the flute again, I had lessons at school and haven't played since.", "some"),
+        ("I did grade 5 horn at school, then came twenty-two years of nothing.", "good"),
         ("My drawing is stuck at intermediate, I want to draw hands.", "some"),
     ],
 )
@@ -91,7 +93,7 @@ def test_a_return_takes_the_share_of_the_beginners_plan_of_its_topic_only() -> N
 def test_a_recipe_for_new_things_does_not_plan_begun_ones() -> None:
     assert begins_afresh(FoundRecipe("read_more_books", 0.9), STOCK[0][0])
     assert not begins_afresh(FoundRecipe("finish_what_i_start", 0.6), STOCK[0][0])
-    assert not begins_afresh(FoundRecipe("knit_a_piece", 0.9), STOCK[3][0])
+    assert not begins_afresh(FoundRecipe("knit_a_piece", 0.9), STOCK[4][0])
 
 
 def test_a_quoted_obstacle_does_not_lengthen_its_card() -> None:

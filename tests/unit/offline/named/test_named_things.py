@@ -82,11 +82,22 @@ def test_the_language_and_the_own_tool_are_in_the_tasks_of_the_first_weeks() -> 
     assert any("Greek" in title for title in titles(plan, 1, 2))
 
 
-def test_a_wish_about_a_person_is_practised_with_that_person() -> None:
+def test_a_wish_about_a_person_names_that_person_in_each_of_the_first_weeks() -> None:
     plan = coached("be a better brother. my sister has a new baby and I never call her.")[2]
 
-    for number in range(1, len(plan.weeks) + 1):
+    for number in (1, 2, 3):
         assert any("your sister" in title for title in titles(plan, number))
+
+
+def test_who_offers_help_is_asked_for_it_and_who_is_only_spoken_of_is_not() -> None:
+    plan = coached(
+        "I'm afraid of driving over bridges. My cousin Lea offered to sit beside me on Sundays. "
+        "My boss thinks it is funny."
+    )[2]
+
+    first = titles(plan, 1, 2, 3)
+    assert any("Lea" in title for title in first)
+    assert not any("your boss" in title for title in first)
 
 
 def test_a_named_thing_that_a_plan_forgot_is_put_in() -> None:

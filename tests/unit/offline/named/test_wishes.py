@@ -22,6 +22,8 @@ def titles(plan: Plan, *numbers: int) -> list[str]:
         ),
         ("A balcony full of bottles.", ("Clear the balcony full of bottles for ten minutes",)),
         ("I keep putting off calling the bank", ("Call the bank: the first ten minutes of it",)),
+        ("The attic is full of old", ("Clear the attic full of old for ten minutes",)),
+        ("I put off calling the vet for about a year", ("Call the vet: the first ten minutes",)),
         ("I always forget to water the tomatoes", ("Water the tomatoes",)),
         ("I haven't eaten all day and I haven't taken my pills", ()),
         ("I haven't told my wife, and I've never learned to swim", ()),
