@@ -1,6 +1,7 @@
 """Which of the named things a plan has to take up, and what each of them is to the goal."""
 
 import re
+from functools import lru_cache
 
 from core.goals.kind import GoalKind
 from core.offline.circumstances.own_piece import own_piece
@@ -20,7 +21,23 @@ _OFFERS = re.compile(
 )
 _PARTNERS = frozenset({"language", "language_at_work"})
 _MAKING_KINDS = frozenset({GoalKind.SKILL, GoalKind.PROJECT, GoalKind.EVENT})
+_CACHED_TEXTS = 256
 _MOST_OF_A_SORT = 2
+
+
+class NamedFinder:
+    """Finds people and works in texts; it remembers them, because every week of a plan asks."""
+
+    def __init__(self) -> None:
+        self.people = lru_cache(maxsize=_CACHED_TEXTS)(people_in)
+        self.works = lru_cache(maxsize=_CACHED_TEXTS)(_works)
+
+
+def _works(text: str, usual_verb: str) -> tuple[NamedThing, ...]:
+    return tuple(works_in(text, usual_verb))
+
+
+_FINDER = NamedFinder()
 
 
 def named_things(parsed: ParsedGoal) -> tuple[NamedThing, ...]:
@@ -32,7 +49,7 @@ def named_things(parsed: ParsedGoal) -> tuple[NamedThing, ...]:
     if not facts.english:
         return ()
     kind = parsed.playbook.kinds[0]
-    works = list(works_in(facts.text, _USUAL_VERBS.get(facts.domain, "")))
+    works = list(_FINDER.works(facts.text, _USUAL_VERBS.get(facts.domain, "")))
     works += _language(parsed)
     found = [work for work in works if kind in _MAKING_KINDS or work.sort == Sort.TOOL]
     if not parsed.playbook.recipe:  # the plan of a topic names its item in its own tasks
@@ -41,7 +58,7 @@ def named_things(parsed: ParsedGoal) -> tuple[NamedThing, ...]:
     found += _makings(parsed, found)
     named = " ".join(work.label.lower() for work in works)
     found += [tool for tool in used_tools(facts.text) if tool.label.lower() not in named]
-    people = [person for person in people_in(facts.text) if _matters(person, facts, kind)]
+    people = [person for person in _FINDER.people(facts.text) if _matters(person, facts, kind)]
     found += _meant(people, facts.text)
     return _few_of_each(found)
 

@@ -26,7 +26,8 @@ _BARE = re.compile(
 _CALLED = re.compile(r"\b(?:called|named)\s+(?P<name>[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)")
 _SPEAKS = re.compile(
     r"(?<![.!?] )(?<!^)\b(?P<name>(?:[A-Z][\w’-]+ )?[A-Z][\w’-]{2,})\s+"
-    r"(?:says?|said|asks?|asked|tells?|told|offered|offers|wants|helps|teaches|calls|thinks|wrote|texts?|texted|rings)\b"
+    r"(?:says?|said|asks?|asked|tells?|told|offered|offers|wants|helps|teaches|calls|"
+    r"thinks|wrote|texts?|texted|rings)\b"
 )
 _LESSONS = re.compile(
     r"\b(?:class|lessons?|course|sessions?|group|go|meet|train|sing|play|practi[sc]e)\b"

@@ -121,5 +121,7 @@ def small_named_tasks(parsed: ParsedGoal, number: int) -> list[TaskDraft]:
     turn = number - 1 if number <= FIRST_WEEKS else FIRST_WEEKS + (number - FIRST_WEEKS) // 2
     thing = things[turn % len(things)]
     ladder = ladder_for(thing, parsed)
-    title = ladder[(turn // len(things)) % len(ladder)].format(it=thing.label)
+    at = turn // len(things)
+    later = 1 + (at - 1) % (len(ladder) - 1)  # what is set up once is not set up again
+    title = ladder[later if at else 0].format(it=thing.label)
     return [TaskDraft(title=title, minutes=_MINUTES)]

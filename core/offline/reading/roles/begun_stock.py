@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.offline.reading.numbers import parse_number
 
@@ -35,6 +36,7 @@ _ONE = re.compile(
     r"(?=[.,;]| (?:is|that|i have|started|done)))",
     re.IGNORECASE,
 )
+_CACHED_TEXTS = 256
 _NO_THING = frozenset(
     """
     hour day year month week minute dozen marathon times hours days weeks months years kilometre
@@ -52,8 +54,19 @@ class BegunStock:
     """In the number that the count asks for: books, jumper."""
 
 
+class BegunFinder:
+    """Finds begun things in texts; it remembers them, because every stage of a plan asks."""
+
+    def __init__(self) -> None:
+        self.find = lru_cache(maxsize=_CACHED_TEXTS)(_find)
+
+
 def find_begun(text: str) -> BegunStock | None:
     """Return the things of one kind that a text says are begun, or None."""
+    return _FINDER.find(text)
+
+
+def _find(text: str) -> BegunStock | None:
     for pattern in _STOCK:
         found = pattern.search(text)
         if found is None or found["noun"].lower() in _NO_THING:
@@ -66,3 +79,6 @@ def find_begun(text: str) -> BegunStock | None:
         return None
     noun = (one["noun"] or one["half"]).lower()
     return None if noun in _NO_THING else BegunStock(count=1, noun=noun)
+
+
+_FINDER = BegunFinder()

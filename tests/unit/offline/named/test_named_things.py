@@ -79,6 +79,8 @@ def test_the_language_and_the_own_tool_are_in_the_tasks_of_the_first_weeks() -> 
     )[2]
 
     assert any("Quizlet" in title for title in titles(plan, 1, 2))
+    of_the_deck = [t for t in titles(plan, *range(1, len(plan.weeks) + 1)) if "Quizlet" in t]
+    assert sum(title.startswith("Put ten whole sentences") for title in of_the_deck) == 1
     assert any("Greek" in title for title in titles(plan, 1, 2))
 
 

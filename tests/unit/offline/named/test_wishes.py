@@ -1,4 +1,4 @@
-"""A vague wish becomes small acts that are the person's own: what they left undone, whom they mean."""
+"""A vague wish becomes small acts of the person's own: what they left undone, whom they mean."""
 
 import pytest
 
