@@ -1,5 +1,6 @@
 """Paydays of a monthly payment: the first of each month, if no other day is known."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 
@@ -19,3 +20,13 @@ def nth_payday(starts_on: date, number: int) -> date:
     first = starts_on if starts_on.day == 1 else later
     months = first.year * 12 + first.month - 1 + number - 1
     return date(min(9999, months // 12), months % 12 + 1, 1)
+
+
+def next_payday(day: date, payday: int | None = None) -> date:
+    """Return the first payday from a day on; a month without that day has it on its last one."""
+    for month in (day, (day.replace(day=1) + timedelta(days=32))):
+        last = monthrange(month.year, month.month)[1]
+        found = month.replace(day=min(payday or 1, last))
+        if found >= day:
+            return found
+    return day

@@ -4,14 +4,12 @@ from datetime import timedelta
 from math import ceil
 
 from core.formats import long_day
-from core.goals.arithmetic import Pace, day_done
 from core.goals.goal import ClarifiedGoal, Target
-from core.goals.reading import SlotName
 from core.goals.weeks import check_in_weeks, count_weeks, week_end
 from core.offline.answering.forms import counted_in, period_of
 from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.paying.payment_plan import payment_plan, sums_of
 from core.offline.parsed_goal import ParsedGoal
-from core.offline.reading.facts import Quantity
 from core.offline.reading.units import BARE_SUM, MONEY
 from core.offline.writing.format_amount import format_amount, is_counted, singular_of
 
@@ -63,13 +61,7 @@ def when_done(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
     whole = asked.quantity if asked is not None and asked.unit == target.unit else target.quantity
     left = abs(whole - (target.baseline or 0.0))
     if payment is not None and payment.value > 0 and _is_money(target):
-        day = day_done(_pace(payment), goal.starts_on, left)
-        count = ceil(left / payment.value - 1e-9)
-        return (
-            f"{_amount(payment.value, payment.unit or target.unit)} a {payment.per or 'month'} "
-            f"reaches {_amount(whole, target.unit)} by about {long_day(day)}: {count} payments"
-            f"{_before_interest(parsed)}."
-        )
+        return f"{_sums(parsed, goal, left, whole)}."
     planned = abs(target.quantity - (target.baseline or 0.0))
     days = (goal.deadline - goal.starts_on).days + 1
     if planned <= 0:
@@ -93,7 +85,7 @@ def enough(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
     ends, weeks = long_day(goal.deadline), count_weeks(goal.starts_on, goal.deadline)
     payment = parsed.facts.payment
     if payment is not None and target is not None and _is_money(target) and payment.value > 0:
-        return _payment_is_enough(parsed, goal, outline, payment)
+        return _payment_is_enough(parsed, goal, outline)
     hours = f"{_plain(goal.hours_per_week)} a week over {weeks} weeks"
     if target is not None and asked is not None and outline.is_part:
         return (
@@ -118,17 +110,17 @@ def enough(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
     )
 
 
-def _payment_is_enough(
-    parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline, payment: Quantity
-) -> str:
+def _payment_is_enough(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
     done = when_done(parsed, goal, outline)
     named = parsed.facts.deadline
     if named is None or goal.target is None:
         return done
     asked = outline.requested or goal.target
     left = asked.quantity - (goal.target.baseline or 0.0)
-    day = day_done(_pace(payment), goal.starts_on, left)
-    return f"{'Yes' if day <= named.on else 'No, not by that date'}: {done}"
+    plan = payment_plan(parsed.facts, left, goal.starts_on, is_debt=_is_debt(parsed))
+    made = plan.all() if plan is not None else None
+    in_time = made is not None and made[-1].on <= named.on
+    return f"{'Yes' if in_time else 'No, not by that date'}: {done}"
 
 
 def _effort(parsed: ParsedGoal, goal: ClarifiedGoal, period: str) -> str:
@@ -152,13 +144,16 @@ def _first_check(goal: ClarifiedGoal) -> str:
     return long_day(week_end(goal.starts_on, week, ends_on=goal.deadline))
 
 
-def _pace(payment: Quantity) -> Pace:
-    per = payment.per or "month"
-    return Pace(amount=payment.value, unit=payment.unit, per=per, slot=SlotName.PAYMENT)
+def _sums(parsed: ParsedGoal, goal: ClarifiedGoal, left: float, whole: float) -> str:
+    plan = payment_plan(parsed.facts, left, goal.starts_on, is_debt=_is_debt(parsed))
+    unit = goal.target.unit if goal.target is not None else ""
+    if plan is None:
+        return ""
+    return sums_of(plan, parsed.facts, whole, unit, is_debt=_is_debt(parsed))
 
 
-def _before_interest(parsed: ParsedGoal) -> str:
-    return ", before interest" if parsed.playbook.progression.rule == "debt" else ""
+def _is_debt(parsed: ParsedGoal) -> bool:
+    return parsed.playbook.progression.rule == "debt"
 
 
 def _is_money(target: Target) -> bool:

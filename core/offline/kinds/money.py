@@ -1,16 +1,23 @@
 """Money: arithmetic first; nothing counts as paid yet, and what cannot be reached is noted."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from math import ceil
 
 from core.formats import long_day
 from core.goals.arithmetic import Pace, periods_until
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
-from core.goals.paydays import nth_payday, paydays
+from core.goals.payments import PaymentPlan
 from core.goals.reading import SlotName
 from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.paying.payment_plan import (
+    needed_each,
+    pay_text,
+    payment_plan,
+    sums_of,
+    weekly_payment,
+)
 from core.offline.kinds.sums import sum_to_reach
 from core.offline.kinds.tokens import token_of
 from core.offline.kinds.usual import outline_in, with_end
@@ -26,7 +33,9 @@ _WEEKS_A_MONTH = 30.4 / 7
 _SHORTEST = 4
 """Weeks below which a sum can hardly be put together, so that a later date is offered."""
 _MOST_PAYMENTS = 2_000
-_ROUNDING, _CENT = 1e-9, 0.01
+_CENT = 0.01
+_NO_END = 1e9
+"""A sum that no payments of a plan reach."""
 _NEARLY = 0.98
 """Share of a sum from which on it counts as reached; the rest is rounding."""
 _SUM_RULES = frozenset({"saving", "debt"})
@@ -48,9 +57,8 @@ def outline_money(parsed: ParsedGoal) -> Outline:
         unit=total[2] or BARE_SUM,
         baseline=total[0] or None,
     )
-    weekly = weekly_payment(facts.payment)
-    if weekly is not None and not _is_token(facts, total[1] - total[0]):
-        return _with_payment(parsed, period, target, weekly)
+    if weekly_payment(facts.payment) and not _is_token(facts, total[1] - total[0]):
+        return _with_payment(parsed, period, target)
     return _without_payment(parsed, period, target)
 
 
@@ -70,13 +78,6 @@ def _is_token(facts: GoalFacts, total: float) -> bool:
     return token is not None and payment is not None and token.size == payment.value
 
 
-def weekly_payment(payment: Quantity | None) -> float | None:
-    """Return what the person can pay each week, or None if they did not say."""
-    if payment is None or payment.value <= 0:
-        return None
-    return payment.value * WEEKS_PER.get(payment.per or "month", WEEKS_PER["month"])
-
-
 def _without_sum(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
     """Return the outline of a payment without a sum ("put 300 a month aside"), or of a rate."""
     payment, playbook, named = parsed.facts.payment, parsed.playbook, parsed.facts.quantity
@@ -87,76 +88,80 @@ def _without_sum(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
     weekly = weekly_payment(payment)
     if weekly is None or payment is None or playbook.progression.rule not in _SUM_RULES:
         return outline_in(parsed, period)
-    total = float(round(_paid_until(period, payment, weekly)))
+    plan = payment_plan(parsed.facts, _NO_END, period.starts_on, is_debt=False)
+    assert plan is not None  # noqa: S101 - a weekly payment makes one
+    total = float(round(_NO_END - _left_after(plan, period)))
     target = TargetDraft(metric=playbook.metric, quantity=total, unit=payment.unit or BARE_SUM)
     assumed = AssumptionDraft(
         about="target",
         assumed=f"{format_amount(total, payment.unit or BARE_SUM)} in all",
-        why=f"{_pay(payment)} until {long_day(period.ends_on)}",
+        why=f"{pay_text(payment)} until {long_day(period.ends_on)}",
     )
     return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
 
 
-def _with_payment(
-    parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft, weekly: float
-) -> Outline:
-    payment = parsed.facts.payment
-    assert payment is not None  # noqa: S101 - a weekly payment has one
-    begun = target.baseline or 0.0
+def _with_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -> Outline:
+    facts, begun = parsed.facts, target.baseline or 0.0
+    is_debt = parsed.playbook.progression.rule == "debt"
     left = target.quantity - begun
-    last = _last_payment(period.starts_on, left, payment, weekly)
+    plan = payment_plan(facts, left, period.starts_on, is_debt=is_debt)
+    assert plan is not None  # noqa: S101 - a goal with a payment has one
+    made = plan.all()
+    latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
     if not period.stated:
-        latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
-        period = with_end(period, min(latest, last))
-    reached = begun + _paid_until(period, payment, weekly)
-    whole, day = format_amount(target.quantity, target.unit), long_day(last)
-    count = ceil(left / payment.value - _ROUNDING)
-    interest = ", before interest" if parsed.playbook.progression.rule == "debt" else ""
-    sums = f"{_pay(payment)} reaches {whole} by about {day}: {count} payments{interest}"
-    if reached >= target.quantity - _CENT:
+        period = with_end(period, min(latest, made[-1].on) if made else latest)
+    reached = begun + left - _left_after(plan, period)
+    whole = format_amount(target.quantity, target.unit)
+    sums = sums_of(plan, facts, target.quantity, target.unit, is_debt=is_debt)
+    if made is None or reached >= target.quantity - _CENT:
         return Outline(period=period, requested=target, target=target, notes=(f"{sums}.",))
     part = target.model_copy(update={"quantity": float(int(reached))})
     reaches = format_amount(part.quantity, target.unit)
-    ends = long_day(period.ends_on)
     if not period.stated:
         note = (
             f"{sums}. A plan covers at most {MAX_WEEKS} weeks, so this one goes to {reaches} by "
-            f"{ends}; the next follows from there."
+            f"{long_day(period.ends_on)}; the next follows from there."
         )
         return Outline(period=period, requested=target, target=part, notes=(note,))
-    pace = Pace(
-        amount=payment.value,
-        unit=target.unit,
-        per=payment.per or "month",
-        slot=SlotName.PAYMENT,
+    return Outline(
+        period=period,
+        requested=target,
+        target=part,
+        notes=(_three_ways(parsed, plan, period, whole=whole, reaches=reaches, unit=target.unit),),
     )
-    needed = left / periods_until(pace, period.starts_on, period.ends_on)
-    note = (
-        f"{_pay(payment)} makes {reaches} by {ends}, which is what this plan reaches. For the "
-        f"whole {whole} there are three ways: a smaller sum, a later date (about {day}), or "
-        f"{_round(needed, target.unit)} a {pace.per}."
+
+
+def _three_ways(
+    parsed: ParsedGoal,
+    plan: PaymentPlan,
+    period: PlanPeriod,
+    *,
+    whole: str,
+    reaches: str,
+    unit: str,
+) -> str:
+    """Return what the payments make by the date, and the ways to the whole sum."""
+    payment, made = parsed.facts.payment, plan.all()
+    per = payment.per if payment is not None and payment.per else "month"
+    pace = Pace(amount=plan.each, unit=unit, per=per, slot=SlotName.PAYMENT)
+    needed = (
+        needed_each(plan, period.ends_on)
+        if plan.terms
+        else plan.sum_left / periods_until(pace, period.starts_on, period.ends_on)
     )
-    return Outline(period=period, requested=target, target=part, notes=(note,))
+    later = f" (about {long_day(made[-1].on)})" if made else ""
+    return (
+        f"{pay_text(payment)} makes {reaches} by {long_day(period.ends_on)}, which is what this "
+        f"plan reaches. For the whole {whole} there are three ways: a smaller sum, a later "
+        f"date{later}, or {_round(needed, unit)} a {pace.per}."
+    )
 
 
-def _last_payment(starts_on: date, left: float, payment: Quantity, weekly: float) -> date:
-    """Return the day of the payment that completes a sum."""
-    if payment.per in {"month", None}:
-        count = ceil(left / payment.value - _ROUNDING)
-        return nth_payday(starts_on, max(1, min(count, _MOST_PAYMENTS)))
-    weeks = min(ceil(left / weekly - _ROUNDING), _MOST_PAYMENTS)
-    return starts_on + timedelta(days=7 * max(1, weeks) - 1)
-
-
-def _paid_until(period: PlanPeriod, payment: Quantity, weekly: float) -> float:
-    """Return the sum of the payments within a period; monthly ones are made on the first."""
-    if payment.per in {"month", None}:
-        return payment.value * len(paydays(period.starts_on, period.ends_on))
-    return weekly * period.weeks
-
-
-def _pay(payment: Quantity) -> str:
-    return f"{format_amount(payment.value, payment.unit or BARE_SUM)} a {payment.per or 'month'}"
+def _left_after(plan: PaymentPlan, period: PlanPeriod) -> float:
+    """Return what is left of a sum at the end of a period; each week of it has its payment."""
+    if plan.weekly and not plan.terms:
+        return plan.sum_left - plan.each * period.weeks
+    return plan.left_on(period.ends_on)
 
 
 def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -> Outline:

@@ -4,8 +4,10 @@ import re
 from math import ceil
 
 from core.goals.goal import Style
-from core.goals.paydays import paydays
+from core.goals.payments import PaymentPlan
 from core.goals.weeks import week_start
+from core.offline.kinds.paying.payment_plan import payment_plan
+from core.offline.kinds.sums import sum_to_reach
 from core.offline.kinds.tokens import token_of
 from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.reading.units import weight_kg
@@ -53,8 +55,9 @@ def saving(inputs: ProgressionInput) -> tuple[Step, ...]:
     token = token_of(inputs.facts, distance)
     if token is not None:
         return _in_tokens(inputs, token.size, round(distance / token.size))
-    if _pays_monthly(inputs):
-        return _monthly(inputs, target)
+    plan = _own_payments(inputs, distance)
+    if plan is not None:
+        return _on_their_days(inputs, plan, target)
     if _is_ladder(inputs, distance):
         return _ladder(inputs, distance)
     each, total, steps = _weekly_payment(inputs, distance), inputs.baseline, []
@@ -104,28 +107,36 @@ def _ladder(inputs: ProgressionInput, distance: float) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _pays_monthly(inputs: ProgressionInput) -> bool:
-    payment = inputs.facts.payment
-    return (
-        payment is not None
-        and payment.per in {"month", None}
-        and bool(paydays(inputs.goal.starts_on, inputs.goal.deadline))
-    )
+def _own_payments(inputs: ProgressionInput, distance: float) -> PaymentPlan | None:
+    """Return the person's own payments, if they come on days of a month or on terms they named."""
+    is_debt = inputs.playbook.progression.rule == "debt"
+    whole = sum_to_reach(inputs.facts, is_debt=is_debt)
+    left = distance if whole is None else max(distance, whole[1] - inputs.baseline)
+    plan = payment_plan(inputs.facts, left, inputs.goal.starts_on, is_debt=is_debt)
+    if plan is None or (plan.weekly and not plan.terms):
+        return None
+    return plan if plan.until(inputs.goal.deadline) else None
 
 
-def _monthly(inputs: ProgressionInput, target: float) -> tuple[Step, ...]:
-    """Return the person's payment in the week of each payday, as long as something is left."""
-    payment = inputs.facts.payment
-    days = paydays(inputs.goal.starts_on, inputs.goal.deadline)
-    each = payment.value if payment is not None else 0.0
-    total, steps = inputs.baseline, []
+def _on_their_days(inputs: ProgressionInput, plan: PaymentPlan, target: float) -> tuple[Step, ...]:
+    """Return the payments of each week, and what is reached by its end: nothing before the first.
+
+    A debt with interest falls by less than is paid.
+    """
+    made, steps = plan.until(inputs.goal.deadline), []
     for week in range(1, inputs.weeks + 1):
-        first = week_start(inputs.goal.starts_on, week)
-        due = sum(first <= day <= inputs.last_day(week) for day in days)
-        paid = min(each * due, max(0.0, target - total))
-        total += paid
-        steps.append(Step(load=paid or None, week_target=total or None))
+        first, last = week_start(inputs.goal.starts_on, week), inputs.last_day(week)
+        paid = sum(payment.paid for payment in made if first <= payment.on <= last)
+        before = [payment for payment in made if payment.on <= last]
+        fallen = plan.sum_left - before[-1].left if before else 0.0
+        reached = min(target, inputs.baseline + max(0.0, fallen))
+        steps.append(Step(load=paid or None, week_target=_to_the_unit(reached) or None))
     return tuple(steps)
+
+
+def _to_the_unit(value: float) -> float:
+    """Return a sum as people note it: whole from ten on."""
+    return float(int(value + _CENT)) if value >= _WHOLE_PAYMENTS_FROM else round(value, 2)
 
 
 def _is_ladder(inputs: ProgressionInput, distance: float) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
+from core.goals.payments import PaymentTerms
 from core.offline.recipes.found_recipe import FoundRecipe
 from core.offline.signs.sign import FoundSign
 
@@ -142,6 +143,10 @@ class GoalFacts:
     """Length of one session, if named ("45 minutes each")."""
     payment: Quantity | None = None
     """What the person can pay in each period ("300 a month")."""
+    terms: PaymentTerms = field(default_factory=PaymentTerms)
+    """From when and on which day it is paid, what comes once, and the interest."""
+    term_days: tuple[Span, ...] = ()
+    """The words of the days in these terms, none of which is a last day."""
     length: Span | None = None
     """How long it runs, if named apart from a deadline ("100 days"); the days are in `deadline`."""
     doubtful: tuple[str, ...] = ()

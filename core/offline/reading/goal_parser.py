@@ -150,11 +150,11 @@ class GoalParser:
             return False  # a runner who has begun needs no first plan
         if facts.kind == GoalKind.VAGUE and found.sure < _SURE_TOPIC:
             return False
-        if not known and found.sure >= _VERY_SURE:
-            return True
         gains = read.weight is not None and read.weight.direction > 0
-        if gains or (read.weight is not None and len(facts.text.split()) > PLAIN_WORDS):
-            return True  # it leads from one number to the other; the topic knows only losses
+        # Between two weights the topic knows only losses; a recipe leads from one to the other.
+        in_a_story = read.weight is not None and len(facts.text.split()) > PLAIN_WORDS
+        if gains or in_a_story or (not known and found.sure >= _VERY_SURE):
+            return True
         return can_use(facts, read.playbook, recipe, sure=found.sure)
 
     def _with_chosen(

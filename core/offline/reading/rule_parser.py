@@ -1,5 +1,6 @@
 """Read a goal text by rules alone: the second opinion beside the trained models."""
 
+from dataclasses import replace
 from datetime import date
 
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
@@ -24,6 +25,7 @@ from core.offline.reading.phrases import (
     parse_direction,
     split_clauses,
 )
+from core.offline.reading.roles.slots.payment_terms import read_payment_terms
 from core.offline.reading.target_quantity import (
     comparable_baseline,
     current_as_target,
@@ -50,10 +52,18 @@ class RuleParser:
     def parse(
         self, text: str, *, today: date, domain: str, domain_span: Span | None = None
     ) -> GoalFacts:
-        """Return the facts in a goal text of a domain."""
+        """Return the facts in a goal text of a domain; the days of payments are no last day."""
+        paid = read_payment_terms(text, today=today)
+        undated = mask_spans(text, paid.days)
+        deadline = _deadline(undated, mask_spans(undated, find_current_state(text)), today=today)
+        facts = self._parse(text, deadline, domain=domain, domain_span=domain_span)
+        return replace(facts, terms=paid.terms, term_days=paid.days)
+
+    def _parse(
+        self, text: str, deadline: Deadline | None, *, domain: str, domain_span: Span | None
+    ) -> GoalFacts:
         stated = find_current_state(text)
         masked = mask_spans(text, stated)
-        deadline = _deadline(text, masked, today=today)
         obstacle, reason = find_obstacle(text), find_reason(text)
         playbook = self._playbooks.get(domain)
         parts = self._goals(text, stated, domain)

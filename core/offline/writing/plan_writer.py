@@ -12,6 +12,7 @@ from core.offline.kinds.own_method import (
     payment_with_token,
     small_tasks,
 )
+from core.offline.kinds.paying.payment_tasks import payment_titles
 from core.offline.kinds.step_list import eve_tasks, steps_by_week
 from core.offline.kinds.step_schedule import WeekShare, schedule_steps
 from core.offline.kinds.week_steps import steps_of, turning_weeks
@@ -46,7 +47,6 @@ from core.resolutions.resolution import Resolution
 
 _QUICK_MINUTES = 20
 """A step up to here is a quick win and opens its week."""
-_BETWEEN_PAYMENTS = "Look at the balance and write down what is left to go"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) ->
         number=number,
         share=share,
         turn=week_in_phase,
-        titles=_own_titles(book, number),
+        titles=_own_titles(book, guide, number, week_in_phase),
     )
     return WeekDraft(
         phase=guide.name,
@@ -190,16 +190,16 @@ def _timed(book: _Book, tasks: list[TaskDraft], number: int) -> list[TaskDraft]:
     return with_agreeing_minutes(tasks, minutes_cap(goal.hours_per_week, free))
 
 
-def _own_titles(book: _Book, number: int) -> tuple[str, ...]:
+def _own_titles(book: _Book, guide: PhaseGuide, number: int, turn: int) -> tuple[str, ...]:
     """Return the titles that go before the playbook's practice in a week."""
     rungs = book.rungs.get(number, ())
     if rungs:
         return rungs
-    if book.inputs.is_payment and book.steps[number - 1].load is None:
-        return (_BETWEEN_PAYMENTS,)
     payment = payment_with_token(book.inputs, number)
-    if payment is not None:
+    if payment is not None and book.steps[number - 1].load is not None:
         return (payment,)
+    if book.inputs.is_payment:
+        return payment_titles(book.inputs, guide, book.steps[number - 1], turn)
     return own_titles(book.parsed, book.inputs, book.steps[number - 1], number)
 
 

@@ -4,6 +4,7 @@ import re
 
 from core.goals.kind import GoalKind
 from core.goals.weeks import days_of
+from core.offline.kinds.paying.payment_tasks import payday_in
 from core.offline.kinds.step_schedule import WeekShare
 from core.offline.kinds.training_week import training_sessions
 from core.offline.kinds.week_acts import earlier_acts, week_acts
@@ -56,6 +57,8 @@ def write_sessions(
         return _fixed_sessions(inputs, step, free, number=number, minutes_left=share.minutes)
     first = [(task.title, task.minutes) for task in share.first]
     days = spread_days(inputs.open_days(number), len(first) + share.count)
+    payday = payday_in(inputs, number) if step.load is not None else None
+    days = days if payday is None else [payday] * len(days)
     if inputs.kind == GoalKind.TRAINING and not titles:
         practice = training_sessions(inputs, guide, values, step, share, turn=turn)
         days = _longest_at_the_weekend(days)

@@ -6,6 +6,7 @@ from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.role_reading import Clause, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slots.payment_terms import same_sentence
 
 CLAUSE_COUNTS = 0.4
 """From this confidence a clause is taken for what the models hold it for."""
@@ -75,8 +76,16 @@ def _with_rule(
 
 
 def constraints_in(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
-    """Return the clauses that limit the plan, and what the rules know to limit every plan."""
-    found = clauses_in(reading, Role.LIMIT)
+    """Return the clauses that limit the plan, and what the rules know to limit every plan.
+
+    What a sentence says of the days of payments is none: the payments themselves hold to it.
+    """
+    found = [
+        choice
+        for choice in clauses_in(reading, Role.LIMIT)
+        if choice.value is None
+        or not any(same_sentence(reading.text, choice.value, day) for day in rules.term_days)
+    ]
     beside = [
         Choice(value=span, confidence=0.7, source="rule")
         for span in rules.constraints

@@ -1,6 +1,7 @@
 """Choose the last day of a goal among the dates that the model and the rules read."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from core.offline.reading.dates import parse_deadline
@@ -34,7 +35,9 @@ _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
 
 
 def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:
-    """Return the last day: a date, an event with a date, or a length."""
+    """Return the last day: a date, an event with a date, or a length; none of the payments'."""
+    paid = rules.term_days
+    reading = replace(reading.without(paid), text=mask_spans(reading.text, paid))
     model = _latest(reading, today)
     rule = by_rule(rules.deadline, reading, _WHEN)
     chosen = choose(model, rule, same=lambda a, b: a.on == b.on, limits=limits(reading))

@@ -89,16 +89,19 @@ def stated_payment(reading: RoleReading, target: Quantity | None) -> Quantity | 
 
 def stated_sum(text: str, payment: Quantity) -> Quantity | None:
     """Return the largest sum of a text that is no rate and more than a payment, or None."""
-    rates = [rate.span for rate in _rates(text)]
-    found = [
-        amount
-        for match in _PLAIN_SUM.finditer(text)
-        if (amount := _sum(match)) is not None
-        and amount.value > payment.value
-        and not any(_overlap(amount.span, rate) for rate in rates)
-        and not is_no_payment(text, amount)
-    ]
+    found = (amount for amount in plain_sums(text) if amount.value > payment.value)
     return max(found, key=lambda amount: amount.value, default=None)
+
+
+def plain_sums(text: str) -> Iterator[Quantity]:
+    """Yield the sums of a text that are no rate, no income and no cost, in text order."""
+    rates = [rate.span for rate in _rates(text)]
+    for match in _PLAIN_SUM.finditer(text):
+        amount = _sum(match)
+        if amount is None or any(_overlap(amount.span, rate) for rate in rates):
+            continue
+        if not is_no_payment(text, amount):
+            yield amount
 
 
 def with_stated_sum(

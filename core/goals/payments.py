@@ -1,0 +1,102 @@
+"""Payments on their days: from when, on which day, with what comes once, and with interest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import takewhile
+
+from core.goals.paydays import next_payday
+
+_DAYS_A_MONTH = 365.25 / 12
+_MOST_PAYMENTS = 2_000
+_CENT = 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraSum:
+    """A sum that comes once: a bonus, a refund, a present."""
+
+    amount: float
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentTerms:
+    """What a text says of its payments beside their amount."""
+
+    first: date | None = None
+    """The day before which nothing is paid."""
+    payday: int | None = None
+    """The day of the month on which the money comes; 31 is the last day of each month."""
+    extras: tuple[ExtraSum, ...] = ()
+    yearly_rate: float = 0.0
+    """Interest in percent a year."""
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.payday or self.extras or self.yearly_rate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """One payment, and what is left to pay after it."""
+
+    on: date
+    paid: float
+    interest: float
+    """What was added since the payment before."""
+    left: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentPlan:
+    """Equal payments of `each` a month or a week, until nothing is left of a sum."""
+
+    terms: PaymentTerms
+    each: float
+    sum_left: float
+    starts_on: date
+    weekly: bool = False
+
+    def payments(self) -> Iterator[Payment]:
+        """Yield the payments in order, the last of which is what is left by then."""
+        left, before = self.sum_left, self.starts_on
+        for _, (on, amount) in zip(range(_MOST_PAYMENTS), self._due(), strict=False):
+            interest = left * (self._growth((on - before).days) - 1)
+            owed = left + interest
+            paid = round(min(amount, owed), 2)
+            left, before = owed - paid, on
+            yield Payment(on=on, paid=paid, interest=interest, left=max(0.0, left))
+            if left < _CENT:
+                return
+
+    def until(self, day: date) -> tuple[Payment, ...]:
+        """Return the payments up to a day."""
+        return tuple(takewhile(lambda payment: payment.on <= day, self.payments()))
+
+    def all(self) -> tuple[Payment, ...] | None:
+        """Return all payments, or None if the interest eats them and they never end."""
+        if self.terms.yearly_rate and self.each <= self.sum_left * (self._growth(31) - 1):
+            return None
+        found = tuple(self.payments())
+        return found if found and found[-1].left < _CENT else None
+
+    def left_on(self, day: date) -> float:
+        """Return what is left of the sum after the payments up to a day, with their interest."""
+        made = self.until(day)
+        left, before = (made[-1].left, made[-1].on) if made else (self.sum_left, self.starts_on)
+        return left * self._growth(max(0, (day - before).days))
+
+    def _growth(self, days: int) -> float:
+        return float((1 + self.terms.yearly_rate / 1200) ** (days / _DAYS_A_MONTH))
+
+    def _due(self) -> Iterator[tuple[date, float]]:
+        """Yield day and amount of what can be paid; what comes once is paid with the next one."""
+        first = max(self.starts_on, self.terms.first or self.starts_on)
+        waiting = sorted(self.terms.extras, key=lambda extra: extra.on)
+        day = first + timedelta(days=6) if self.weekly else next_payday(first, self.terms.payday)
+        while day.year < date.max.year:
+            come = [extra for extra in waiting if extra.on <= day]
+            waiting = waiting[len(come) :]
+            yield day, self.each + sum(extra.amount for extra in come)
+            later = day + timedelta(days=1)
+            day = day + timedelta(days=7) if self.weekly else next_payday(later, self.terms.payday)

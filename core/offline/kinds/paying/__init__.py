@@ -1,0 +1,1 @@
+"""Payments of money goals: their plan, and the task of each week."""

@@ -1,0 +1,44 @@
+"""The task of a week of a money goal: the payment on its payday, or what helps in between."""
+
+import re
+
+from core.goals.weeks import DAYS, week_end, week_start
+from core.offline.kinds.paying.payment_plan import payment_plan
+from core.offline.playbooks.schema import PhaseGuide
+from core.offline.progressions.progression_input import ProgressionInput, Step
+
+BETWEEN_PAYMENTS = "Look at the balance and write down what is left to go"
+_PLAIN = {
+    "debt": "Pay {amount} to {thing} and write down the new balance",
+    "saving": "Transfer {amount} to the savings account and write down the new balance",
+}
+_A_PAYMENT = re.compile(r"^(?:pay|send|transfer|move|put)\b|\{amount\}", re.IGNORECASE)
+
+
+def payment_titles(
+    inputs: ProgressionInput, guide: PhaseGuide, step: Step, turn: int
+) -> tuple[str, ...]:
+    """Return the title of a week's session of a sum that is paid: never two payments of one sum.
+
+    A week with a payment names its amount; one without has what the phase advises beside paying,
+    every second week, and the look at the balance else.
+    """
+    if step.load is not None:
+        paying = [title for title in guide.practice if "{amount}" in title]
+        plain = _PLAIN[inputs.playbook.progression.rule]
+        return (paying[turn % len(paying)] if paying else plain,)
+    beside = [title for title in guide.practice if not _A_PAYMENT.search(title)]
+    return (beside[turn // 2 % len(beside)],) if beside and turn % 2 == 0 else (BETWEEN_PAYMENTS,)
+
+
+def payday_in(inputs: ProgressionInput, number: int) -> str | None:
+    """Return the weekday of the payment in a week, or None if it has none on a day of its own."""
+    if not inputs.is_payment or inputs.target is None:
+        return None
+    plan = payment_plan(inputs.facts, inputs.target, inputs.goal.starts_on, is_debt=False)
+    if plan is None or plan.weekly:
+        return None
+    first = week_start(inputs.goal.starts_on, number)
+    last = week_end(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
+    days = [payment.on for payment in plan.until(last) if payment.on >= first]
+    return DAYS[days[0].weekday()].value if days else None
