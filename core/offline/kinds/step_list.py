@@ -1,46 +1,72 @@
 """Spread the one-off steps of a playbook over the weeks of a plan."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 
 from core.goals.goal import ClarifiedGoal
+from core.goals.kind import GoalKind
 from core.goals.weeks import DAYS, count_weeks
 from core.offline.kinds.level import level_of
+from core.offline.kinds.short_plans.needed import most_a_week
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.parts import Level
 from core.offline.playbooks.schema import PhaseGuide, StepGuide
 from core.offline.writing.phases import Span, spread_phases
 from core.plans.draft import TaskDraft
 
-MOST_A_WEEK = 2
 STEPS = "steps"
 """Unit of a plan whose result is a list of steps, each done once."""
 
 
 def steps_by_week(
-    spans: tuple[Span, ...], phases: tuple[PhaseGuide, ...], level: Level
+    spans: tuple[Span, ...],
+    phases: tuple[PhaseGuide, ...],
+    level: Level,
+    kind: GoalKind | None = None,
 ) -> dict[int, tuple[StepGuide, ...]]:
     """Return the steps of each week: in order, evenly within a phase, two a week at most.
 
-    The steps of phases that a short plan has no week for come first in its first week.
+    The steps of phases that a short plan has no week for come before those of the next phase; of
+    a kind that is over on a day a short week takes more of them.
     """
-    placed = {id(guide) for guide, _, _ in spans}
-    left_out = [
-        step
-        for phase in phases
-        if id(phase) not in placed and phase.side == "before"
-        for step in needed_steps(phase, level)
-    ]
     found: dict[int, tuple[StepGuide, ...]] = {}
     for guide, first, last in spans:
         weeks = last - first + 1
-        steps = needed_steps(guide, level)[: MOST_A_WEEK * weeks]
-        for at in range(weeks):
-            low, high = (ceil(len(steps) * n / weeks) for n in (at, at + 1))
-            found[first + at] = steps[low:high]
-    if left_out and 1 in found:
-        found[1] = (*left_out[:MOST_A_WEEK], *found[1][:1])
+        steps = (*_left_out(guide, spans, phases, level), *needed_steps(guide, level))
+        most = most_a_week(kind, len(steps), weeks) * weeks
+        for at, part in enumerate(_evenly(_first_of_each(steps, phases, most), weeks)):
+            found[first + at] = part
     return found
+
+
+def _left_out(
+    guide: PhaseGuide, spans: tuple[Span, ...], phases: tuple[PhaseGuide, ...], level: Level
+) -> tuple[StepGuide, ...]:
+    """Return the steps of the phases without a week that come just before a phase with one."""
+    placed, found = {id(each) for each, _, _ in spans}, list[StepGuide]()
+    for phase in phases:
+        if phase is guide:
+            return tuple(found)
+        if id(phase) in placed:
+            found = []
+        elif phase.side == guide.side:
+            found += needed_steps(phase, level)
+    return ()
+
+
+def _first_of_each(
+    steps: tuple[StepGuide, ...], phases: tuple[PhaseGuide, ...], most: int
+) -> tuple[StepGuide, ...]:
+    """Return at most so many steps in their order: what stands first in its phase before others."""
+    rank = {id(step): n for phase in phases for n, step in enumerate(phase.steps)}
+    chosen = {id(step) for step in sorted(steps, key=lambda step: rank[id(step)])[:most]}
+    return tuple(step for step in steps if id(step) in chosen)
+
+
+def _evenly(steps: tuple[StepGuide, ...], weeks: int) -> list[tuple[StepGuide, ...]]:
+    bounds = [ceil(len(steps) * n / weeks) for n in range(weeks + 1)]
+    return [steps[low:high] for low, high in pairwise(bounds)]
 
 
 def needed_steps(phase: PhaseGuide, level: Level) -> tuple[StepGuide, ...]:
@@ -77,5 +103,5 @@ def count_steps(parsed: ParsedGoal, *, weeks: int, before: int) -> int:
     spans = spread_phases(
         phases, weeks=weeks, before=before, experience=parsed.request.circumstances.experience
     )
-    found = steps_by_week(spans, phases, level_of(parsed))
+    found = steps_by_week(spans, phases, level_of(parsed), parsed.playbook.kinds[0])
     return max(1, sum(len(steps) for steps in found.values()))

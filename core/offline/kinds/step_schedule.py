@@ -2,24 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import ceil
 
 from core.goals.kind import GoalKind
 from core.goals.weeks import days_of, minutes_cap
-from core.offline.kinds.step_list import MOST_A_WEEK
+from core.offline.kinds.short_plans.needed import (
+    FINISHES,
+    MOST_A_WEEK,
+    USUAL_A_WEEK,
+    Due,
+    with_what_fits,
+)
+from core.offline.kinds.short_plans.placed_steps import (
+    LEAST_PART,
+    SQUEEZE,
+    PlacedStep,
+    WeekShare,
+    in_parts,
+    shortened,
+)
 from core.offline.kinds.usual import FAR_WEEKS
-from core.offline.playbooks.schema import StepGuide
 from core.offline.progressions.progression_input import ProgressionInput, Step
 
-_LEAST_PART = 15
-"""A step is not split into parts shorter than this."""
-_SQUEEZE = 0.67
-"""A session of stated length may hold a step that wants half as much again."""
 _SETTING_UP = 20
 """Minutes a week that routine and training leave for their steps."""
 _KEEPS_ITS_SESSIONS = frozenset(
     {GoalKind.ROUTINE, GoalKind.VAGUE, GoalKind.TRAINING, GoalKind.BODY}
 )
+_WHOLE = frozenset({GoalKind.TRAINING, GoalKind.BODY})
+"""Kinds whose steps are not cut into parts."""
 _SMALL_SHARE = 0.6
 """A step shorter than this share of a session takes minutes from all of them, not one's place."""
 _SESSION_SHARE = 0.8
@@ -28,42 +38,10 @@ _LEAST_LEFT = 15
 _FAR_MINUTES = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedStep:
-    """A step, or a part of a long one, with its own minutes."""
-
-    title: str
-    minutes: int
-    finishes: bool = True
-    """Whether the step is done with it; False for a part that others follow."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekShare:
-    """What a week holds: its steps, and the sessions that are left beside them."""
-
-    count: int
-    minutes: int
-    """Minutes of all sessions."""
-    first: tuple[PlacedStep, ...] = ()
-    """Steps in place of sessions, on their days."""
-    beside: tuple[PlacedStep, ...] = ()
-
-    @property
-    def each(self) -> int:
-        """Minutes of one session."""
-        return max(5, self.minutes // max(1, self.count) // 5 * 5)
-
-    @property
-    def steps_done(self) -> int:
-        """The number of steps that are finished in this week."""
-        return sum(step.finishes for step in (*self.first, *self.beside))
-
-
 def schedule_steps(
     inputs: ProgressionInput,
     drafted: tuple[Step, ...],
-    due: Mapping[int, tuple[StepGuide, ...]],
+    due: Due,
     fixed: Mapping[int, int],
     small: Mapping[int, int],
 ) -> tuple[WeekShare, ...]:
@@ -72,6 +50,24 @@ def schedule_steps(
     `fixed` is the number of sessions of a week that no step may replace, `small` its minutes for
     review and own tool.
     """
+    if inputs.kind not in FINISHES:
+        return _scheduled(inputs, drafted, due, fixed, small)[0]
+    fitting = with_what_fits(
+        due,
+        inputs.playbook.phases,
+        lambda steps: _scheduled(inputs, drafted, steps, fixed, small)[1],
+    )
+    return _scheduled(inputs, drafted, fitting, fixed, small)[0]
+
+
+def _scheduled(
+    inputs: ProgressionInput,
+    drafted: tuple[Step, ...],
+    due: Due,
+    fixed: Mapping[int, int],
+    small: Mapping[int, int],
+) -> tuple[tuple[WeekShare, ...], int]:
+    """Return the share of every week, and how many steps found no week."""
     waiting: list[PlacedStep] = []
     found = []
     for number in range(1, inputs.weeks + 1):
@@ -85,7 +81,7 @@ def schedule_steps(
             small=small.get(number, 0),
         )
         found.append(share)
-    return tuple(found)
+    return tuple(found), sum(step.finishes for step in waiting)
 
 
 def _fill(
@@ -99,30 +95,36 @@ def _fill(
 ) -> tuple[WeekShare, list[PlacedStep]]:
     """Return a week's share and the steps that still wait after it, in order."""
     share, room = _practice(inputs, step, number, small)
-    spare = max(0, share.count - keep) if _may_replace(inputs, step) else 0
     last = number == inputs.weeks
-    behind = len(waiting) > MOST_A_WEEK * (inputs.weeks - number + 1)
+    finishes = inputs.kind in FINISHES
+    behind = len(waiting) > USUAL_A_WEEK * (inputs.weeks - number + 1)
+    most = MOST_A_WEEK if finishes else USUAL_A_WEEK + behind
+    keep = 0 if finishes and behind and keep == 1 else keep
+    spare = max(0, share.count - keep) if _may_replace(inputs, step) else 0
     shrinks = inputs.facts.session_minutes is None and inputs.kind not in _KEEPS_ITS_SESSIONS
     week = _Week(share, room, spare, shrinks=shrinks and spare > 0, trains=_trains(inputs))
     usual_room = week.most + small
     left = list(waiting)
-    for _ in range(MOST_A_WEEK + behind):
+    longest = longest_task(inputs)
+    for _ in range(most):
         if not left:
             break
+        if longest is not None and left[0].minutes > longest:
+            left[:1] = in_parts(left[0], longest)
         task = left[0]
         if last and spare == 0 and task.minutes > week.room >= 5:
             task = replace(task, minutes=week.room // 5 * 5)  # there is no later week
         placed = week.with_step(task)
         if placed is None:
-            most = usual_room if week.room < usual_room else week.most
+            room = usual_room if week.room < usual_room else week.most
             if task.minutes <= usual_room and not last:
                 break  # a week without a review has room for it
-            left[:1] = _shortened(task, max(most, week.most), may_split=not _trains(inputs))
+            left[:1] = shortened(task, max(room, week.most), may_split=not _trains(inputs))
             placed = week.with_step(left[0], anyway=True)
             if placed is None:
                 break
         week = placed
-        if not left.pop(0).finishes:
+        if not left.pop(0).finishes and longest is None:
             break  # the other parts belong to later weeks
     return week.share, left
 
@@ -185,7 +187,7 @@ class _Week:
             available = int(self.room + taken * self.each)
             if task.minutes <= available:
                 return task, taken
-            if task.minutes * _SQUEEZE <= available and taken == self.spare:
+            if task.minutes * SQUEEZE <= available and taken == self.spare:
                 return replace(task, minutes=max(5, available // 5 * 5)), taken
         return task, 0
 
@@ -225,21 +227,7 @@ def _trains(inputs: ProgressionInput) -> bool:
     return inputs.kind == GoalKind.TRAINING
 
 
-def _shortened(task: PlacedStep, available: int, *, may_split: bool) -> list[PlacedStep]:
-    """Return a step that no week has room for: a third shorter, or in equal parts."""
-    if not task.finishes or ", part " in task.title or available < _LEAST_PART:
-        return [task]
-    if task.minutes * _SQUEEZE <= available:
-        return [replace(task, minutes=min(task.minutes, available // 5 * 5))]
-    if not may_split:
-        return [task]  # half a ride is no ride
-    number = ceil(task.minutes / max(_LEAST_PART, available // 5 * 5))
-    minutes = min(available, max(_LEAST_PART, ceil(task.minutes / number / 5) * 5))
-    return [
-        PlacedStep(
-            title=f"{task.title}, part {part} of {number}",
-            minutes=minutes,
-            finishes=part == number,
-        )
-        for part in range(1, number + 1)
-    ]
+def longest_task(inputs: ProgressionInput) -> int | None:
+    """Return the most minutes of a day that the person has for it, or None if they set no limit."""
+    stated = inputs.facts.session_minutes
+    return None if stated is None or inputs.kind in _WHOLE else max(LEAST_PART, round(stated))

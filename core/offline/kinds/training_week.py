@@ -2,7 +2,7 @@
 
 import re
 
-from core.offline.kinds.step_schedule import WeekShare
+from core.offline.kinds.short_plans.placed_steps import WeekShare
 from core.offline.kinds.week_acts import earlier_acts, week_acts
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import ProgressionInput, Step

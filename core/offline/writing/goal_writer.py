@@ -9,6 +9,7 @@ from core.goals.kind import GoalKind
 from core.goals.weeks import count_weeks
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.short_plans.needed import hours_in_short
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import MONEY_RULES
@@ -94,7 +95,7 @@ def _hours(parsed: ParsedGoal, outline: Outline) -> tuple[float | None, float]:
         stated = max(stated, outline.hours)
     weeks = outline.period.weeks
     usual = outline.hours or default_hours(request, parsed.playbook, outline.target, weeks=weeks)
-    return stated, usual
+    return stated, max(usual, hours_in_short(parsed.playbook, weeks) or 0.0)
 
 
 def _phrase(parsed: ParsedGoal, outline: Outline) -> str:

@@ -12,9 +12,12 @@ from core.offline.kinds.own_method import (
     payment_with_token,
     small_tasks,
 )
-from core.offline.kinds.paying.payment_tasks import payment_titles
+from core.offline.kinds.paying.payment_tasks import payment_titles, week_amount
+from core.offline.kinds.short_plans.before_the_day import before_the_day
+from core.offline.kinds.short_plans.parts_in_order import parts_in_order
+from core.offline.kinds.short_plans.placed_steps import WeekShare
 from core.offline.kinds.step_list import eve_tasks, steps_by_week
-from core.offline.kinds.step_schedule import WeekShare, schedule_steps
+from core.offline.kinds.step_schedule import longest_task, schedule_steps
 from core.offline.kinds.week_steps import steps_of, turning_weeks
 from core.offline.named.own_titles import own_titles
 from core.offline.parsed_goal import ParsedGoal
@@ -25,9 +28,8 @@ from core.offline.progressions.progression_input import (
     build_progression_input,
 )
 from core.offline.progressions.rules import steps_for
-from core.offline.reading.units import BARE_SUM
 from core.offline.writing.contingencies import write_contingencies
-from core.offline.writing.format_amount import format_amount, is_counted
+from core.offline.writing.format_amount import format_amount
 from core.offline.writing.milestones import milestone_weeks, phase_ends, write_milestone
 from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
@@ -89,11 +91,12 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     turning_day = outline_of(parsed).turning_day
     inputs = build_progression_input(request, goal, facts, playbook, turning_day)
-    one_offs = steps_by_week(phase_spans(inputs), playbook.phases, level_of(parsed))
+    level = level_of(parsed)
+    one_offs = steps_by_week(phase_spans(inputs), playbook.phases, level, inputs.kind)
     rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
     drafted, check_ins = steps_for(inputs), check_in_weeks(inputs.weeks)
     fixed = {week: len(found) for week, found in rungs.items()}
-    eve = eve_tasks(playbook.phases, level_of(parsed), goal, turning_day)
+    eve = eve_tasks(playbook.phases, level, goal, turning_day)
     small = {
         week: [
             *eve.get(week, ()),
@@ -123,7 +126,7 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
 
 def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) -> WeekDraft:
     inputs, step, share = book.inputs, book.steps[number - 1], book.shares[number - 1]
-    values = {**book.values, "amount": _format_amount(inputs, step)}
+    values = {**book.values, "amount": week_amount(inputs, step)}
     if not inputs.is_payment:
         values["minutes"] = f"{share.each}"
     sessions = write_sessions(
@@ -136,10 +139,13 @@ def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) ->
         turn=week_in_phase,
         titles=_own_titles(book, guide, number, week_in_phase),
     )
+    tasks = _filled(_with_other_tasks(book, sessions, number), values)
     return WeekDraft(
         phase=guide.name,
         focus=_focus(guide, values, step, week_in_phase),
-        tasks=_timed(book, _filled(_with_other_tasks(book, sessions, number), values), number),
+        tasks=parts_in_order(
+            before_the_day(_timed(book, tasks, number), inputs, number), inputs.open_days(number)
+        ),
         if_then=fill_template(book.if_thens[(number - 1) % len(book.if_thens)], values),
         milestone=_milestone(book, values, step, number),
         load=step.load,
@@ -187,7 +193,11 @@ def _timed(book: _Book, tasks: list[TaskDraft], number: int) -> list[TaskDraft]:
         return tasks
     goal = book.inputs.goal
     free = len(days_of(goal.starts_on, number, ends_on=goal.deadline))
-    return with_agreeing_minutes(tasks, minutes_cap(goal.hours_per_week, free))
+    timed = with_agreeing_minutes(tasks, minutes_cap(goal.hours_per_week, free))
+    longest = longest_task(book.inputs)
+    if longest is None:
+        return timed
+    return [t.model_copy(update={"minutes": min(t.minutes, longest)}) for t in timed]
 
 
 def _own_titles(book: _Book, guide: PhaseGuide, number: int, turn: int) -> tuple[str, ...]:
@@ -196,11 +206,12 @@ def _own_titles(book: _Book, guide: PhaseGuide, number: int, turn: int) -> tuple
     if rungs:
         return rungs
     payment = payment_with_token(book.inputs, number)
-    if payment is not None and book.steps[number - 1].load is not None:
+    step = book.steps[number - 1]
+    if payment is not None and step.load is not None:
         return (payment,)
     if book.inputs.is_payment:
-        return payment_titles(book.inputs, guide, book.steps[number - 1], turn)
-    return own_titles(book.parsed, book.inputs, book.steps[number - 1], number)
+        return payment_titles(book.inputs, guide, step, turn)
+    return own_titles(book.parsed, book.inputs, step, number)
 
 
 def _milestone(
@@ -220,16 +231,3 @@ def _focus(guide: PhaseGuide, values: dict[str, str], step: Step, week_in_phase:
     if step.lighter:
         focus = f"A lighter week on purpose. {focus}"
     return f"{step.note}. {focus}" if step.note else focus
-
-
-def _format_amount(inputs: ProgressionInput, step: Step) -> str:
-    reached = step.load if step.load is not None else step.week_target
-    if reached is None:
-        return ""
-    whole = float(int(reached)) if is_counted(inputs.unit) and reached >= 1 else reached
-    amount = format_amount(whole, inputs.unit)
-    if not (inputs.is_payment and inputs.unit == BARE_SUM):
-        return amount
-    payment = inputs.facts.payment
-    monthly = payment is not None and payment.per in {"month", None}
-    return f"this {'month' if monthly else 'week'}'s {amount}"  # a bare number needs a noun

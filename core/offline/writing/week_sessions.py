@@ -5,7 +5,7 @@ import re
 from core.goals.kind import GoalKind
 from core.goals.weeks import days_of
 from core.offline.kinds.paying.payment_tasks import payday_in
-from core.offline.kinds.step_schedule import WeekShare
+from core.offline.kinds.short_plans.placed_steps import WeekShare
 from core.offline.kinds.training_week import training_sessions
 from core.offline.kinds.week_acts import earlier_acts, week_acts
 from core.offline.playbooks.schema import PhaseGuide
@@ -112,7 +112,7 @@ def _minutes_each(inputs: ProgressionInput, share: WeekShare) -> int:
     """Return the minutes of a session: as stated, else the week's minutes shared out."""
     stated = inputs.facts.session_minutes
     if stated is not None:
-        return max(1, min(round(stated), share.minutes // share.count))
+        return max(1, min(round(stated), share.minutes // max(1, share.count)))
     return share.each
 
 

@@ -6,6 +6,8 @@ from core.goals.weeks import DAYS, week_end, week_start
 from core.offline.kinds.paying.payment_plan import payment_plan
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import ProgressionInput, Step
+from core.offline.reading.units import BARE_SUM
+from core.offline.writing.format_amount import format_amount, is_counted
 
 BETWEEN_PAYMENTS = "Look at the balance and write down what is left to go"
 _PLAIN = {
@@ -42,3 +44,17 @@ def payday_in(inputs: ProgressionInput, number: int) -> str | None:
     last = week_end(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
     days = [payment.on for payment in plan.until(last) if payment.on >= first]
     return DAYS[days[0].weekday()].value if days else None
+
+
+def week_amount(inputs: ProgressionInput, step: Step) -> str:
+    """Return the amount of a week as its tasks name it."""
+    reached = step.load if step.load is not None else step.week_target
+    if reached is None:
+        return ""
+    whole = float(int(reached)) if is_counted(inputs.unit) and reached >= 1 else reached
+    amount = format_amount(whole, inputs.unit)
+    if not (inputs.is_payment and inputs.unit == BARE_SUM):
+        return amount
+    payment = inputs.facts.payment
+    monthly = payment is not None and payment.per in {"month", None}
+    return f"this {'month' if monthly else 'week'}'s {amount}"  # a bare number needs a noun

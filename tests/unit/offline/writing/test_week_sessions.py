@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.goals.goal import Circumstances
-from core.offline.kinds.step_schedule import WeekShare
+from core.offline.kinds.short_plans.placed_steps import WeekShare
 from core.offline.progressions.progression_input import Step
 from core.offline.reading.constraints import WEEK
 from core.offline.writing.templates import template_values
