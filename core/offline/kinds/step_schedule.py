@@ -96,21 +96,18 @@ def _fill(
     """Return a week's share and the steps that still wait after it, in order."""
     share, room = _practice(inputs, step, number, small)
     last = number == inputs.weeks
-    finishes = inputs.kind in FINISHES
     behind = len(waiting) > USUAL_A_WEEK * (inputs.weeks - number + 1)
-    most = MOST_A_WEEK if finishes else USUAL_A_WEEK + behind
-    keep = 0 if finishes and behind and keep == 1 else keep
+    most = MOST_A_WEEK if inputs.kind in FINISHES else USUAL_A_WEEK + behind
+    keep = 0 if most == MOST_A_WEEK and behind and keep == 1 else keep
     spare = max(0, share.count - keep) if _may_replace(inputs, step) else 0
-    shrinks = inputs.facts.session_minutes is None and inputs.kind not in _KEEPS_ITS_SESSIONS
-    week = _Week(share, room, spare, shrinks=shrinks and spare > 0, trains=_trains(inputs))
+    week = _open_week(inputs, share, room, spare)
     usual_room = week.most + small
     left = list(waiting)
     longest = longest_task(inputs)
     for _ in range(most):
         if not left:
             break
-        if longest is not None and left[0].minutes > longest:
-            left[:1] = in_parts(left[0], longest)
+        left[:1] = in_parts(left[0], longest) if longest else left[:1]
         task = left[0]
         if last and spare == 0 and task.minutes > week.room >= 5:
             task = replace(task, minutes=week.room // 5 * 5)  # there is no later week
@@ -127,6 +124,11 @@ def _fill(
         if not left.pop(0).finishes and longest is None:
             break  # the other parts belong to later weeks
     return week.share, left
+
+
+def _open_week(inputs: ProgressionInput, share: WeekShare, room: int, spare: int) -> "_Week":
+    shrinks = inputs.facts.session_minutes is None and inputs.kind not in _KEEPS_ITS_SESSIONS
+    return _Week(share, room, spare, shrinks=shrinks and spare > 0, trains=_trains(inputs))
 
 
 @dataclass(frozen=True, slots=True)

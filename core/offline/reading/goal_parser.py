@@ -21,6 +21,7 @@ from core.offline.reading.roles.own_routine import is_own_routine
 from core.offline.reading.roles.practised_before import has_returned
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.reading.roles.roles import Role
+from core.offline.reading.roles.slots.daily_limit import with_daily_limit
 from core.offline.reading.roles.slots.todays_rhythm import settle_rhythm, without_scales
 from core.offline.reading.roles.topic_choice import choose_domain
 from core.offline.reading.roles.weak_point import points_back, weak_topic
@@ -97,10 +98,10 @@ class GoalParser:
         return with_begun_facts(settle_rhythm(facts, plan))
 
     def _judged(self, read: ReadText) -> GoalFacts:
-        facts = merge_facts(
+        merged = merge_facts(
             read.candidates, read.rules, read.playbook, self._reader.judge, sure=read.sure
         )
-        return with_body_weight(without_scales(facts), read.weight)
+        return with_body_weight(without_scales(with_daily_limit(merged)), read.weight)
 
     def _with_recipe(
         self, facts: GoalFacts, read: ReadText, chosen: str | None, *, today: date

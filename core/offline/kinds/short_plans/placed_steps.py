@@ -56,7 +56,7 @@ def shortened(task: PlacedStep, available: int, *, may_split: bool) -> list[Plac
 
 def in_parts(task: PlacedStep, available: int) -> list[PlacedStep]:
     """Return a step in equal parts that fit into so many minutes."""
-    if not task.finishes or ", part " in task.title:
+    if not task.finishes or ", part " in task.title or task.minutes <= available:
         return [task]
     number = min(MOST_PARTS, ceil(task.minutes / max(LEAST_PART, available // 5 * 5)))
     minutes = min(available, max(LEAST_PART, ceil(task.minutes / number / 5) * 5))
