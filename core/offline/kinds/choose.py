@@ -26,6 +26,9 @@ _OWN_STRUCTURE = frozenset(
 )
 """Kinds whose weeks have nothing in common with those of other kinds of the same topic."""
 
+_OF_PEOPLE = frozenset({GoalKind.RELATING, GoalKind.FEAR, GoalKind.QUIT})
+"""Kinds that a goal with a day on an unknown topic needs a sure reading for."""
+
 
 def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> Playbook:
     """Return the recipe of a goal, or the playbook for its topic and kind."""
@@ -48,7 +51,7 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
     if decided is not None and decided in topic.kinds:
         return decided
     if topic.name == GENERAL:
-        return facts.kind if sure and not _lacks_a_topic(facts) else _guess(facts)
+        return _without_topic(facts, sure)
     if facts.kind == GoalKind.ROUTINE and _names_a_sum(facts, topic):
         return topic.kinds[0]
     if facts.kind in topic.kinds and sure >= _SURE:
@@ -56,6 +59,14 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
     if sure >= _VERY_SURE and facts.kind in _OWN_STRUCTURE:
         return facts.kind
     return topic.kinds[0]
+
+
+def _without_topic(facts: GoalFacts, sure: float) -> GoalKind:
+    """Return the kind of a goal on no known topic: what happens on a day is an event."""
+    has_a_day = facts.deadline is not None and facts.deadline.exact
+    if facts.kind in _OF_PEOPLE and sure < _SURE and has_a_day:
+        return GoalKind.EVENT
+    return facts.kind if sure and not _lacks_a_topic(facts) else _guess(facts)
 
 
 def _decided_by_numbers(facts: GoalFacts) -> GoalKind | None:

@@ -85,15 +85,14 @@ def eve_tasks(
     """
     if turning_day is None:
         return {}
-    eve = max(turning_day - timedelta(days=1), goal.starts_on)
+    weeks = count_weeks(goal.starts_on, goal.deadline)
     found: dict[int, list[TaskDraft]] = {}
     for step in (step for phase in phases for step in phase.steps if level in step.levels):
         if not (step.eve or step.on_day):
             continue
-        day = eve if step.eve else turning_day
-        week = min((day - goal.starts_on).days // 7 + 1, count_weeks(goal.starts_on, goal.deadline))
+        day = max(turning_day - timedelta(days=int(step.eve)), goal.starts_on)
         task = TaskDraft(title=step.title, minutes=step.minutes, day=DAYS[day.weekday()].value)
-        found.setdefault(week, []).append(task)
+        found.setdefault(min((day - goal.starts_on).days // 7 + 1, weeks), []).append(task)
     return found
 
 

@@ -1,5 +1,6 @@
 """The outline that most kinds share: period, target and what of it can be reached."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,7 +27,9 @@ from core.offline.writing.feasibility import check_feasibility
 from core.offline.writing.format_amount import is_counted
 from core.plans.sense.bounds import unit_family
 
-_TIDY_UP_DAYS = 7
+_TIDY_UP_DAYS = 6
+"""With a seventh day the plan would end on the weekday of the event, and no day would be clear."""
+_IN_A_MONTH = re.compile(r"^in [a-z]+$", re.IGNORECASE)
 WEEKS = "weeks"
 """Unit of a plan whose result is that a routine was followed."""
 FAR_WEEKS = 16
@@ -41,13 +44,21 @@ def outline_usual(parsed: ParsedGoal) -> Outline:
 def outline_event(parsed: ParsedGoal) -> Outline:
     """Return the outline of an event: everything is ready on the day, a week is left to tidy up."""
     period = plan_period_for(parsed.request, parsed.facts, parsed.playbook)
-    day = period.ends_on
+    day = _first_possible(parsed, period)
     fixed = parsed.request.circumstances.weeks is not None
     if not fixed and any(phase.side == "after" for phase in parsed.playbook.phases):
         latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
         period = with_end(period, min(latest, day + timedelta(days=_TIDY_UP_DAYS)))
     outline = outline_in(parsed, period, turning_day=day)
     return replace(outline, turning_day=day, notes=(*outline.notes, *_far_note(period, day)))
+
+
+def _first_possible(parsed: ParsedGoal, period: PlanPeriod) -> date:
+    """Return the day to be ready for: "in May" may be its first day."""
+    named = parsed.facts.deadline
+    opens = named is not None and not named.exact and _IN_A_MONTH.match(named.span.text)
+    first = period.ends_on.replace(day=1)
+    return first if opens and first > period.starts_on + timedelta(days=7) else period.ends_on
 
 
 def _far_note(period: PlanPeriod, day: date) -> tuple[str, ...]:
@@ -173,6 +184,8 @@ def _without_foreign_unit(parsed: ParsedGoal) -> ParsedGoal:
     A bare number ("up at 6") is no rate, and body rules know only weights and distances.
     """
     quantity, rule = parsed.facts.quantity, parsed.playbook.progression.rule
+    if quantity is not None and _is_size_of_an_event(parsed, quantity):
+        return replace(parsed, facts=replace(parsed.facts, quantity=None))
     bare = quantity is not None and not quantity.unit and quantity.per is None
     if bare and " a " in parsed.playbook.unit:
         return replace(parsed, facts=replace(parsed.facts, quantity=None))
@@ -182,6 +195,12 @@ def _without_foreign_unit(parsed: ParsedGoal) -> ParsedGoal:
     if quantity.unit in known or quantity.unit in parsed.playbook.units:
         return parsed
     return replace(parsed, facts=replace(parsed.facts, quantity=None))
+
+
+def _is_size_of_an_event(parsed: ParsedGoal, quantity: Quantity) -> bool:
+    """Return whether a number says how large an event is: five days, forty guests."""
+    playbook = parsed.playbook
+    return playbook.kinds[0] == GoalKind.EVENT and playbook.unit == STEPS != quantity.unit
 
 
 def _counts_effort(parsed: ParsedGoal) -> bool:

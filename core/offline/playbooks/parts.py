@@ -45,7 +45,7 @@ class StepGuide(PlaybookPart):
     is bought again."""
 
     on_day: bool = False
-    """Done on the turning day itself: the first patch, the evening's verdict."""
+    """Done on the turning day itself: the first patch, the move, the evening's verdict."""
 
     dated: str = ""
     """What is done in its place if the person named the day; a quit day is not set twice."""

@@ -20,6 +20,7 @@ from core.offline.reading.roles.named_confidence import named_confidence
 from core.offline.reading.roles.own_routine import is_own_routine
 from core.offline.reading.roles.practised_before import has_returned
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
+from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.slots.daily_limit import with_daily_limit
 from core.offline.reading.roles.slots.todays_rhythm import settle_rhythm, without_scales
@@ -32,6 +33,7 @@ from core.offline.recipes.numbers import can_use, settle_numbers, with_bare_targ
 from core.offline.recipes.plan_choice import PLAIN_WORDS, possible_recipes
 from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE, find_recipes
 from core.offline.recipes.returning import begins_afresh, for_a_return, is_about_others
+from core.offline.recipes.topic_vote import UNSURE, is_of_another_topic, voted_topic
 from core.offline.signs.sign_reader import find_signs
 from core.plans.plan import PHASES
 
@@ -55,6 +57,8 @@ class ReadText:
     """The topic of what the person cannot do yet, by their own words."""
     weight: BodyWeight | None = None
     """What the person weighs and wants to weigh, if they named both."""
+    recipes: tuple[FoundRecipe, ...] = ()
+    """The most probable recipes, the best one first."""
 
 
 class GoalParser:
@@ -107,16 +111,10 @@ class GoalParser:
         self, facts: GoalFacts, read: ReadText, chosen: str | None, *, today: date
     ) -> GoalFacts:
         """Return the facts as the recipe reads them: the chosen one, or one that is surely it."""
-        reading = read.candidates.reading
         facts = with_bare_target(facts, read.playbook, _aims(read))
         if not self._playbooks.has_recipes:
             return facts
-        found = find_recipes(reading, self._reader.meaning(facts.text))
-        if read.weight is not None:
-            found = those_that_lead(found, read.weight, self._playbooks)
-        if has_returned(facts.text):
-            found = for_a_return(found, self._topic_of)
-        facts = replace(facts, recipes=found)
+        facts, found = replace(facts, recipes=read.recipes), read.recipes
         if chosen is not None:
             return self._with_chosen(facts, chosen, read, today=today)
         best = found[0] if read.weak is None else self._of_weak_topic(found, read)
@@ -145,7 +143,7 @@ class GoalParser:
         if found.sure < least or found.name == NO_RECIPE or is_own_routine(facts, read.playbook):
             return False
         recipe = self._playbooks.recipe(found.name)
-        if begins_afresh(found, facts.text) or is_about_others(found, recipe, facts.text):
+        if self._is_of_others(found, recipe, facts, read):
             return False
         if find_race_time(facts) is not None or weeks_done(facts):
             return False  # a runner who has begun needs no first plan
@@ -157,6 +155,16 @@ class GoalParser:
         if gains or in_a_story or (not known and found.sure >= _VERY_SURE):
             return True
         return can_use(facts, read.playbook, recipe, sure=found.sure)
+
+    def _is_of_others(
+        self, found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadText
+    ) -> bool:
+        """Return whether a recipe is for beginners, people or topics that the goal is not about."""
+        return (
+            begins_afresh(found, facts.text)
+            or is_about_others(found, recipe, facts.text)
+            or is_of_another_topic(self._topic_of(found), found.sure, facts.domain, read.sure)
+        )
 
     def _with_chosen(
         self,
@@ -204,6 +212,11 @@ class GoalParser:
         domain, sure = choose_domain(
             reading.domains, by_rule, self._playbooks.domains, words=len(text.split())
         )
+        weight = read_body_weight(text)
+        recipes = self._recipes(reading, weight)
+        voted = voted_topic(domain, reading.kinds, recipes, self._topic_of)
+        if voted != domain:
+            domain, sure = voted, UNSURE
         weak = weak_topic(reading, lambda words: self.recogniser.recognise(words)[0])
         if weak is not None:
             domain = weak
@@ -213,7 +226,6 @@ class GoalParser:
         if weak is None and len(parts) > 1 and all(reading.is_wanted(p) for p in parts):
             domain = by_rule  # the first of several goals is planned, and the rules know its topic
             reading = reading.without(parts[1:])
-        weight = read_body_weight(text)
         if weight is not None:
             domain, sure = TOPIC_OF_WEIGHT, max(sure, _VERY_SURE)
         rules = self._rules.parse(
@@ -222,8 +234,24 @@ class GoalParser:
         playbook = self._playbooks.get(domain)
         found = collect_candidates(reading, rules, playbook, today=today)
         return ReadText(
-            candidates=found, rules=rules, sure=sure, playbook=playbook, weak=weak, weight=weight
+            candidates=found,
+            rules=rules,
+            sure=sure,
+            playbook=playbook,
+            weak=weak,
+            weight=weight,
+            recipes=recipes,
         )
+
+    def _recipes(self, reading: RoleReading, weight: BodyWeight | None) -> tuple[FoundRecipe, ...]:
+        if not self._playbooks.has_recipes:
+            return ()
+        found = find_recipes(reading, self._reader.meaning(reading.text))
+        if weight is not None:
+            found = those_that_lead(found, weight, self._playbooks)
+        if has_returned(reading.text):
+            found = for_a_return(found, self._topic_of)
+        return found
 
 
 def _aims(read: ReadText) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from core.offline.kinds.own_method import (
 )
 from core.offline.kinds.paying.payment_tasks import payment_titles, week_amount
 from core.offline.kinds.short_plans.before_the_day import before_the_day
+from core.offline.kinds.short_plans.own_due import own_due_tasks
 from core.offline.kinds.short_plans.parts_in_order import parts_in_order
 from core.offline.kinds.short_plans.placed_steps import WeekShare
 from core.offline.kinds.step_list import eve_tasks, steps_by_week
@@ -96,10 +97,12 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
     drafted, check_ins = steps_for(inputs), check_in_weeks(inputs.weeks)
     fixed = {week: len(found) for week, found in rungs.items()}
+    due = own_due_tasks(parsed, goal)
     eve = eve_tasks(playbook.phases, level, goal, turning_day)
     small = {
         week: [
             *eve.get(week, ()),
+            *due.get(week, ()),
             *small_tasks(parsed, inputs, week, is_check_in=week in check_ins),
         ]
         for week in range(1, inputs.weeks + 1)

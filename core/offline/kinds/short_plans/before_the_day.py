@@ -1,10 +1,11 @@
 """What prepares a day is done before it, also in the week of the day itself."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import cycle
 
 from core.goals.kind import GoalKind
-from core.goals.weeks import days_of, week_start
+from core.goals.weeks import DAYS, week_start
 from core.offline.progressions.progression_input import ProgressionInput
 from core.plans.draft import TaskDraft
 
@@ -12,20 +13,26 @@ from core.plans.draft import TaskDraft
 def before_the_day(
     tasks: Sequence[TaskDraft], inputs: ProgressionInput, number: int
 ) -> list[TaskDraft]:
-    """Return the tasks of a week, those of an event's own week on days that lie before it.
+    """Return the tasks of the week of an event on its side of the day: before it, or after it.
 
-    A task without a day is due at the end of its week, which is too late there.
+    A task without a day is due at the end of its week, which is too late for what prepares it.
     """
     event = inputs.turning_day
-    if inputs.kind != GoalKind.EVENT or event is None or number != inputs.weeks_before:
+    if inputs.kind != GoalKind.EVENT or event is None:
         return list(tasks)
-    first = week_start(inputs.goal.starts_on, number)
-    days = days_of(inputs.goal.starts_on, number, ends_on=event)
-    own = [day for day in inputs.open_days(number) if day in {each.value for each in days}]
-    ready = (own or [day.value for day in days])[: max(1, (event - first).days)]
-    if not first <= event <= inputs.last_day(number) or not ready:
+    first, last = week_start(inputs.goal.starts_on, number), inputs.last_day(number)
+    if not first <= event <= last:
         return list(tasks)
-    free = cycle(reversed(ready))
+    prepares = number <= inputs.weeks_before
+    day = DAYS[event.weekday()].value
+    every = [
+        DAYS[(first + timedelta(days=n)).weekday()].value for n in range((last - first).days + 1)
+    ]
+    at = (event - first).days
+    ready = (every[:at] if prepares else every[at + 1 :]) or [day]
+    own = [each for each in ready if each in inputs.open_days(number)] or ready
+    free = cycle(reversed(own) if prepares else own)
     return [
-        task if task.day in ready else task.model_copy(update={"day": next(free)}) for task in tasks
+        task if task.day in (*ready, day) else task.model_copy(update={"day": next(free)})
+        for task in tasks
     ]

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from core.goals.kind import GoalKind
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Deadline, GoalFacts, Span
 from core.offline.reading.named_times import MONTH
@@ -31,6 +32,12 @@ _PAST = re.compile(
     r"runs? out)\b[^,]{0,25}$",
     re.IGNORECASE,
 )
+_A_PART = re.compile(
+    r"\b(?:(?:has|have|needs?|must|got) (?:to )?be|(?:is|are) due|paid|booked|deposit|rsvp|"
+    r"answers?|invitations?|tickets?|register|sign up|hand in|return)\b[^.;!?]*$",
+    re.IGNORECASE,
+)
+"""What is due before an event, and is not the event itself."""
 _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
 
 
@@ -38,6 +45,10 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
     """Return the last day: a date, an event with a date, or a length; none of the payments'."""
     paid = rules.term_days
     reading = replace(reading.without(paid), text=mask_spans(reading.text, paid))
+    return _day_of_the_event(reading, _last_day(reading, rules, today), today)
+
+
+def _last_day(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:
     model = _latest(reading, today)
     rule = by_rule(rules.deadline, reading, _WHEN)
     chosen = choose(model, rule, same=lambda a, b: a.on == b.on, limits=limits(reading))
@@ -84,7 +95,19 @@ def the_only_day(reading: RoleReading, today: date) -> Deadline | None:
 
     "My wife is back at work on 7 December" is background, and yet the day that counts.
     """
-    text, found = reading.text, list[Deadline]()
+    found = days_to_come(reading.text, today)
+    if len({day.on for day in found}) != 1:
+        return None
+    aside = reading.role_share(found[0].span, (Role.QUESTION, Role.MORE))
+    return found[0] if aside < _ASIDE else None
+
+
+def days_to_come(text: str, today: date) -> list[Deadline]:
+    """Return the days of the calendar that a text names within a year, those of the past left out.
+
+    The words of each are marked for the next, so they come in the order of how exact they are.
+    """
+    found = list[Deadline]()
     for _ in range(_MOST_DATES):
         day = parse_deadline(text, today=today)
         if day is None:
@@ -92,19 +115,28 @@ def the_only_day(reading: RoleReading, today: date) -> Deadline | None:
         before = _SENTENCE.split(text[: day.span.start])[-1]
         named = day.exact and bool(_NAMED_DAY.search(day.span.text))
         counts = named or bool(_COMING_MONTH.match(day.span.text))
-        if (
-            counts
-            and day.on > today
-            and (day.on - today).days <= _A_YEAR
-            and not _PAST.search(before)
-        ):
-            found.append(day)
+        if counts and today < day.on and (day.on - today).days <= _A_YEAR:
+            found += [] if _PAST.search(before) else [day]
         text = mask_spans(text, (day.span,))
-    days = {day.on for day in found}
-    if len(days) != 1:
-        return None
-    aside = reading.role_share(found[0].span, (Role.QUESTION, Role.MORE))
-    return found[0] if aside < _ASIDE else None
+    return found
+
+
+def _day_of_the_event(
+    reading: RoleReading, chosen: Choice[Deadline], today: date
+) -> Choice[Deadline]:
+    """Return the day of an event, if a day was chosen by which a part of it is due.
+
+    "Turns 70 on 13 February; the hall has to be paid by 15 December": the last day is the event's.
+    """
+    first = chosen.value
+    if first is None or reading.kinds.get(GoalKind.EVENT.value, 0.0) < _SURE_DAY:
+        return chosen
+    if not _A_PART.search(_SENTENCE.split(reading.text[: first.span.start])[-1]):
+        return chosen
+    later = [day for day in days_to_come(reading.text, today) if day.on > first.on]
+    if not later:
+        return chosen
+    return Choice(value=max(later, key=lambda day: day.on), confidence=_PLAIN_DATE, source=STATED)
 
 
 def _meet(one: Deadline, other: Deadline) -> bool:

@@ -1,0 +1,49 @@
+"""Topic and recipes are judged apart; a firm one outvotes the other, an unsure one does not."""
+
+import pytest
+
+from core.offline.recipes.found_recipe import FoundRecipe
+from core.offline.recipes.topic_vote import is_of_another_topic, voted_topic
+from tests.factories.coaching import parse
+
+TRIP = (FoundRecipe("long_trip", 0.4), FoundRecipe("visit", 0.2), FoundRecipe("date", 0.01))
+TOPICS = {"long_trip": "trip_planning", "visit": "trip_planning", "date": "relationships"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "topic"),
+    [
+        (0.4, TRIP, "trip_planning"),
+        (0.6, TRIP, "relationships"),  # the kind of goal is read surely
+        (0.4, (*TRIP, FoundRecipe("date", 0.1)), "relationships"),  # a recipe speaks for it
+        (0.4, (), "relationships"),
+    ],
+)
+def test_recipes_outvote_a_topic_that_none_of_them_is_of(
+    kind: float, found: tuple[FoundRecipe, ...], topic: str
+) -> None:
+    kinds = {"relating": kind, "event": 0.3}
+
+    assert voted_topic("relationships", kinds, found, lambda r: TOPICS[r.name]) == topic
+
+
+def test_a_firm_topic_outvotes_a_recipe_that_is_not_sure() -> None:
+    assert is_of_another_topic("trip_planning", 0.65, "moving_house", 0.98)
+    assert not is_of_another_topic("trip_planning", 0.85, "moving_house", 0.98)
+    assert not is_of_another_topic("moving_house", 0.65, "moving_house", 0.98)
+    assert not is_of_another_topic("trip_planning", 0.65, "moving_house", 0.6)
+
+
+def test_a_move_with_a_van_is_no_road_trip_and_a_trip_with_a_brother_no_friendship() -> None:
+    move = parse(
+        "We're moving out on 30 January, three rooms and a cellar. The van is booked for that "
+        "Saturday at 9. I always leave packing until the last night."
+    )
+    trip = parse(
+        "My sister and I haven't travelled together since school. In May we want to do four days "
+        "in Porto, 800 for both of us, flights included."
+    )
+
+    assert move.domain == "moving_house"
+    assert "road" not in move.recipe
+    assert trip.domain == "trip_planning"
