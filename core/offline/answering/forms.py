@@ -38,7 +38,8 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
         Form.WHEN_DONE,
         re.compile(
             rf"\b(?:when|by when|what (?:date|month|year)|how soon)\b.{{0,25}}?"
-            rf"\b(?:{_VERBS_OF_ARRIVAL}|am i (?:done|finished|there|free|ready))\b|"
+            rf"\b(?:{_VERBS_OF_ARRIVAL}|(?:am|are) (?:i|we) "
+            r"(?:done|finished|there|free|ready|rid))\b|"
             r"\bhow (?:long|many (?:weeks|months|years|days))\b.{0,25}?\b(?:take|until|till|before|"
             r"to (?:reach|get|finish|save|pay|learn|read|lose)|need|is (?:this|that|it))\b",
             re.IGNORECASE,

@@ -23,6 +23,7 @@ from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.slots.daily_limit import with_daily_limit
+from core.offline.reading.roles.slots.payments import without_extras
 from core.offline.reading.roles.slots.todays_rhythm import settle_rhythm, without_scales
 from core.offline.reading.roles.topic_choice import choose_domain
 from core.offline.reading.roles.weak_point import points_back, weak_topic
@@ -33,7 +34,7 @@ from core.offline.recipes.numbers import can_use, settle_numbers, with_bare_targ
 from core.offline.recipes.plan_choice import PLAIN_WORDS, possible_recipes
 from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE, find_recipes
 from core.offline.recipes.returning import begins_afresh, for_a_return, is_about_others
-from core.offline.recipes.topic_vote import UNSURE, is_of_another_topic, voted_topic
+from core.offline.recipes.topic_vote import UNSURE, is_named, is_of_another_topic, voted_topic
 from core.offline.signs.sign_reader import find_signs
 from core.plans.plan import PHASES
 
@@ -105,7 +106,8 @@ class GoalParser:
         merged = merge_facts(
             read.candidates, read.rules, read.playbook, self._reader.judge, sure=read.sure
         )
-        return with_body_weight(without_scales(with_daily_limit(merged)), read.weight)
+        merged = without_scales(with_daily_limit(without_extras(merged)))
+        return with_body_weight(merged, read.weight)
 
     def _with_recipe(
         self, facts: GoalFacts, read: ReadText, chosen: str | None, *, today: date
@@ -163,6 +165,7 @@ class GoalParser:
         return (
             begins_afresh(found, facts.text)
             or is_about_others(found, recipe, facts.text)
+            or not is_named(recipe, found.sure, facts.text)
             or is_of_another_topic(self._topic_of(found), found.sure, facts.domain, read.sure)
         )
 

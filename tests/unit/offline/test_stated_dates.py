@@ -53,3 +53,37 @@ def test_the_only_day_to_come_is_the_day_to_be_ready() -> None:
 
     assert deadline is not None
     assert deadline.on == date(2027, 6, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            (
+                "My mum turns 70 on 13 February and I throw the party, the hall has to be paid by 15 "
+                "December."
+            ),
+            date(2027, 2, 13),
+        ),
+        (
+            (
+                "My mate and I are cycling the Danube from 5 July for eight days. The hostels want a "
+                "deposit by 20 March."
+            ),
+            date(2027, 7, 5),
+        ),
+        (
+            (
+                "My residence permit runs out on 28 February and the office says papers must be in "
+                "eight weeks before."
+            ),
+            date(2027, 1, 3),
+        ),
+        ("I have to send the VAT return by 10 January.", date(2027, 1, 10)),
+    ],
+)
+def test_the_day_is_that_of_the_whole_and_early_enough(text: str, day: date) -> None:
+    deadline = parse(text).deadline
+
+    assert deadline is not None
+    assert deadline.on == day

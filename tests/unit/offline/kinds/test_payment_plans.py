@@ -40,3 +40,12 @@ def test_what_comes_once_is_in_the_sum_and_in_a_task() -> None:
     assert goal.target is not None
     assert goal.target.quantity == 6_400 + 12 * 450 + 2_000
     assert "with 2,000 in April 2027" in goal.notes[0]
+
+
+def test_a_sum_that_comes_once_is_not_the_sum_to_pay() -> None:
+    goal, _, _ = coached(
+        "The washing machine loan is 1,150 at 18 %. From March I can do 90 a month, wages come on "
+        "the 15th. In June I should get 300 back. When am I rid of it?"
+    )
+
+    assert "90 a month from 15 March 2027, with 300 in June 2027, reaches 1,150" in goal.notes[0]

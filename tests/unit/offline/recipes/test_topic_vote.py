@@ -44,6 +44,16 @@ def test_a_move_with_a_van_is_no_road_trip_and_a_trip_with_a_brother_no_friendsh
         "in Porto, 800 for both of us, flights included."
     )
 
+    baptism = parse(
+        "Our daughter's baptism is on 18 April, 25 guests, we want to cook ourselves and keep it "
+        "under 500. The church needs the godparents' certificates by 1 March."
+    )
+    grant = parse(
+        "The grant application has to be in by noon on 18 December, ten pages plus the budget."
+    )
+
+    assert baptism.recipe != "plan_wedding"
+    assert grant.recipe != "finish_dissertation"
     assert move.domain == "moving_house"
     assert "road" not in move.recipe
     assert trip.domain == "trip_planning"

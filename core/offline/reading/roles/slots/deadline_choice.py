@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from core.goals.kind import GoalKind
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Deadline, GoalFacts, Span
 from core.offline.reading.named_times import MONTH
+from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.phrases import mask_spans
 from core.offline.reading.roles.choices import STATED, Choice, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
@@ -32,12 +33,18 @@ _PAST = re.compile(
     r"runs? out)\b[^,]{0,25}$",
     re.IGNORECASE,
 )
-_A_PART = re.compile(
-    r"\b(?:(?:has|have|needs?|must|got) (?:to )?be|(?:is|are) due|paid|booked|deposit|rsvp|"
-    r"answers?|invitations?|tickets?|register|sign up|hand in|return)\b[^.;!?]*$",
+_DUE = re.compile(r"^(?:by|until|till|before|no later than|due)\b", re.IGNORECASE)
+_LONG_PAST = re.compile(_PAST.pattern.replace("|had|from|", "|had|"), re.IGNORECASE)
+"""Without "from": eight days of cycling from 5 July are to come."""
+_LEAD = re.compile(
+    r"\b(?:must|has to|have to|needs?|should|required?|wants?|at least|latest|no later than)\b"
+    rf"[^.;!?]{{0,30}}?\b(?P<n>{NUMBER}) (?:full |whole )?(?P<unit>days?|weeks?|months?) "
+    r"(?:before|earlier|in advance|ahead)\b",
     re.IGNORECASE,
 )
-"""What is due before an event, and is not the event itself."""
+_DAYS_IN = {"d": 1.0, "w": 7.0, "m": 30.4}
+_FAR = 120
+"""Characters between a day and what has to be done so long before it."""
 _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
 
 
@@ -45,7 +52,8 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
     """Return the last day: a date, an event with a date, or a length; none of the payments'."""
     paid = rules.term_days
     reading = replace(reading.without(paid), text=mask_spans(reading.text, paid))
-    return _day_of_the_event(reading, _last_day(reading, rules, today), today)
+    chosen = _day_of_the_event(reading, _last_day(reading, rules, today), today)
+    return _before_it(chosen, reading.text, today)
 
 
 def _last_day(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:
@@ -102,7 +110,7 @@ def the_only_day(reading: RoleReading, today: date) -> Deadline | None:
     return found[0] if aside < _ASIDE else None
 
 
-def days_to_come(text: str, today: date) -> list[Deadline]:
+def days_to_come(text: str, today: date, *, past: re.Pattern[str] = _PAST) -> list[Deadline]:
     """Return the days of the calendar that a text names within a year, those of the past left out.
 
     The words of each are marked for the next, so they come in the order of how exact they are.
@@ -116,7 +124,7 @@ def days_to_come(text: str, today: date) -> list[Deadline]:
         named = day.exact and bool(_NAMED_DAY.search(day.span.text))
         counts = named or bool(_COMING_MONTH.match(day.span.text))
         if counts and today < day.on and (day.on - today).days <= _A_YEAR:
-            found += [] if _PAST.search(before) else [day]
+            found += [] if past.search(before) else [day]
         text = mask_spans(text, (day.span,))
     return found
 
@@ -126,17 +134,34 @@ def _day_of_the_event(
 ) -> Choice[Deadline]:
     """Return the day of an event, if a day was chosen by which a part of it is due.
 
-    "Turns 70 on 13 February; the hall has to be paid by 15 December": the last day is the event's.
+    "Turns 70 on 13 February; the hall has to be paid by 15 December": what is due "by" a day gives
+    way to what happens "on" a later one.
     """
     first = chosen.value
-    if first is None or reading.kinds.get(GoalKind.EVENT.value, 0.0) < _SURE_DAY:
+    if first is None or not _DUE.match(first.span.text):
         return chosen
-    if not _A_PART.search(_SENTENCE.split(reading.text[: first.span.start])[-1]):
+    if reading.kinds.get(GoalKind.EVENT.value, 0.0) < _SURE_DAY:
         return chosen
-    later = [day for day in days_to_come(reading.text, today) if day.on > first.on]
+    later = [
+        day
+        for day in days_to_come(reading.text, today, past=_LONG_PAST)
+        if day.on > first.on and not _DUE.match(day.span.text)
+    ]
     if not later:
         return chosen
     return Choice(value=max(later, key=lambda day: day.on), confidence=_PLAIN_DATE, source=STATED)
+
+
+def _before_it(chosen: Choice[Deadline], text: str, today: date) -> Choice[Deadline]:
+    """Return the day by which it has to be in: "it runs out on 28 February, eight weeks before"."""
+    last, lead = chosen.value, _LEAD.search(text)
+    if last is None or lead is None or last.length_days is not None:
+        return chosen
+    days = parse_number(lead["n"]) * _DAYS_IN[lead["unit"][0].lower()]
+    earlier = last.on - timedelta(days=round(days))
+    if earlier <= today or last.span.start < lead.start() - _FAR or lead.end() < last.span.start:
+        return chosen
+    return replace(chosen, value=replace(last, on=earlier))
 
 
 def _meet(one: Deadline, other: Deadline) -> bool:

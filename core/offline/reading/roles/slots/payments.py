@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.current_state import is_income
-from core.offline.reading.facts import Quantity, QuantityKind, Span
+from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.role_reading import RoleReading
@@ -91,6 +91,17 @@ def stated_sum(text: str, payment: Quantity) -> Quantity | None:
     """Return the largest sum of a text that is no rate and more than a payment, or None."""
     found = (amount for amount in plain_sums(text) if amount.value > payment.value)
     return max(found, key=lambda amount: amount.value, default=None)
+
+
+def without_extras(facts: GoalFacts) -> GoalFacts:
+    """Return the facts with the sum itself as target, if a sum that comes once was taken for it."""
+    target, payment = facts.quantity, facts.payment
+    once = {extra.amount for extra in facts.terms.extras}
+    if target is None or payment is None or target.value not in once:
+        return facts
+    sums = [s for s in plain_sums(facts.text) if s.value not in once and s.value > payment.value]
+    whole = max(sums, key=lambda amount: amount.value, default=None)
+    return facts if whole is None else replace(facts, quantity=whole)
 
 
 def plain_sums(text: str) -> Iterator[Quantity]:
