@@ -16,6 +16,7 @@ IN_GENERAL_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "amount": "the next part",
         "by": "the last day",
+        "ceiling": "the ceiling",
         "event": "the day",
         "item": "what you chose",
         "left": "what is left",

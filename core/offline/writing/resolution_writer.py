@@ -183,11 +183,13 @@ def _timeline(inputs: ProgressionInput, values: dict[str, str]) -> list[PhaseDra
     phases = []
     for guide, first, last in phase_spans(inputs):
         step = steps[last - 1]
-        aim = fill_template(guide.aim, values)
-        if step.week_target is not None and inputs.unit == PHASES:
+        reached = step.week_target
+        amount = values["amount"] if reached is None else format_amount(reached, inputs.unit)
+        aim = fill_template(guide.aim, {**values, "amount": amount})
+        if reached is not None and inputs.unit == PHASES:
             aim = f"{aim}; done by week {last}"  # the aim is the phase's own check
-        elif step.week_target is not None:
-            aim = f"{aim}; by week {last} reach {format_amount(step.week_target, inputs.unit)}"
+        elif reached is not None and not inputs.playbook.recipe:
+            aim = f"{aim}; by week {last} reach {amount}"
         phases.append(
             PhaseDraft(name=guide.name, first_week=first, last_week=last, aim=as_sentence(aim))
         )

@@ -6,13 +6,15 @@ from datetime import date
 from core.formats import long_day
 from core.goals.draft import TargetDraft
 from core.goals.goal import ClarifiedGoal
+from core.goals.unfilled import IN_GENERAL_WORDS
 from core.goals.weeks import count_weeks
 from core.offline.kinds.routine_rate import times_a_month, times_a_week
 from core.offline.playbooks.parts import PLACEHOLDERS
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import MONEY_RULES
 from core.offline.reading.facts import GoalFacts, Span
-from core.offline.reading.units import MONEY
+from core.offline.reading.roles.slots.budget import budget_of
+from core.offline.reading.units import BARE_SUM, MONEY
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.own_words import short_thing, without_article
 from core.offline.writing.sentences import item_name
@@ -52,6 +54,7 @@ def template_values(goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook) -
         else reached,
         "start": format_amount(begun, target.unit) if target and begun else "today's level",
         "by": long_day(goal.deadline),
+        "ceiling": ceiling_of(facts),
         "event": _short(facts, facts.event, "the day"),
         "rate": rate_phrase(facts, playbook),
     }
@@ -72,6 +75,7 @@ def draft_values(
         "minutes": f"{facts.session_minutes or 20:g}",
         "start": "today's level",
         "by": long_day(ends_on),
+        "ceiling": ceiling_of(facts),
         "event": "the day",
         "rate": rate_phrase(facts, playbook),
     }
@@ -87,6 +91,14 @@ def thing_of(facts: GoalFacts, playbook: Playbook) -> str:
         named = item_name(facts, playbook)
         return playbook.thing if named == playbook.thing else f"your {named.lower()}"
     return _short(facts, facts.thing, playbook.thing)
+
+
+def ceiling_of(facts: GoalFacts) -> str:
+    """Return what it may cost: "the ceiling of 1,200", or "the ceiling" if no sum was named."""
+    most = budget_of(facts)
+    if most is None:
+        return IN_GENERAL_WORDS["ceiling"]
+    return f"the ceiling of {format_amount(most.value, most.unit or BARE_SUM)}"
 
 
 def rate_phrase(facts: GoalFacts, playbook: Playbook) -> str:

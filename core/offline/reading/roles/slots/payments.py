@@ -106,12 +106,15 @@ def without_extras(facts: GoalFacts) -> GoalFacts:
 
 def plain_sums(text: str) -> Iterator[Quantity]:
     """Yield the sums of a text that are no rate, no income and no cost, in text order."""
+    return (amount for amount in sums_in(text) if not is_no_payment(text, amount))
+
+
+def sums_in(text: str) -> Iterator[Quantity]:
+    """Yield the sums of a text that are no rate, in text order."""
     rates = [rate.span for rate in _rates(text)]
     for match in _PLAIN_SUM.finditer(text):
         amount = _sum(match)
-        if amount is None or any(_overlap(amount.span, rate) for rate in rates):
-            continue
-        if not is_no_payment(text, amount):
+        if amount is not None and not any(_overlap(amount.span, rate) for rate in rates):
             yield amount
 
 
