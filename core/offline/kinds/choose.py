@@ -62,7 +62,12 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
 
 
 def _without_topic(facts: GoalFacts, sure: float) -> GoalKind:
-    """Return the kind of a goal on no known topic: what happens on a day is an event."""
+    """Return the kind of a goal on no known topic: what happens on a day is an event.
+
+    Work of which a part is done, three of ten pages, is a project, whatever its day.
+    """
+    if facts.kind == GoalKind.EVENT and facts.quantity and facts.baseline:
+        return GoalKind.PROJECT
     has_a_day = facts.deadline is not None and facts.deadline.exact
     if facts.kind in _OF_PEOPLE and sure < _SURE and has_a_day:
         return GoalKind.EVENT

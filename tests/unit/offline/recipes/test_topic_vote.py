@@ -4,7 +4,7 @@ import pytest
 
 from core.offline.recipes.found_recipe import FoundRecipe
 from core.offline.recipes.topic_vote import is_of_another_topic, voted_topic
-from tests.factories.coaching import parse
+from tests.factories.coaching import coached, parse
 
 TRIP = (FoundRecipe("long_trip", 0.4), FoundRecipe("visit", 0.2), FoundRecipe("date", 0.01))
 TOPICS = {"long_trip": "trip_planning", "visit": "trip_planning", "date": "relationships"}
@@ -57,3 +57,15 @@ def test_a_move_with_a_van_is_no_road_trip_and_a_trip_with_a_brother_no_friendsh
     assert move.domain == "moving_house"
     assert "road" not in move.recipe
     assert trip.domain == "trip_planning"
+
+
+def test_work_of_which_a_part_is_done_is_no_event() -> None:
+    _, _, plan = coached(
+        "The grant application has to be in by noon on 18 December, ten pages plus the budget, "
+        "I've three pages of notes. I can do an hour a day, evenings, but not on Wednesdays."
+    )
+
+    titles = " ".join(task.title for week in plan.weeks for task in week.tasks)
+    assert "hardest open part of the grant application" in titles
+    assert "sell out" not in titles
+    assert all(task.minutes <= 60 for week in plan.weeks for task in week.tasks)
