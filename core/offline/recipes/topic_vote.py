@@ -28,12 +28,14 @@ def voted_topic(
     "My brother and I want five days in Lisbon" names a brother and is a trip. It takes a kind of
     goal that is unsure as well.
     """
+    if max(kinds.values(), default=1.0) >= UNSURE:
+        return domain
     shares: dict[str, float] = {}
     for recipe in found:
         if recipe.name != NO_RECIPE:
             shares[topic_of(recipe)] = shares.get(topic_of(recipe), 0.0) + recipe.sure
     best = max(shares, key=lambda topic: shares[topic], default=domain)
-    if best in {domain, GENERAL} or max(kinds.values(), default=1.0) >= UNSURE:
+    if best in {domain, GENERAL}:
         return domain
     clear = shares[best] >= _MOST_OF_IT and shares.get(domain, 0.0) < _HARDLY_ANY
     return best if clear else domain
