@@ -27,7 +27,7 @@ with the spread of the paces, with the share of empty weeks, and once the plan's
 
 They are conformal: where the true ends of simulated people lay among their futures, by quantile
 regression on these three figures alone. After an absence people come back faster than chance has
-it, and whoever works unevenly seldom needs the longest of their futures.
+it, and people who work unevenly seldom need the longest of their futures.
 """
 LOWEST, HIGHEST = (0.02, 0.12), (0.75, 0.95)
 """The limits of both, for paces that no simulated person had; futures end known up to ENOUGH."""
