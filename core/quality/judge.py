@@ -28,6 +28,7 @@ from core.quality.rubric import (
     item_by_id,
     items_of,
 )
+from core.quality.rules.score_limit import with_limit
 from core.quality.subject import JudgedText
 from core.quality.verdict import (
     DimensionScore,
@@ -133,7 +134,7 @@ def score_verdicts(
     answered_yes = {verdict.item for verdict in verdicts if verdict.yes}
     suggestions = [s.text for s in draft.suggestions if s.item.strip() not in answered_yes]
     return Evaluation(
-        dimensions=dimensions,
+        dimensions=with_limit(dimensions),
         strengths=_clean_lines(strengths, MAX_STRENGTHS) or _from_rubric(dimensions, yes=True),
         suggestions=_clean_lines(suggestions, MAX_SUGGESTIONS)
         or _from_rubric(dimensions, yes=False),

@@ -13,10 +13,19 @@ from core.quality.rubric import (
     Scope,
     items_of,
 )
-from core.quality.rules import aim_rule, fit_rules, plan_rules
+from core.quality.rules import (
+    aim_rule,
+    fit_rules,
+    limit_rule,
+    number_rules,
+    plan_rules,
+    start_rule,
+    time_rules,
+)
+from core.quality.rules.closeness import Closeness
 from core.quality.rules.finding import Finding, quoted, unknown
 from core.quality.rules.item_rules import ItemRule, item_rules
-from core.quality.rules.likeness import build_likeness
+from core.quality.rules.score_limit import with_limit
 from core.quality.subject import Subject
 from core.quality.verdict import (
     Evaluation,
@@ -36,9 +45,9 @@ _PLAN_RULES: Mapping[str, SubjectRule] = {
     "clarity.plain_words": plan_rules.plain_words,
     "clarity.reason": plan_rules.reason,
     "specificity.action": plan_rules.action,
-    "specificity.numbers_kept": fit_rules.keeps_numbers,
-    "specificity.start_used": fit_rules.start_used,
-    "specificity.when_where": plan_rules.when_where,
+    "specificity.numbers_kept": number_rules.keeps_numbers,
+    "specificity.start_used": start_rule.start_used,
+    "specificity.when_where": time_rules.when_where,
     "specificity.obstacle": plan_rules.obstacle,
     "measurability.number": plan_rules.number,
     "measurability.unit_fits": fit_rules.unit_fits,
@@ -48,11 +57,15 @@ _PLAN_RULES: Mapping[str, SubjectRule] = {
     "actionability.verb_first": plan_rules.verb_first,
     "actionability.first_step": plan_rules.first_step,
     "actionability.if_then": plan_rules.if_then,
-    "actionability.fits_time": plan_rules.fits_time,
+    "actionability.fits_time": time_rules.fits_time,
     "actionability.own_method": fit_rules.own_method,
+    "actionability.keeps_limits": limit_rule.keeps_limits,
     "actionability.within_reach": fit_rules.within_reach,
 }
 
+_READ_AT_ALL = 0.35
+"""Below this confidence of the reading a yes is not known: modesty costs nothing."""
+_SURELY = 0.8
 _SERVE_THE_AIM = frozenset(
     {"specificity.action", "measurability.unit_fits", "actionability.first_step"}
 )
@@ -65,15 +78,13 @@ class OfflineScorer:
     def __init__(self, coach: OfflineCoach) -> None:
         self._coach = coach
         self._text_rules = item_rules(coach.recogniser)
-        self._likeness = build_likeness()
+        self._closeness = Closeness(coach.recogniser)
         self._ratings = build_rating_predictor(self._text_rules)
 
     def score(self, subject: Subject) -> Evaluation:
         """Return the evaluation of a resolution and its plan beside the person's words."""
         answer = subject.answer
-        aim = aim_rule.their_aim(
-            subject, recogniser=self._coach.recogniser, likeness=self._likeness
-        )
+        aim = aim_rule.their_aim(subject, closeness=self._closeness)
         return _evaluation(
             item_verdict(item, self._find(item, subject, aim), answer)
             for item in RUBRIC
@@ -107,7 +118,7 @@ class OfflineScorer:
     def _find(self, item: RubricItem, subject: Subject, aim: Finding) -> Finding:
         if item.id == "clarity.their_aim":
             return aim
-        if item.id in _SERVE_THE_AIM and aim.yes is False:
+        if item.id in _SERVE_THE_AIM and aim.yes is False and aim.confidence >= _SURELY:
             return Finding(yes=False, confidence=aim.confidence, note=aim.note)
         if item.id == "actionability.safe":
             bounds = self._coach.playbook_for(subject.goal.domain).safety
@@ -123,7 +134,7 @@ def _evaluation(found: Iterable[ItemVerdict]) -> Evaluation:
         for d in DIMENSIONS
     )
     return Evaluation(
-        dimensions=dimensions,
+        dimensions=with_limit(dimensions),
         strengths=tuple(item.strength for item in RUBRIC if _answer(verdicts, item) is True),
         suggestions=tuple(
             f"Missing: {item.question} Add: “{item.suggestion}”"
@@ -148,6 +159,8 @@ def item_verdict(item: RubricItem, finding: Finding, text: str) -> ItemVerdict:
     """Return the verdict of a finding; a yes whose quote is not in the text is not known."""
     if finding.yes and finding.evidence not in text:
         finding = unknown("The rule found nothing that it can quote.")
+    elif finding.yes and finding.confidence < _READ_AT_ALL:
+        finding = unknown("What you meant was read with too little certainty to compare.")
     return make_verdict(
         item,
         yes=finding.yes,

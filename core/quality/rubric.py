@@ -1,9 +1,10 @@
 """The rubric: quality as yes-no items, shared by the judge and the offline scorer.
 
 Yes-no items with verbatim evidence agree better between raters than one number does (CheckEval,
-arXiv 2403.18771; Rulers, arXiv 2601.08654). Version 2 adds items of fit: they compare the result
-with the person's own words, because a text can be well written and still miss the person. Scores
-of different versions are never compared: `docs/decisions/0023-rubric-2.md` says why.
+arXiv 2403.18771; Rulers, arXiv 2601.08654). Items of fit compare the result with the person's own
+words, because a text can be well written and still miss the person; since version 3 they weigh
+more, and a miss limits every score (`score_limit`). Scores of different versions are never
+compared: `docs/decisions/0023-rubric-2.md` and 0038 say why.
 """
 
 from core.quality.rubric_item import DIMENSIONS, Dimension, RubricItem, Scope
@@ -19,7 +20,7 @@ __all__ = [
     "items_of",
 ]
 
-RUBRIC_VERSION = "2"
+RUBRIC_VERSION = "3"
 
 RUBRIC: tuple[RubricItem, ...] = (
     RubricItem(
@@ -200,6 +201,14 @@ RUBRIC: tuple[RubricItem, ...] = (
         question="Does the plan use the method, tool or helper that the person chose?",
         strength="It builds on your own method.",
         suggestion="I want to do it with <my method>.",
+    ),
+    RubricItem(
+        id="actionability.keeps_limits",
+        dimension=Dimension.ACTIONABILITY,
+        scope=Scope.FIT,
+        question="Does every task keep to what the person ruled out or cannot do?",
+        strength="It keeps to what you ruled out.",
+        suggestion="What I cannot or will not do is <limit>.",
     ),
     RubricItem(
         id="actionability.within_reach",

@@ -27,6 +27,9 @@ class Scope(StrEnum):
     """A resolution and its plan beside the person's words: a yes quotes both sides."""
 
 
+FIT_WEIGHT = 3.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RubricItem:
     """One question of the rubric."""
@@ -39,3 +42,8 @@ class RubricItem:
     suggestion: str
     """The sentence that would turn a no into a yes, with gaps to fill."""
     scope: Scope = Scope.TEXT
+
+    @property
+    def weight(self) -> float:
+        """How much the answer counts in its dimension: fitting the person counts more than form."""
+        return FIT_WEIGHT if self.scope == Scope.FIT else 1.0

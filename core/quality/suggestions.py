@@ -18,7 +18,7 @@ from core.plans.plan import Milestone, Plan, Task
 from core.quality.concreteness import concrete_words
 from core.quality.rubric import Scope, item_by_id
 from core.quality.rules.finding import all_stems, stems
-from core.quality.rules.fit_rules import EFFORT_UNITS
+from core.quality.rules.measures import EFFORT_UNITS
 from core.resolutions.if_then import ensure_if_then, is_if_then
 
 _ASIDE = re.compile(r"\s*\([^)]*\)")

@@ -8,7 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from core.codec import Codec
 from core.goals.draft import Draft
-from core.quality.rubric import DIMENSIONS, Dimension, RubricItem
+from core.quality.rubric import DIMENSIONS, Dimension, RubricItem, item_by_id
 
 
 class ItemDraft(Draft):
@@ -158,17 +158,23 @@ MIN_KNOWN_SHARE = 0.5
 def score_items(dimension: Dimension, items: tuple[ItemVerdict, ...]) -> DimensionScore:
     """Return the score of a dimension: ten times the expected share of yes among known answers.
 
-    It is unscored if there are no answers, or if most are not known.
+    Items of fit weigh more. It is unscored if there are no answers, or if most are not known.
     """
-    shares = [item.share for item in items if item.share is not None]
+    shares = [(item.share, _weight(item)) for item in items if item.share is not None]
     if not items:
         reason = "No item of this dimension was answered."
     elif len(shares) < MIN_KNOWN_SHARE * len(items):
         reason = f"Only {len(shares)} of {len(items)} questions can be answered without a model."
     else:
-        score = round(10 * sum(shares) / len(shares), 2)
+        total = sum(weight for _, weight in shares)
+        score = round(10 * sum(share * weight for share, weight in shares) / total, 2)
         return DimensionScore(dimension=dimension, score=score, items=items)
     return DimensionScore(dimension=dimension, score=None, items=items, reason=reason)
+
+
+def _weight(verdict: ItemVerdict) -> float:
+    item = item_by_id(verdict.item)
+    return item.weight if item is not None else 1.0
 
 
 def make_verdict(

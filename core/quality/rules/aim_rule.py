@@ -1,15 +1,24 @@
 """The rule for the aim, and what every rule of fit needs of the person's words."""
 
-from core.offline.playbooks.library import GENERAL
-from core.offline.reading.domains import DomainRecogniser
+from collections.abc import Iterable
+
 from core.offline.reading.facts import Span
+from core.quality.rules.closeness import Closeness
 from core.quality.rules.finding import Finding, quoted, shared_line, stems, unknown
 from core.quality.rules.item_rules import with_neighbours
-from core.quality.rules.likeness import ALIKE, UNLIKE, Likeness
 from core.quality.subject import FIRST_WEEKS, Subject
 
 MIN_SHARED = 0.34
 """Share of the person's content words that must come back; a paraphrase keeps about a third."""
+_ABOUT = 0.4
+"""Below this probability a plan counts as one for something else."""
+_FEW_WORDS, _FROM_FEW = 5, 0.6
+"""How sure a no is if the person wrote fewer words with a content than these."""
+_UNDERSTOOD, _TO_DOUBT, _LEAST = 1.25, 0.6, 0.36
+"""The reading's confidence and its statement's likeness to the words, added up: from the first sum
+down a yes is less sure, at most down to the last, because neither alone tells a misreading.
+"""
+_FOREIGN = "The rules compare English words only."
 
 
 def confidence_of(subject: Subject, *fields: str) -> float:
@@ -22,6 +31,19 @@ def task_titles(subject: Subject) -> list[str]:
     """Return the titles of the tasks of the first weeks."""
     weeks = subject.plan.weeks[:FIRST_WEEKS] if subject.plan is not None else ()
     return [task.title for week in weeks for task in week.tasks]
+
+
+def plan_titles(subject: Subject) -> list[str]:
+    """Return the titles of all tasks and milestones, each once."""
+    weeks = subject.plan.weeks if subject.plan is not None else ()
+    return _each_once(
+        title
+        for week in weeks
+        for title in (
+            *(task.title for task in week.tasks),
+            *((week.milestone.title,) if week.milestone is not None else ()),
+        )
+    )
 
 
 def words_of(subject: Subject, span: Span | None = None) -> str:
@@ -38,31 +60,33 @@ def stems_beside_aim(subject: Subject, text: str) -> frozenset[str]:
     return own - stems(subject.facts.aim) or own
 
 
-def their_aim(subject: Subject, *, recogniser: DomainRecogniser, likeness: Likeness) -> Finding:
-    """Answer whether statement and first tasks are about the aim: by words, topic and meaning."""
+def their_aim(subject: Subject, *, closeness: Closeness) -> Finding:
+    """Answer whether the tasks are about the person's words, as surely as these were read."""
     titles = task_titles(subject)
-    if not titles:
+    if subject.plan is None or not titles:
         return unknown("There is no plan yet.")
-    facts, sure = subject.facts, confidence_of(subject, "aim", "domain")
+    facts = subject.facts
+    if not facts.english:
+        return unknown(_FOREIGN)
+    stones = [m.title for m in subject.plan.milestones]
+    probable = closeness.probability(
+        facts.text, facts.domain, _each_once((*titles, *stones)), plan_titles(subject)
+    )
     asked = words_of(subject)
-    head = [subject.resolution.title, subject.resolution.smart_statement]
-    in_head, line = shared_line(stems(facts.aim), head)
-    wanted = stems(facts.thing.text if facts.thing else facts.aim) or stems(facts.aim)
-    in_tasks, task = shared_line(wanted, titles)
-    topic, span = recogniser.recognise("\n".join(titles))
-    known = GENERAL not in {facts.domain, topic} and span is not None
-    same = known and topic == facts.domain
-    if in_tasks >= MIN_SHARED or same:
-        shared = max(in_tasks, in_head) >= MIN_SHARED
-        confidence = max(sure, 0.8) if shared else min(sure, 0.8)
-        return quoted(task or line or titles[0], asked=asked, confidence=confidence)
-    if in_head >= MIN_SHARED:
-        # The statement repeats the person's words; whether the tasks serve them is not shown.
-        return quoted(line, asked=asked, confidence=0.5 if known else 0.6)
-    near = max(likeness.of(facts.aim, " ".join(part)) for part in (head, titles))
-    if near >= ALIKE:  # one word of another topic, such as "write the number down", proves little
-        return quoted(titles[0], asked=asked, confidence=0.5 if known else 0.6)
-    if known or near < UNLIKE:
-        note = "The tasks are about something else, as far as a rule can tell."
-        return Finding(yes=False, confidence=0.9 if known else 0.75, note=note)
-    return unknown("The tasks share no word with the aim, so a rule cannot tell.")
+    if probable < _ABOUT:
+        few = len(stems(facts.text)) < _FEW_WORDS
+        note = f"“{titles[0]}” is about something else than “{asked}”, as far as a rule can tell."
+        return Finding(yes=False, confidence=_FROM_FEW if few else 1 - probable, note=note)
+    _, line = shared_line(stems(facts.text), titles)
+    sure = confidence_of(subject, "aim", "domain", "kind")
+    note = ""
+    stated = closeness.of_statement(facts.text, subject.goal.statement)
+    doubt = min(1.0, max(0.0, _UNDERSTOOD - sure - stated) / _TO_DOUBT)
+    sure = 1 - (1 - _LEAST) * doubt
+    if doubt:
+        note = f"“{subject.goal.statement}” may not be what “{asked}” means."
+    return quoted(line or titles[0], asked=asked, confidence=min(probable, sure), note=note)
+
+
+def _each_once(lines: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(lines))

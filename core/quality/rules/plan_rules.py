@@ -3,24 +3,31 @@
 import re
 
 from core.plans.plan import Task, Week
+from core.plans.sense.words import is_broken
 from core.plans.verbs import starts_with_verb
 from core.quality.rules import item_patterns as patterns
 from core.quality.rules import item_rules
 from core.quality.rules.aim_rule import confidence_of, stems_beside_aim
 from core.quality.rules.finding import Finding, quoted, shared_line, stems, unknown
-from core.quality.rules.fit_rules import EFFORT_UNITS, KINDS_OF_EFFORT
+from core.quality.rules.measures import EFFORT_UNITS, KINDS_OF_EFFORT
+from core.quality.rules.named_things import unused_name
 from core.quality.subject import FIRST_WEEKS, Subject
 from core.resolutions.if_then import is_if_then
 from core.resolutions.improve import FIRST_STEP
 
+_LOOSE = re.compile(r"\s[,.;:](?:\s|$)|[,;:]\s*$")
+"""A stop with a gap before it, or an open end: a clause that was cut out of a text."""
 _MAX_TITLE_WORDS = 12
 _MIN_ANSWERED = 0.34
 _FIRST_STEP_MINUTES = 90
 _CONCRETE_WORDS = 2
-_ADDED = 0.7
+ADDED = 0.7
 """A sentence the person added is found in the text by its words alone."""
-_NO_PLAN = "There is no plan yet."
+_UNSURE = 0.6
+"""How sure a no is if the rules may just not know a word."""
+NO_PLAN = "There is no plan yet."
 _RESULT = re.compile(r"\breached (?:it )?(?:at|when)\b[^.\n]*\d[^.\n]*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"what I named as my obstacle|the moment you described")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
 
@@ -35,16 +42,20 @@ def outcome(subject: Subject) -> Finding:
 
 def action(subject: Subject) -> Finding:
     """Answer whether a task of the first weeks names something of the aim."""
-    titles = [task.title for week in _first_weeks(subject) for task in week.tasks]
+    titles = [task.title for week in first_weeks(subject) for task in week.tasks]
+    missed = unused_name(subject)
+    if missed and titles:
+        note = f"No task is about “{missed}”; the first is “{titles[0]}”."
+        return Finding(yes=False, confidence=ADDED, note=note)
     words = stems(f"{subject.facts.aim} {subject.resolution.title}")
     share, line = shared_line(words, titles)
     if share:
         return quoted(line, confidence=0.9)
-    added = item_rules.action(_added(subject))
+    added = item_rules.action(added_sentence(subject))
     if added:
-        return quoted(added, confidence=_ADDED)
+        return quoted(added, confidence=ADDED)
     if not titles:
-        return unknown(_NO_PLAN)
+        return unknown(NO_PLAN)
     line = max(titles, key=lambda title: len(stems(title)))
     if len(stems(line)) < _CONCRETE_WORDS:
         return Finding(yes=False, confidence=0.8, note="The tasks would fit any other goal.")
@@ -75,29 +86,10 @@ def reason(subject: Subject) -> Finding:
             sure = confidence_of(subject, "reason")
             return quoted(line, asked=stated.text, confidence=sure)
     if written:
-        return quoted(written, confidence=_ADDED)
+        return quoted(written, confidence=ADDED)
     if stated is not None:
         return Finding(yes=False, note=f"“{stated.text.strip()}” does not come back.")
     return quoted(resolution.rationale.split("\n", 1)[0], confidence=0.8)
-
-
-def when_where(subject: Subject) -> Finding:
-    """Answer whether the tasks have days, and only days that the person has."""
-    weeks = _first_weeks(subject)
-    added = item_rules.time_or_place(_added(subject))
-    if not weeks and not added:
-        return unknown(_NO_PLAN)
-    dated = [task for week in weeks for task in week.tasks if task.day is not None]
-    allowed = subject.facts.days or (
-        subject.facts.frequency.days if subject.facts.frequency else ()
-    )
-    outside = [task for task in dated if allowed and task.day not in allowed]
-    if outside:
-        return Finding(yes=False, note=f"“{outside[0].title}” lies on another day.")
-    if not dated:
-        return quoted(added, confidence=_ADDED if added else 1.0)
-    evidence = f"{dated[0].title}, {dated[0].minutes} minutes, {dated[0].day}"
-    return quoted(evidence, confidence=confidence_of(subject, "days") if allowed else 1.0)
 
 
 def obstacle(subject: Subject) -> Finding:
@@ -113,7 +105,7 @@ def obstacle(subject: Subject) -> Finding:
     share, line = shared_line(stems(stated[0].text), challenges)
     evidence = f"Obstacle: {line}" if share >= _MIN_ANSWERED else ""
     if not evidence and written is not None:
-        return quoted(written.group().strip(), confidence=_ADDED)
+        return quoted(written.group().strip(), confidence=ADDED)
     return quoted(evidence, asked=stated[0].text, confidence=confidence_of(subject, "obstacle"))
 
 
@@ -124,7 +116,7 @@ def number(subject: Subject) -> Finding:
     if target is None or not metrics:
         added = _RESULT.search(subject.resolution.smart_statement)
         if added is not None:
-            return quoted(added.group().strip(), confidence=_ADDED)
+            return quoted(added.group().strip(), confidence=ADDED)
         return Finding(yes=False, note="Nothing decides whether it is reached.")
     amount = f"{target.quantity:,.2f}".rstrip("0").rstrip(".")
     metric = next((m for m in metrics if amount in m.target), metrics[0])
@@ -140,7 +132,7 @@ def method(subject: Subject) -> Finding:
             return quoted(metric.how.split("\n", 1)[0])
     written = item_rules.method(subject.resolution.description)
     if written:
-        return quoted(written, confidence=_ADDED)
+        return quoted(written, confidence=ADDED)
     return Finding(yes=False, note="No measure says how it is taken.")
 
 
@@ -152,9 +144,9 @@ def checkpoint(subject: Subject) -> Finding:
         hows = [metric.how for metric in subject.resolution.metrics]
         written = item_rules.checkpoint("\n".join([*hows, subject.resolution.description]))
         if written:
-            return quoted(written, confidence=_ADDED)
+            return quoted(written, confidence=ADDED)
         if subject.plan is None:
-            return unknown(_NO_PLAN)
+            return unknown(NO_PLAN)
         return Finding(yes=False, note="There is no number before the end.")
     return quoted(f"Milestone of week {early.number}: {early.milestone.title}")
 
@@ -162,14 +154,21 @@ def checkpoint(subject: Subject) -> Finding:
 def verb_first(subject: Subject) -> Finding:
     """Answer whether every task of the first week begins with a verb."""
     tasks = _first_tasks(subject)
+    broken = next((t.title for t in tasks if is_broken(t.title) or _LOOSE.search(t.title)), "")
+    if broken:
+        return Finding(yes=False, note=f"“{broken}” is no sentence that can be done.")
     if tasks and all(starts_with_verb(task.title) for task in tasks):
         return quoted(tasks[0].title)
     written = item_rules.verb_first(_added_step(subject))
     if written:
-        return quoted(written, confidence=_ADDED)
+        return quoted(written, confidence=ADDED)
     if subject.plan is None:
-        return unknown(_NO_PLAN)
-    return Finding(yes=False, note="A task of week 1 does not begin with a verb.")
+        return unknown(NO_PLAN)
+    return Finding(
+        yes=False,
+        confidence=_UNSURE,
+        note="A task of week 1 begins with no verb that the rules know.",
+    )
 
 
 def first_step(subject: Subject) -> Finding:
@@ -180,15 +179,18 @@ def first_step(subject: Subject) -> Finding:
         return quoted(small.title)
     written = item_rules.first_step(_added_step(subject))
     if written:
-        return quoted(written, confidence=_ADDED)
-    return unknown(_NO_PLAN) if subject.plan is None else Finding(yes=False)
+        return quoted(written, confidence=ADDED)
+    return unknown(NO_PLAN) if subject.plan is None else Finding(yes=False)
 
 
 def if_then(subject: Subject) -> Finding:
     """Answer whether an if-then plan answers the person's obstacle, or any if they named none."""
-    plans = [week.if_then for week in _first_weeks(subject)]
+    plans = [week.if_then for week in first_weeks(subject)]
     plans += [challenge.if_then for challenge in subject.resolution.challenges]
     plans = [text for text in plans if is_if_then(text)]
+    empty = next((text for text in plans if _PLACEHOLDER.search(text)), "")
+    if empty:
+        return Finding(yes=False, note=f"“{empty}” names no situation.")
     stated = subject.facts.obstacle
     if not plans or stated is None:
         return quoted(plans[0] if plans else "", confidence=0.8 if plans else 1.0)
@@ -199,39 +201,16 @@ def if_then(subject: Subject) -> Finding:
     return quoted(line, asked=stated.text, confidence=min(0.9, confidence_of(subject, "obstacle")))
 
 
-def fits_time(subject: Subject) -> Finding:
-    """Answer whether every week stays within the hours, and the sessions within their length."""
-    plan, facts = subject.plan, subject.facts
-    if plan is None:
-        return unknown(_NO_PLAN)
-    limit = facts.hours.per_week if facts.hours else plan.hours_per_week
-    over = next((w for w in plan.weeks if w.minutes > limit * 60 + 1), None)
-    if over is not None:
-        return Finding(yes=False, note=f"Week {over.number} takes more than {limit:g} hours.")
-    longest = facts.session_minutes
-    tasks = [task for week in plan.weeks for task in week.tasks]
-    if longest is not None and any(task.minutes > longest + 5 for task in tasks):
-        return Finding(yes=False, note="A task is longer than one session.")
-    stated = facts.hours.span.text if facts.hours else ""
-    if not tasks:
-        return unknown("There are no tasks to add up.")
-    first = tasks[0]
-    return quoted(
-        f"{first.title}, {first.minutes} minutes",
-        asked=stated,
-        confidence=confidence_of(subject, "hours") if stated else 0.8,
-    )
-
-
-def _first_weeks(subject: Subject) -> tuple[Week, ...]:
+def first_weeks(subject: Subject) -> tuple[Week, ...]:
+    """Return the weeks that are judged whole; none without a plan."""
     return tuple(subject.plan.weeks[:FIRST_WEEKS]) if subject.plan is not None else ()
 
 
 def _first_tasks(subject: Subject) -> tuple[Task, ...]:
-    return tuple(task for week in _first_weeks(subject)[:1] for task in week.tasks)
+    return tuple(task for week in first_weeks(subject)[:1] for task in week.tasks)
 
 
-def _added(subject: Subject) -> str:
+def added_sentence(subject: Subject) -> str:
     """Return the sentence put before the statement, or "" if the statement is one sentence."""
     sentences = _SENTENCE_END.split(subject.resolution.smart_statement)
     return sentences[0] if len(sentences) > 1 else ""

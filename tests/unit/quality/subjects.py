@@ -30,7 +30,8 @@ START = date(2027, 1, 4)
 END = START + timedelta(days=83)
 TEXT = (
     "I want to run 10 km by 28 March because my sister runs. Today I run 3 km. "
-    "Late meetings stop me. I use my dog as a partner, 3 hours a week on Tuesdays."
+    "Late meetings stop me. I use my dog Rex as a partner, 3 hours a week on Tuesdays. "
+    "My left knee is bad, so no hills please."
 )
 REASON = "Slow runs let joints adapt."
 BOUND = COACH.playbook_for("running").safety[0]
@@ -67,7 +68,7 @@ FACTS = GoalFacts(
     goals=(),
     missing=(),
     kind=GoalKind.TRAINING,
-    methods=(span("my dog as a partner"),),
+    methods=(span("my dog Rex as a partner"),),
     obstacles=(span("Late meetings stop me"),),
     days=("Tue",),
 )
@@ -106,7 +107,7 @@ RESOLUTION = Resolution(
 def week(number: int, reached: float | None = None, *tasks: Task) -> Week:
     """Return a week with one run, or with other tasks."""
     starts_on = START + timedelta(days=7 * (number - 1))
-    run = Task(id=f"w{number}", title="Run slowly with the dog", minutes=40, day=Day.TUE)
+    run = Task(id=f"w{number}", title="Run slowly with Rex, your dog", minutes=40, day=Day.TUE)
     return Week(
         number=number,
         starts_on=starts_on,

@@ -9,9 +9,9 @@ from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.offline.reading.facts import Quantity, QuantityKind
 from core.plans.plan import Task
-from core.quality.rules import aim_rule, fit_rules
+from core.quality.rules import aim_rule, fit_rules, number_rules, start_rule
+from core.quality.rules.closeness import Closeness
 from core.quality.rules.finding import NOTHING_ASKED, Finding
-from core.quality.rules.likeness import build_likeness
 from core.quality.subject import Subject
 from tests.factories.coaching import COACH, SCORER
 from tests.unit.quality.subjects import (
@@ -29,11 +29,11 @@ from tests.unit.quality.subjects import (
 )
 
 Rule = Callable[[Subject], Finding]
-LIKENESS = build_likeness()
+CLOSENESS = Closeness(COACH.recogniser)
 
 
 def their_aim(subject: Subject) -> Finding:
-    return aim_rule.their_aim(subject, recogniser=COACH.recogniser, likeness=LIKENESS)
+    return aim_rule.their_aim(subject, closeness=CLOSENESS)
 
 
 def safe(subject: Subject) -> Finding:
@@ -56,13 +56,13 @@ CASES: list[tuple[Rule, Subject, Subject, Subject]] = [
     # rule, a yes, a no, not known
     (their_aim, SUBJECT, ELSEWHERE, replace(SUBJECT, plan=None)),
     (
-        fit_rules.keeps_numbers,
+        number_rules.keeps_numbers,
         SUBJECT,
         understood_as(target=target(quantity=5)),
         read_as(quantity=None, deadline=None),
     ),
     (
-        fit_rules.start_used,
+        start_rule.start_used,
         SUBJECT,
         understood_as(target=target(baseline=1)),
         read_as(baseline=None),
@@ -143,18 +143,18 @@ def test_a_later_day_is_kept_only_if_the_persons_day_is_said() -> None:
     later = replace(GOAL, deadline=GOAL.deadline.replace(month=6))
     silent = written_as(smart_statement="I run 10 km.", title="Run 10 km").resolution
 
-    assert fit_rules.keeps_numbers(replace(SUBJECT, goal=later, resolution=silent)).yes is False
-    assert fit_rules.keeps_numbers(replace(SUBJECT, goal=later)).yes is True, "28 March is said"
+    assert number_rules.keeps_numbers(replace(SUBJECT, goal=later, resolution=silent)).yes is False
+    assert number_rules.keeps_numbers(replace(SUBJECT, goal=later)).yes is True, "28 March is said"
 
 
 def test_the_same_number_of_something_else_is_not_kept() -> None:
-    assert fit_rules.keeps_numbers(understood_as(target=target(unit="weeks"))).yes is False
+    assert number_rules.keeps_numbers(understood_as(target=target(unit="weeks"))).yes is False
 
 
 def test_a_changed_number_is_kept_if_a_note_names_it() -> None:
     smaller = understood_as(target=target(quantity=5), notes=("10 km is far; 5 km by then.",))
 
-    assert fit_rules.keeps_numbers(smaller).yes is True
+    assert number_rules.keeps_numbers(smaller).yes is True
     assert fit_rules.within_reach(smaller).yes is True
 
 
@@ -163,8 +163,8 @@ def test_a_start_told_in_words_has_to_come_back() -> None:
     lost = replace(told, resolution=written_as(challenges=()).resolution)
     lost = replace(lost, plan=None)
 
-    assert fit_rules.start_used(told).yes is True
-    assert fit_rules.start_used(lost).yes is False
+    assert start_rule.start_used(told).yes is True
+    assert start_rule.start_used(lost).yes is False
 
 
 def test_time_spent_fits_only_what_is_done_regularly() -> None:
@@ -208,15 +208,15 @@ def test_payments_too_small_for_the_target_are_out_of_reach() -> None:
 def test_an_unsure_reading_makes_an_unsure_answer() -> None:
     unsure = read_as(confidence={"quantity": 0.4, "deadline": 0.9})
 
-    assert fit_rules.keeps_numbers(unsure).confidence == 0.4
-    assert fit_rules.keeps_numbers(SUBJECT).confidence == 1.0
+    assert number_rules.keeps_numbers(unsure).confidence == 0.4
+    assert number_rules.keeps_numbers(SUBJECT).confidence == 1.0
 
 
 @pytest.mark.parametrize(
     ("rule", "facts"),
     [
-        (fit_rules.keeps_numbers, replace(FACTS, quantity=None, deadline=None)),
-        (fit_rules.start_used, NOT_TOLD),
+        (number_rules.keeps_numbers, replace(FACTS, quantity=None, deadline=None)),
+        (start_rule.start_used, NOT_TOLD),
         (fit_rules.own_method, NOT_TOLD),
     ],
 )
@@ -228,7 +228,7 @@ def test_a_short_number_is_quoted_with_its_neighbours() -> None:
     """“3” alone is too short to be proven, so it would count as a no."""
     short = read_as(baseline=km(3, "3"))
 
-    assert len(fit_rules.start_used(short).asked) > 2
+    assert len(start_rule.start_used(short).asked) > 2
 
 
 def test_a_plan_that_misses_the_person_scores_clearly_lower() -> None:

@@ -11,7 +11,7 @@ from core.goals.weeks import Day
 from core.plans.plan import Task
 from core.quality.judge import score_verdicts
 from core.quality.rubric import RUBRIC_VERSION
-from core.quality.rules import plan_rules
+from core.quality.rules import plan_rules, time_rules
 from core.quality.rules.finding import Finding
 from core.quality.subject import Subject
 from core.quality.verdict import ScoredBy
@@ -54,7 +54,7 @@ CASES: list[tuple[Rule, Subject, Subject, Subject | None]] = [
     (plan_rules.plain_words, SUBJECT, written_as(title="Somehow get better"), None),
     (plan_rules.reason, SUBJECT, written_as(description="You run."), None),
     (
-        plan_rules.when_where,
+        time_rules.when_where,
         SUBJECT,
         planned_as(week(1, None, task(day=Day.WED))),
         NO_PLAN,
@@ -81,7 +81,7 @@ CASES: list[tuple[Rule, Subject, Subject, Subject | None]] = [
         ),
         None,
     ),
-    (plan_rules.fits_time, SUBJECT, planned_as(week(1, None, task(minutes=400))), NO_PLAN),
+    (time_rules.fits_time, SUBJECT, planned_as(week(1, None, task(minutes=400))), NO_PLAN),
 ]
 
 
@@ -119,13 +119,13 @@ def test_without_a_reason_of_their_own_the_reason_why_it_works_counts_a_little_l
 def test_tasks_without_a_day_say_no_time() -> None:
     undated = planned_as(week(1, None, task(day=None)), week(2, None, task(day=None)))
 
-    assert plan_rules.when_where(undated).yes is False
+    assert time_rules.when_where(undated).yes is False
 
 
 def test_any_day_is_right_if_no_day_was_named() -> None:
     free = replace(planned_as(week(1, None, task(day=Day.WED))), facts=replace(FACTS, days=()))
 
-    assert plan_rules.when_where(free).yes is True
+    assert time_rules.when_where(free).yes is True
 
 
 @pytest.mark.parametrize(("kind", "yes"), [(GoalKind.PROJECT, False), (GoalKind.ROUTINE, True)])
@@ -162,8 +162,8 @@ def test_an_if_then_of_a_challenge_counts_without_a_plan() -> None:
 def test_a_task_longer_than_a_session_does_not_fit() -> None:
     short = read_as(session_minutes=20)
 
-    assert plan_rules.fits_time(short).yes is False
-    assert plan_rules.fits_time(read_as(session_minutes=45)).yes is True
+    assert time_rules.fits_time(short).yes is False
+    assert time_rules.fits_time(read_as(session_minutes=45)).yes is True
 
 
 def test_every_answer_of_the_rules_survives_the_proof_that_a_judge_gets() -> None:

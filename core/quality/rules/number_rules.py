@@ -1,0 +1,105 @@
+"""Rules for the numbers and days that a person named: they come back, or a word says why not."""
+
+from datetime import timedelta
+
+from core.formats import long_day
+from core.goals.kind import GoalKind
+from core.offline.reading.facts import Quantity, Span
+from core.offline.writing.format_amount import format_amount
+from core.quality.rules.aim_rule import confidence_of, words_of
+from core.quality.rules.finding import Finding, not_asked, quoted
+from core.quality.rules.measures import THEIR_SCALE, same_unit
+from core.quality.rules.named_numbers import (
+    comes_back,
+    is_invented,
+    left_out,
+    named_numbers,
+    on_one_scale,
+)
+from core.quality.subject import Subject
+
+_COUNTED = 2
+"""Days by which "in ten weeks" differs, as the first or the last day is counted or not."""
+_LEAST_SUM, _LEFT_OUT = 20, 0.65
+"""Sums above the first are all part of the reckoning; one may still be there in other words."""
+_LEAST_PRESENT = 0.6
+"""Confidence that the numbers are there if only the target's comes back, and none of the others."""
+
+
+def keeps_numbers(subject: Subject) -> Finding:
+    """Answer whether each named number comes back, or a note names its change."""
+    facts, goal = subject.facts, subject.goal
+    named: list[tuple[Span, bool]] = []
+    if facts.quantity is not None:
+        named.append((facts.quantity.span, _keeps_quantity(subject, facts.quantity)))
+    if facts.deadline is not None:
+        day = facts.deadline.on
+        keeps = abs((goal.deadline - day).days) <= _COUNTED or any(
+            long_day(day + timedelta(days=d)) in subject.answer for d in range(-_COUNTED, 1)
+        )
+        named.append((facts.deadline.span, keeps))
+    sure = confidence_of(subject, "quantity", "deadline")
+    missed = next((span for span, keeps in named if not keeps), None)
+    if missed is not None:
+        written = subject.resolution.smart_statement or goal.statement
+        note = f"“{missed.text}” is missing; the plan says “{written}”"
+        return Finding(yes=False, confidence=sure, note=note)
+    wrong = _wrong_amount(subject) or _after_the_day(subject)
+    if wrong:
+        return Finding(yes=False, confidence=0.85, note=wrong)
+    if not named:
+        return not_asked()
+    amounts = named_numbers(facts)
+    sums = [n for n in amounts if facts.kind == GoalKind.MONEY and n.value > _LEAST_SUM]
+    gone = next((n for n in sums if not comes_back(n, subject.answer)), None)
+    if gone is not None:
+        note = f"“{gone.quote}” does not come back; the plan says “{subject.goal.statement}”"
+        return Finding(yes=False, confidence=_LEFT_OUT, note=note)
+    there = [number for number in amounts if comes_back(number, subject.answer)]
+    share = len(there) / len(amounts) if amounts else 1.0
+    return quoted(
+        subject.resolution.smart_statement,
+        asked=words_of(subject, named[0][0]),
+        confidence=min(sure, _LEAST_PRESENT + (1 - _LEAST_PRESENT) * share),
+    )
+
+
+def _wrong_amount(subject: Subject) -> str:
+    """Return what is wrong with the counted number beside those the person named, or ""."""
+    facts, target = subject.facts, subject.goal.target
+    if target is None or facts.kind not in THEIR_SCALE:
+        return ""
+    lost = [n for n in named_numbers(facts) if not comes_back(n, subject.answer)]
+    counted = format_amount(target.quantity, target.unit)
+    if is_invented(target, facts) and not _named_in_notes(subject):
+        beside = [n for n in lost if n.unit in {"", target.unit}] or [
+            n for n in named_numbers(facts) if on_one_scale(n, target)
+        ]
+        if beside:
+            return f"You named “{beside[0].quote}”; the plan counts {counted} instead."
+    missing = left_out(subject, target)
+    return f"“{missing.quote}” is missing; the plan counts {counted}." if missing else ""
+
+
+def _named_in_notes(subject: Subject) -> bool:
+    """Return whether a note or the statement sets the target beside a number of the person."""
+    target, lines = subject.goal.target, [*subject.goal.notes, subject.goal.statement]
+    named = [n for n in named_numbers(subject.facts) if target and on_one_scale(n, target)]
+    return any(comes_back(n, line) for n in named for line in lines)
+
+
+def _after_the_day(subject: Subject) -> str:
+    """Return what is wrong if tasks come after the day that the person named as the last."""
+    deadline, plan = subject.facts.deadline, subject.plan
+    if deadline is None or plan is None or subject.facts.kind == GoalKind.QUIT:
+        return ""
+    late = next((w for w in plan.weeks if w.tasks and w.starts_on > deadline.on), None)
+    return f"Week {late.number} comes after “{deadline.span.text}”." if late else ""
+
+
+def _keeps_quantity(subject: Subject, named: Quantity) -> bool:
+    target, wanted = subject.goal.target, named.high or named.value
+    if target is not None and target.quantity == wanted and same_unit(target.unit, named.unit):
+        return True
+    amounts = {format_amount(wanted, named.unit), f"{wanted:g}", f"{wanted:,.0f}"}
+    return any(amount in note for amount in amounts for note in subject.goal.notes)
