@@ -171,6 +171,8 @@ def _out_of_reach(subject: Subject) -> bool:
     facts, goal = subject.facts, subject.goal
     if facts.payment is None or facts.payment.per not in _DAYS_PER or goal.target is None:
         return False
+    if facts.payment.per not in facts.text.lower():
+        return False  # the words name no period, so the rate is only a guess
     days = (goal.deadline - goal.starts_on).days + 1
     paid = facts.payment.value * days / _DAYS_PER[facts.payment.per]
     return goal.target.quantity - (goal.target.baseline or 0.0) > paid * _MARGIN

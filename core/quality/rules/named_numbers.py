@@ -26,10 +26,15 @@ _WORD_NUMBER = re.compile(
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _NO_AMOUNT = re.compile(
     rf"\b\d+(?:st|nd|rd|th)\b|\b\d+ (?:of )?{_MONTH}\b|\b{_MONTH} \d+\b|\b(?:19|20)\d\d\b"
-    r"|\b(?:i['’]?m|i am|aged?|turn(?:ed|ing)?|since i was|was) \d+\b(?! ?(?:kg|lb|st|cm|m|%))"
+    r"|\b(?:i['’]?m|i am|aged?|turn(?:ed|ing)?|(?:since|when) i was) \d+\b(?! ?(?:kg|lb|st|cm|m|%))"
     r"|\b\d+ (?:years? old|y/o)\b|\b\d+(?:[:.]\d\d)? ?[ap]\.?m\b"
     r"|\b(?:alarm|at|till|until|from|to|before|after|by) \d{1,2}[:.]\d\d\b",
     re.IGNORECASE,
+)
+_NEAR = 30
+_NOW_BEFORE = re.compile(r"\b(?:was|were|weigh|now|currently|today|at the moment)(?: at| on)? $")
+_NOW_AFTER = re.compile(
+    r"[\w ]{0,12}\b(?:in|so far|now|today|at the moment|last year)\b(?! (?:a|the)\b)"
 )
 _PARTS_OF_WORK = frozenset({PHASES, "steps", "tasks", "sessions"})
 """Units of the plan's own count of its work, which no person names."""
@@ -45,6 +50,7 @@ class NamedNumber:
     """A number in the person's words."""
 
     text: str
+    start: int
     value: float
     unit: str
     """The unit written with it, or ""."""
@@ -78,6 +84,19 @@ def is_made_up(target: Target, facts: GoalFacts) -> bool:
     """Return whether a plan begins at an amount that none of the words have."""
     start = target.baseline
     return bool(start) and not any(_alike(start or 0.0, value) for value in _own(facts))
+
+
+def now_at(target: Target, facts: GoalFacts) -> NamedNumber | None:
+    """Return the number of the target if the words give it as today's and name another one."""
+    numbers = named_numbers(facts)
+    others = [n for n in numbers if n.value != target.quantity and on_one_scale(n, target)]
+    for number in numbers:
+        if number.value == target.quantity and others:
+            around = facts.text[max(0, number.start - _NEAR) : number.start + _NEAR]
+            before, _, after = around.partition(number.text)
+            if _NOW_BEFORE.search(before) or _NOW_AFTER.match(after):
+                return number
+    return None
 
 
 def _own(facts: GoalFacts) -> set[float]:
@@ -116,7 +135,7 @@ def _numbers(text: str, beside: tuple[Span, ...]) -> tuple[NamedNumber, ...]:
         unit = next((q.unit for q in spans), "")
         span = Span(start=match.start(), end=match.end(), text=match.group())
         quote = with_neighbours(text, span)
-        found.append(NamedNumber(match.group(), _value(match.group()), unit, quote))
+        found.append(NamedNumber(match.group(), match.start(), _value(match.group()), unit, quote))
     return tuple(found)
 
 

@@ -10,10 +10,12 @@ from core.quality.rules.aim_rule import confidence_of, words_of
 from core.quality.rules.finding import Finding, not_asked, quoted
 from core.quality.rules.measures import THEIR_SCALE, same_unit
 from core.quality.rules.named_numbers import (
+    NamedNumber,
     comes_back,
     is_invented,
     left_out,
     named_numbers,
+    now_at,
     on_one_scale,
 )
 from core.quality.subject import Subject
@@ -22,6 +24,7 @@ _COUNTED = 2
 """Days by which "in ten weeks" differs, as the first or the last day is counted or not."""
 _LEAST_SUM, _LEFT_OUT = 20, 0.65
 """Sums above the first are all part of the reckoning; one may still be there in other words."""
+_WITH_INTEREST = 1.25
 _LEAST_PRESENT = 0.6
 """Confidence that the numbers are there if only the target's comes back, and none of the others."""
 
@@ -47,11 +50,13 @@ def keeps_numbers(subject: Subject) -> Finding:
     wrong = _wrong_amount(subject) or _after_the_day(subject)
     if wrong:
         return Finding(yes=False, confidence=0.85, note=wrong)
+    amounts = named_numbers(facts)
+    if not any(comes_back(n, subject.answer) for n in amounts) and len(amounts) > 1:
+        note = f"Neither “{amounts[0].quote}” nor another number of yours comes back."
+        return Finding(yes=False, confidence=_LEFT_OUT, note=note)
     if not named:
         return not_asked()
-    amounts = named_numbers(facts)
-    sums = [n for n in amounts if facts.kind == GoalKind.MONEY and n.value > _LEAST_SUM]
-    gone = next((n for n in sums if not comes_back(n, subject.answer)), None)
+    gone = _lost_sum(subject)
     if gone is not None:
         note = f"“{gone.quote}” does not come back; the plan says “{subject.goal.statement}”"
         return Finding(yes=False, confidence=_LEFT_OUT, note=note)
@@ -64,13 +69,34 @@ def keeps_numbers(subject: Subject) -> Finding:
     )
 
 
+def _lost_sum(subject: Subject) -> NamedNumber | None:
+    """Return a sum of money that does not come back; what is owed may hold its interest."""
+    target = subject.goal.target
+    if subject.facts.kind != GoalKind.MONEY or target is None:
+        return None
+    return next(
+        (
+            n
+            for n in named_numbers(subject.facts)
+            if n.value > _LEAST_SUM
+            and n.value != target.baseline
+            and not target.quantity / _WITH_INTEREST <= n.value <= target.quantity
+            and not comes_back(n, subject.answer)
+        ),
+        None,
+    )
+
+
 def _wrong_amount(subject: Subject) -> str:
     """Return what is wrong with the counted number beside those the person named, or ""."""
     facts, target = subject.facts, subject.goal.target
     if target is None or facts.kind not in THEIR_SCALE:
         return ""
-    lost = [n for n in named_numbers(facts) if not comes_back(n, subject.answer)]
     counted = format_amount(target.quantity, target.unit)
+    today = now_at(target, facts)
+    if today is not None:
+        return f"“{today.quote}” is where they are, and the plan ends there: {counted}."
+    lost = [n for n in named_numbers(facts) if not comes_back(n, subject.answer)]
     if is_invented(target, facts) and not _named_in_notes(subject):
         beside = [n for n in lost if n.unit in {"", target.unit}] or [
             n for n in named_numbers(facts) if on_one_scale(n, target)

@@ -11,19 +11,19 @@ from core.quality.verdict import DimensionScore, ItemVerdict
 
 _SEVERITY: Mapping[str, float] = {
     "clarity.their_aim": 2.3,
-    "actionability.keeps_limits": 1.4,
-    "actionability.safe": 0.4,
-    "specificity.numbers_kept": 0.9,
-    "specificity.when_where": 0.6,
-    "specificity.start_used": 0.6,
-    "specificity.action": 0.3,
-    "measurability.unit_fits": 0.7,
-    "measurability.number": 0.4,
-    "measurability.possible_steps": 0.6,
-    "actionability.verb_first": 0.6,
-    "actionability.fits_time": 0.4,
-    "actionability.own_method": 0.4,
-    "actionability.within_reach": 0.4,
+    "actionability.keeps_limits": 2.0,
+    "actionability.safe": 0.5,
+    "specificity.numbers_kept": 1.3,
+    "specificity.when_where": 0.8,
+    "specificity.start_used": 0.8,
+    "specificity.action": 0.7,
+    "measurability.unit_fits": 1.0,
+    "measurability.number": 0.6,
+    "measurability.possible_steps": 0.8,
+    "actionability.verb_first": 0.8,
+    "actionability.fits_time": 0.6,
+    "actionability.own_method": 0.6,
+    "actionability.within_reach": 0.6,
 }
 """How much a miss takes away: with a severity of 1 alone, no score is above 10 / (1 + 1)."""
 _LEAST_YES = 0.36

@@ -17,7 +17,8 @@ from core.quality.rules.named_numbers import NamedNumber, comes_back, is_made_up
 from core.quality.subject import Subject
 
 _PART = 0.6
-"""How sure a no is if one of several numbers of the start is left out."""
+"""How sure a no is if one of several numbers of the start, are left out."""
+_WORDS = 0.85
 _MADE_UP = 0.8
 _WITH_INTEREST = 1.25
 """An amount owed grows by about this much until it is paid."""
@@ -59,7 +60,7 @@ def _taken_up(subject: Subject, sure: float) -> Finding:
     evidence = line if share >= MIN_SHARED else ""
     # Words of the start may come back without the plan beginning there.
     note = "" if evidence else f"“{start.strip()}” does not come back."
-    confidence = min(sure, 0.7) if evidence else sure
+    confidence = min(sure, 0.7 if evidence else _WORDS)
     return quoted(evidence, asked=start, confidence=confidence, note=note)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from core.goals.weeks import Day
 from core.plans.plan import Task
 from core.quality.rules import item_rules
 from core.quality.rules.aim_rule import confidence_of
@@ -11,6 +12,12 @@ from core.quality.subject import Subject
 
 _OVER = 0.6
 """How sure a no is if a limit is hardly passed; it may have been meant roughly."""
+_SENTENCE = re.compile(r"[.!?;,]\s")
+_REFUSAL = re.compile(
+    r"\b(?:no|not|never|off|except|busy|without|after|but|rehearsal|look|church|late)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 _FOR_MINUTES = re.compile(r"\bfor (?:the )?(?P<n>\d+) (?:-)?min(?:utes?)?\b", re.IGNORECASE)
 
 
@@ -28,10 +35,20 @@ def when_where(subject: Subject) -> Finding:
     if outside:
         note = f"“{outside[0].title}” lies on {outside[0].day}, not on {', '.join(allowed)}."
         return Finding(yes=False, note=note)
+    free = named_days(subject.facts.text)
+    if dated and free and not any(task.day in free for task in dated):
+        note = f"You named {', '.join(free)}; “{dated[0].title}” lies on {dated[0].day}."
+        return Finding(yes=False, confidence=_OVER, note=note)
     if not dated:
         return quoted(added, confidence=ADDED if added else 1.0)
     evidence = f"{dated[0].title}, {dated[0].minutes} minutes, {dated[0].day}"
     return quoted(evidence, confidence=confidence_of(subject, "days") if allowed else 1.0)
+
+
+def named_days(text: str) -> list[Day]:
+    """Return the weekdays that a text names in a sentence without a refusal."""
+    parts = [part for part in _SENTENCE.split(text) if not _REFUSAL.search(part)]
+    return [Day(m.group()[:3].title()) for part in parts for m in _WEEKDAY.finditer(part)]
 
 
 def fits_time(subject: Subject) -> Finding:

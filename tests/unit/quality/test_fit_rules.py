@@ -199,7 +199,8 @@ def test_payments_too_small_for_the_target_are_out_of_reach() -> None:
     def saved(payment: float) -> Finding:
         named = Quantity(value=10, unit="km", kind=QuantityKind.MONEY, span=span("10 km"))
         paid = replace(named, value=payment, per="month")
-        return fit_rules.within_reach(read_as(quantity=named, payment=paid))
+        monthly = f"{FACTS.text} I can do that much a month."
+        return fit_rules.within_reach(read_as(quantity=named, payment=paid, text=monthly))
 
     assert saved(1).yes is False  # 7 are wanted in 12 weeks
     assert saved(3).yes is True

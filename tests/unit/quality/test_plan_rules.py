@@ -124,8 +124,10 @@ def test_tasks_without_a_day_say_no_time() -> None:
 
 def test_any_day_is_right_if_no_day_was_named() -> None:
     free = replace(planned_as(week(1, None, task(day=Day.WED))), facts=replace(FACTS, days=()))
+    unread = replace(free, facts=replace(free.facts, text="Run 10 km. I have time on Mondays."))
 
-    assert time_rules.when_where(free).yes is True
+    assert time_rules.when_where(replace(free, facts=replace(free.facts, text="Run 10 km"))).yes
+    assert time_rules.when_where(unread).yes is False
 
 
 @pytest.mark.parametrize(("kind", "yes"), [(GoalKind.PROJECT, False), (GoalKind.ROUTINE, True)])
