@@ -1,27 +1,23 @@
 """Parse a goal text into facts: trained models say what has which role, rules read the values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from core.goals.kind import GoalKind
 from core.offline.named.begun import with_begun_facts
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
-from core.offline.progressions.couch_to_5k import weeks_done
 from core.offline.reading.body.body_weight import BodyWeight, read_body_weight, with_body_weight
 from core.offline.reading.domains import DomainRecogniser
-from core.offline.reading.facts import GoalFacts, Span
+from core.offline.reading.facts import GoalFacts
 from core.offline.reading.phrases import is_english
-from core.offline.reading.race_time import find_race_time
-from core.offline.reading.roles.candidates import Candidates, collect_candidates
+from core.offline.reading.read_text import ReadText
+from core.offline.reading.roles.candidates import collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
 from core.offline.reading.roles.named_confidence import named_confidence
-from core.offline.reading.roles.own_routine import is_own_routine
 from core.offline.reading.roles.practised_before import has_returned
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.reading.roles.role_reading import RoleReading
-from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.slots.daily_limit import with_daily_limit
 from core.offline.reading.roles.slots.payments import without_extras
 from core.offline.reading.roles.slots.todays_rhythm import settle_rhythm, without_scales
@@ -30,36 +26,16 @@ from core.offline.reading.roles.weak_point import points_back, weak_topic
 from core.offline.reading.rule_parser import RuleParser
 from core.offline.recipes.body_recipes import TOPIC_OF_WEIGHT, those_that_lead, with_change
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
-from core.offline.recipes.numbers import can_use, settle_numbers, with_bare_target
-from core.offline.recipes.plan_choice import PLAIN_WORDS, possible_recipes
-from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE, find_recipes
-from core.offline.recipes.returning import begins_afresh, for_a_return, is_about_others
-from core.offline.recipes.topic_vote import UNSURE, is_named, is_of_another_topic, voted_topic
+from core.offline.recipes.numbers import settle_numbers, with_bare_target
+from core.offline.recipes.plan_choice import possible_recipes
+from core.offline.recipes.recipe_reader import find_recipes
+from core.offline.recipes.returning import for_a_return
+from core.offline.recipes.taken import VERY_SURE, is_taken
+from core.offline.recipes.topic_vote import UNSURE, voted_topic
 from core.offline.signs.sign_reader import find_signs
 from core.plans.plan import PHASES
 
 _CACHED_TEXTS = 512
-_SURE_TOPIC = 0.6
-"""A topic that was read this surely stays the goal's topic, whichever recipe plans it."""
-_VERY_SURE = 0.8
-"""Against a recipe this sure, a number that only an unsure topic can use does not count."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadText:
-    """What models and rules read in a text, before it is judged."""
-
-    candidates: Candidates
-    rules: GoalFacts
-    sure: float
-    """How sure the domain is."""
-    playbook: Playbook
-    weak: str | None = None
-    """The topic of what the person cannot do yet, by their own words."""
-    weight: BodyWeight | None = None
-    """What the person weighs and wants to weigh, if they named both."""
-    recipes: tuple[FoundRecipe, ...] = ()
-    """The most probable recipes, the best one first."""
 
 
 class GoalParser:
@@ -113,20 +89,22 @@ class GoalParser:
         self, facts: GoalFacts, read: ReadText, chosen: str | None, *, today: date
     ) -> GoalFacts:
         """Return the facts as the recipe reads them: the chosen one, or one that is surely it."""
-        facts = with_bare_target(facts, read.playbook, _aims(read))
+        facts = with_bare_target(facts, read.playbook, read.aims)
         if not self._playbooks.has_recipes:
             return facts
         facts, found = replace(facts, recipes=read.recipes), read.recipes
         if chosen is not None:
             return self._with_chosen(facts, chosen, read, today=today)
         best = found[0] if read.weak is None else self._of_weak_topic(found, read)
-        if best is None or (read.weak is None and not self._is_taken(best, facts, read)):
+        if best is None or best.name == NO_RECIPE:
             return facts
         recipe = self._playbooks.recipe(best.name)
-        domain = facts.domain if _is_known(facts, read) else recipe.name
+        if read.weak is None and not is_taken(best, recipe, facts, read):
+            return facts
+        domain = facts.domain if read.is_of_topic(facts) else recipe.name
         facts = self._in_units_of(recipe, facts, read, today=today)
         facts = _planned_by(recipe, facts, domain=domain, sure=best.sure)
-        return settle_numbers(with_change(facts, read.weight, recipe), recipe, _aims(read))
+        return settle_numbers(with_change(facts, read.weight, recipe), recipe, read.aims)
 
     def _of_weak_topic(self, found: tuple[FoundRecipe, ...], read: ReadText) -> FoundRecipe | None:
         """Return the likeliest recipe of what the person cannot do yet, if they named it.
@@ -137,37 +115,6 @@ class GoalParser:
 
     def _topic_of(self, found: FoundRecipe) -> str:
         return self._playbooks.recipe(found.name).name
-
-    def _is_taken(self, found: FoundRecipe, facts: GoalFacts, read: ReadText) -> bool:
-        """Return whether a recipe plans a goal of which the person has not chosen it."""
-        known = _is_known(facts, read)
-        least = RECIPE_FROM if known else RECIPE_FROM_UNSURE
-        if found.sure < least or found.name == NO_RECIPE or is_own_routine(facts, read.playbook):
-            return False
-        recipe = self._playbooks.recipe(found.name)
-        if self._is_of_others(found, recipe, facts, read):
-            return False
-        if find_race_time(facts) is not None or weeks_done(facts):
-            return False  # a runner who has begun needs no first plan
-        if facts.kind == GoalKind.VAGUE and found.sure < _SURE_TOPIC:
-            return False
-        gains = read.weight is not None and read.weight.direction > 0
-        # Between two weights the topic knows only losses; a recipe leads from one to the other.
-        in_a_story = read.weight is not None and len(facts.text.split()) > PLAIN_WORDS
-        if gains or in_a_story or (not known and found.sure >= _VERY_SURE):
-            return True
-        return can_use(facts, read.playbook, recipe, sure=found.sure)
-
-    def _is_of_others(
-        self, found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadText
-    ) -> bool:
-        """Return whether a recipe is for beginners, people or topics that the goal is not about."""
-        return (
-            begins_afresh(found, facts.text)
-            or is_about_others(found, recipe, facts.text)
-            or not is_named(recipe, found.sure, facts.text)
-            or is_of_another_topic(self._topic_of(found), found.sure, facts.domain, read.sure)
-        )
 
     def _with_chosen(
         self,
@@ -188,7 +135,7 @@ class GoalParser:
         domain = facts.domain if recipe.name == GENERAL else recipe.name
         facts = replace(_planned_by(recipe, facts, domain=domain, sure=1.0), recipe_set=True)
         facts = facts if read is None else with_change(facts, read.weight, recipe)
-        return settle_numbers(facts, recipe, () if read is None else _aims(read))
+        return settle_numbers(facts, recipe, () if read is None else read.aims)
 
     def _in_units_of(
         self, recipe: Playbook, facts: GoalFacts, read: ReadText, *, today: date
@@ -230,7 +177,7 @@ class GoalParser:
             domain = by_rule  # the first of several goals is planned, and the rules know its topic
             reading = reading.without(parts[1:])
         if weight is not None:
-            domain, sure = TOPIC_OF_WEIGHT, max(sure, _VERY_SURE)
+            domain, sure = TOPIC_OF_WEIGHT, max(sure, VERY_SURE)
         rules = self._rules.parse(
             text, today=today, domain=domain, domain_span=span if domain == by_rule else None
         )
@@ -255,16 +202,6 @@ class GoalParser:
         if has_returned(reading.text):
             found = for_a_return(found, self._topic_of)
         return found
-
-
-def _aims(read: ReadText) -> tuple[Span, ...]:
-    """Return the clauses that say what the person wants to reach."""
-    return tuple(clause.span for clause in read.candidates.reading.clauses_of(Role.AIM))
-
-
-def _is_known(facts: GoalFacts, read: ReadText) -> bool:
-    """Return whether the topic was surely read, so that it stays, whichever recipe plans it."""
-    return read.sure >= _SURE_TOPIC and facts.domain != GENERAL
 
 
 def _planned_by(recipe: Playbook, facts: GoalFacts, *, domain: str, sure: float) -> GoalFacts:

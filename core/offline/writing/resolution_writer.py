@@ -48,6 +48,13 @@ _EXPERIENCE = {
 }
 _MAX_METRICS = 5
 _MOST_LIMITS = 2
+_PICTURE_IT = StrategyDraft(
+    name="See it before it starts",
+    description=(
+        "Picture the best result for a minute, then your obstacle, then say your if-then plan "
+        "aloud (WOOP)."
+    ),
+)
 
 
 def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft:
@@ -221,15 +228,7 @@ def _strategies(inputs: ProgressionInput, values: dict[str, str]) -> list[Strate
         StrategyDraft(name=s.name, description=fill_template(s.text, values))
         for s in inputs.playbook.strategies
     ]
-    found.append(
-        StrategyDraft(
-            name="See it before it starts",
-            description=(
-                "Picture the best result for a minute, then your obstacle, then say your "
-                "if-then plan aloud (WOOP)."
-            ),
-        )
-    )
+    found.append(_PICTURE_IT)
     found.extend(
         StrategyDraft(
             name="Fit it to your life",

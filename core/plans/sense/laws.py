@@ -15,7 +15,7 @@ from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.limits import keeps
 from core.plans.sense.named import missing_tasks
 from core.plans.sense.weekdays import doubled, on_a_day_off
-from core.plans.sense.words import is_broken, mentions, pasted_run
+from core.plans.sense.words import is_broken, mentions, pasted_run, written_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,14 +221,6 @@ def an_unsure_person_has_reserve(case: Case) -> Iterator[Breach]:
 
 def _at(law: str, week: Week, task: Task) -> Breach:
     return Breach(law=law, week=week.number, task_id=task.id, text=task.title)
-
-
-def written_text(plan: Plan) -> str:
-    """Return all sentences of a plan that a person acts on."""
-    parts = [f"{c.trigger} {c.response}" for c in plan.contingencies]
-    for week in plan.weeks:
-        parts.extend((week.focus, week.if_then, *(task.title for task in week.tasks)))
-    return " ".join(parts)
 
 
 LAWS: tuple[Check, ...] = (

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from core.plans.plan import Plan
+
 MOST_PASTED = 7
 """Words in a row that a task may share with the goal; a noun phrase or an act of their own."""
 MOST_TITLE_WORDS = 10
@@ -59,3 +61,11 @@ def mentions(text: str, words: str) -> bool:
 def _stems(text: str) -> set[str]:
     found = (m.group().lower() for m in _WORD.finditer(text))
     return {w[:_STEM] for w in found if len(w) >= _SHORT and w not in _COMMON}
+
+
+def written_text(plan: Plan) -> str:
+    """Return all sentences of a plan that a person acts on."""
+    parts = [f"{c.trigger} {c.response}" for c in plan.contingencies]
+    for week in plan.weeks:
+        parts.extend((week.focus, week.if_then, *(task.title for task in week.tasks)))
+    return " ".join(parts)
