@@ -43,6 +43,7 @@ def report(gains: list[float], *, waiting: int = 0) -> EvaluationReport:
     }
     cases = {CaseStatus.DONE: 80 - waiting, CaseStatus.WAITING: waiting}
     return EvaluationReport(
+        opik_address=None,
         run=RUN,
         progress=Progress(cases=cases, running=0, spent_usd=0.0, unpriced=0),
         items=40,
