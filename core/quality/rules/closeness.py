@@ -45,7 +45,7 @@ class Closeness:
         """
         meaning = float(self.encode(words) @ self.encode(". ".join(first)[:_ENCODED]))
         wanted = stems(words)
-        whole = "\n".join(every)
+        whole = "\n".join(dict.fromkeys(every))
         share = len(wanted & all_stems(whole)) / len(wanted) if wanted else 0.0
         topic, span = self.recogniser.recognise(whole)
         same = span is not None and topic == domain
