@@ -3,6 +3,7 @@
 Its cases are of the kind that real ones are; the fictional models of the sample write and judge.
 """
 
+import itertools
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -36,6 +37,8 @@ from core.usecases.samples.timing import stretched
 NOTE = "Does version 2 write better plans for those who did not like theirs?"
 PROMPT = Purpose.GENERATE.value
 VERSIONS = (1, 2)
+CASE_EVERY = timedelta(seconds=10)
+"""Cases start this far apart, as several workers start them, whatever this machine needs."""
 SEED = 20_260_104
 _FREE = Forecast(
     usd_per_case=(0.0, 0.0), basis="No model is called: those of the sample are made up."
@@ -78,7 +81,8 @@ def evaluate_in_sample(rein: Rein, version: VersionRecord, *, now: datetime) -> 
     """Compare the two versions on every item, as at a moment that is past."""
     dice = random.Random(SEED)  # noqa: S311 - made-up scores, nothing to guard
     variants = tuple(_variant(rein, number) for number in VERSIONS)
-    items = tuple(iterate_items(rein.database, version.id))
+    found = iterate_items(rein.database, version.id)
+    items = tuple(sorted(found, key=lambda one: one.item.input.text))  # ids differ each time
     cases = tuple(_work_all(rein, items, variants, now, dice))
     new = NewEvaluationRun(
         id=new_id(at_ms=int(now.timestamp() * 1_000)),
@@ -112,13 +116,12 @@ def _work_all(
     now: datetime,
     dice: random.Random,
 ) -> Iterator[_Case]:
-    at = now
+    starts = itertools.count()
     for item in items:
         stories = draw_case(VERSIONS, dice)
         for place, variant in enumerate(variants):
-            case = _work(rein, item, (place, variant), stories[VERSIONS[place]], at, dice)
-            at = case.ended + timedelta(milliseconds=20)
-            yield case
+            at = now + next(starts) * CASE_EVERY
+            yield _work(rein, item, (place, variant), stories[VERSIONS[place]], at, dice)
 
 
 def _work(

@@ -92,18 +92,7 @@ def review_sample(rein: Rein, seen: Sequence[Seen], *, now: datetime) -> None:
 
 
 def _answer_ratings(rein: Rein, seen: Sequence[Seen], *, now: datetime, released: datetime) -> None:
-    since, until = (now - timedelta(days=SAMPLE_DAYS)).date(), now.date()
-    days = UtcDays(since=since, until=until)
-    complaint = get_themes(rein, viewer=MARA, days=days, sample=True).complaint
-    then = rein_at(rein, released + timedelta(days=2))
-    if complaint is not None:
-        reply_to_theme(
-            then,
-            viewer=MARA,
-            filters=InboxFilter(since=since, until=until, sample=True),
-            theme=complaint.label,
-            note=Note(text=_ANSWER, version="generate@v2"),
-        )
+    # First, because an answer to a theme takes all of its ratings that have none.
     lately = now - RECENTLY
     angry = next((one for one in seen if one.failed and one.stars and one.at > lately), None)
     if angry is not None:
@@ -117,6 +106,18 @@ def _answer_ratings(rein: Rein, seen: Sequence[Seen], *, now: datetime, released
         )
         with rein.database.begin() as work:
             work.replies.mark_seen(angry.goal_id, angry.user_id, now=now)
+    since, until = (now - timedelta(days=SAMPLE_DAYS)).date(), now.date()
+    days = UtcDays(since=since, until=until)
+    complaint = get_themes(rein, viewer=MARA, days=days, sample=True).complaint
+    then = rein_at(rein, released + timedelta(days=2))
+    if complaint is not None:
+        reply_to_theme(
+            then,
+            viewer=MARA,
+            filters=InboxFilter(since=since, until=until, sample=True),
+            theme=complaint.label,
+            note=Note(text=_ANSWER, version="generate@v2"),
+        )
 
 
 def _label(

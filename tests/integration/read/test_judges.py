@@ -212,7 +212,7 @@ def test_the_failures_of_a_question_are_the_newest_and_only_those(stored: Stored
         **WINDOW,  # type: ignore[arg-type]
     )
 
-    assert [failure.overall for failure in found] == [0.0, 2.38, 0.0]
+    assert [failure.overall for failure in found] == [0.0, 2.02, 0.0]
     assert [f.created_at for f in found] == sorted((f.created_at for f in found), reverse=True)
     assert {f.question for f in found} == {items_of(DIMENSIONS[0])[3].question}
     assert found[1].trace_id == stored.traces[11]

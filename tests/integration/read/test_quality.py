@@ -43,7 +43,7 @@ def test_what_a_rule_scored_raises_no_figure_of_the_judges(database: Database) -
     assert (found.scorer, found.overall and found.overall.n) == ("model", 1)
     assert (before.offline, found.offline and (found.offline.n, found.offline.mean)) == (
         None,
-        (4, 9.5),
+        (4, 8.93),
     )
     days = score_trend(database, since=DAY, until=DAY, sample=False, scorer=found.scorer)
     assert [point.n for point in days] == [1] * 5
@@ -57,7 +57,7 @@ def test_where_no_model_judged_the_figures_are_the_rules(database: Database) -> 
 
     assert (found.scorer, found.offline) == ("rule", None)
     assert found.overall is not None
-    assert (found.overall.n, found.overall.mean) == (1, 9.5)
+    assert (found.overall.n, found.overall.mean) == (1, 8.93)
 
 
 def test_a_judge_that_scored_nothing_does_not_hide_what_a_rule_scored(database: Database) -> None:
