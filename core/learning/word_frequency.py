@@ -22,3 +22,13 @@ def load_word_shares() -> Mapping[str, float]:
     lines = _VOCABULARY.read_text(encoding="utf-8").split("\n")
     words = [word for word in lines[lines.index(_FIRST) :] if not word.startswith("##")]
     return {word: _TOP_SHARE / (rank + _SHIFT) for rank, word in enumerate(words[:_MOST], 1)}
+
+
+@cache
+def frequent_words_by_letter() -> dict[str, tuple[str, ...]]:
+    """Return the most frequent words by their first letter."""
+    words: dict[str, list[str]] = {}
+    for word in load_word_shares():
+        if word.isalpha() and word.isascii() and len(word) > 1:
+            words.setdefault(word[0], []).append(word)
+    return {letter: tuple(found) for letter, found in words.items()}

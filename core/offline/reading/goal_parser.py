@@ -11,7 +11,6 @@ from core.offline.reading.body.body_weight import BodyWeight, read_body_weight, 
 from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.phrases import is_english
-from core.offline.reading.read_text import ReadText
 from core.offline.reading.roles.candidates import collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
 from core.offline.reading.roles.named_confidence import named_confidence
@@ -28,6 +27,7 @@ from core.offline.recipes.body_recipes import TOPIC_OF_WEIGHT, those_that_lead, 
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import settle_numbers, with_bare_target
 from core.offline.recipes.plan_choice import possible_recipes
+from core.offline.recipes.read_text import ReadText
 from core.offline.recipes.recipe_reader import find_recipes
 from core.offline.recipes.returning import for_a_return
 from core.offline.recipes.taken import VERY_SURE, is_taken

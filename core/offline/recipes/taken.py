@@ -5,11 +5,11 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.couch_to_5k import weeks_done
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.race_time import find_race_time
-from core.offline.reading.read_text import SURE_TOPIC, ReadText
 from core.offline.reading.roles.own_routine import is_own_routine
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import can_use
 from core.offline.recipes.plan_choice import PLAIN_WORDS
+from core.offline.recipes.read_text import SURE_TOPIC, ReadText
 from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE
 from core.offline.recipes.returning import begins_afresh, is_about_others
 from core.offline.recipes.topic_vote import is_named, is_of_another_topic

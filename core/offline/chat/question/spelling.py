@@ -7,11 +7,10 @@ is read so decides what a question is about; it is never shown or remembered.
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from math import log
 
 from core.learning.models import load_word_vectors
-from core.learning.word_frequency import load_word_shares
+from core.learning.word_frequency import frequent_words_by_letter, load_word_shares
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CONTRACTED = (
@@ -84,7 +83,7 @@ def _meant(word: str, known: frozenset[str]) -> str:
     own = (other for other in known if other[0] == small[0] and other not in shares)
     found = [
         (slip - log(max(shares.get(other, 0.0), _OWN if other in known else 0.0)), other)
-        for other in (*_by_first_letter().get(small[0], ()), *own)
+        for other in (*frequent_words_by_letter().get(small[0], ()), *own)
         if (slip := _slip(small, other)) is not None
     ]
     return min(found)[1] if found else word
@@ -101,16 +100,6 @@ def _is_doubted(small: str, known: frozenset[str]) -> bool:
     endings = {vectors.pieces[each] for each in _ENDINGS if each in vectors.pieces}
     stem = next((n for n in range(len(small), 0, -1) if small[:n] in vectors.pieces), 0)
     return not (len(rows) == 2 and rows[1] in endings and stem >= _STEM)
-
-
-@cache
-def _by_first_letter() -> dict[str, tuple[str, ...]]:
-    """Return the most frequent words by their first letter."""
-    words: dict[str, list[str]] = {}
-    for word in load_word_shares():
-        if word.isalpha() and word.isascii() and len(word) > 1:
-            words.setdefault(word[0], []).append(word)
-    return {letter: tuple(found) for letter, found in words.items()}
 
 
 def _slip(word: str, meant: str) -> float | None:
