@@ -4,10 +4,10 @@ import re
 
 from core.goals.goal import ClarifiedGoal
 from core.offline.circumstances.find import circumstances_of
-from core.offline.kinds.level import level_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import build_progression_input
+from core.offline.writing.plan_writer import first_task
 from core.offline.writing.templates import fill_template, template_values
 from core.offline.writing.week_sessions import spread_days
 
@@ -63,10 +63,10 @@ def first(question: str, parsed: ParsedGoal, goal: ClarifiedGoal) -> str:
     phases = parsed.playbook.phases
     chosen = _earlier(question, phases)
     values = template_values(goal, parsed.facts, parsed.playbook)
-    steps = _first_steps(parsed, values)
+    task = first_task(parsed, goal)
     begin = f"First “{phases[0].name}”: {fill_template(phases[0].aim, values)}."
-    if steps:
-        begin += f" The first task is: {steps[0][0].lower()}{steps[0][1:]}."
+    if task:
+        begin += f" The first task is: {task[0].lower()}{task[1:]}."
     if len(phases) > 1:
         begin += f" Then comes “{phases[1].name}”."
     return f"{chosen} {begin}".strip()
@@ -94,12 +94,6 @@ def _place(option: str, phases: tuple[PhaseGuide, ...]) -> int | None:
 def _stems(text: str) -> set[str]:
     words = (m.group() for m in _WORD.finditer(text.lower()))
     return {word[:_STEM] for word in words if word not in _SAYS_LITTLE}
-
-
-def _first_steps(parsed: ParsedGoal, values: dict[str, str]) -> list[str]:
-    level = level_of(parsed)
-    steps = (s for phase in parsed.playbook.phases for s in phase.steps if level in s.levels)
-    return [fill_template(step.title, values) for step in steps][:1]
 
 
 def _listed(names: list[str]) -> str:

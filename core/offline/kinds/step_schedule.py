@@ -1,7 +1,7 @@
 """When each one-off step is done: whole, beside the sessions or in place of some of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.goals.kind import GoalKind
 from core.goals.weeks import days_of, minutes_cap
@@ -12,13 +12,12 @@ from core.offline.kinds.short_plans.needed import (
     Due,
     with_what_fits,
 )
+from core.offline.kinds.short_plans.open_week import OpenWeek
 from core.offline.kinds.short_plans.placed_steps import (
     LEAST_PART,
-    SQUEEZE,
     PlacedStep,
     WeekShare,
-    in_parts,
-    shortened,
+    within_limit,
 )
 from core.offline.kinds.usual import FAR_WEEKS
 from core.offline.progressions.progression_input import ProgressionInput, Step
@@ -29,12 +28,7 @@ _KEEPS_ITS_SESSIONS = frozenset(
     {GoalKind.ROUTINE, GoalKind.VAGUE, GoalKind.TRAINING, GoalKind.BODY}
 )
 _WHOLE = frozenset({GoalKind.TRAINING, GoalKind.BODY})
-"""Kinds whose steps are not cut into parts."""
-_SMALL_SHARE = 0.6
-"""A step shorter than this share of a session takes minutes from all of them, not one's place."""
-_SESSION_SHARE = 0.8
-"""From this share of a session on, a step of a training plan is a session itself."""
-_LEAST_LEFT = 15
+"""Kinds whose steps are not cut into parts: half a ride is no ride."""
 _FAR_MINUTES = 30
 
 
@@ -100,98 +94,46 @@ def _fill(
     most = MOST_A_WEEK if inputs.kind in FINISHES else USUAL_A_WEEK + behind
     keep = 0 if most == MOST_A_WEEK and behind and keep == 1 else keep
     spare = max(0, share.count - keep) if _may_replace(inputs, step) else 0
-    week = _open_week(inputs, share, room, spare)
+    week = _open_week(inputs, share, room, spare, gives=not step.sessions, yields=keep <= 1)
     usual_room = week.most + small
     left = list(waiting)
     longest = longest_task(inputs)
     for _ in range(most):
         if not left:
             break
-        left[:1] = in_parts(left[0], longest) if longest else left[:1]
+        left[:1] = within_limit(left[0], longest) if longest else left[:1]
         task = left[0]
         if last and spare == 0 and task.minutes > week.room >= 5:
             task = replace(task, minutes=week.room // 5 * 5)  # there is no later week
         placed = week.with_step(task)
+        if placed is None and number == 1 and week.is_empty:
+            placed = week.with_first(task)
         if placed is None:
-            room = usual_room if week.room < usual_room else week.most
             if task.minutes <= usual_room and not last:
                 break  # a week without a review has room for it
-            left[:1] = shortened(task, max(room, week.most), may_split=not _trains(inputs))
-            placed = week.with_step(left[0], anyway=True)
+            placed = week.with_whole(task)
             if placed is None:
                 break
         week = placed
-        if not left.pop(0).finishes and longest is None:
-            break  # the other parts belong to later weeks
+        left.pop(0)
     return week.share, left
 
 
-def _open_week(inputs: ProgressionInput, share: WeekShare, room: int, spare: int) -> "_Week":
-    shrinks = inputs.facts.session_minutes is None and inputs.kind not in _KEEPS_ITS_SESSIONS
-    return _Week(share, room, spare, shrinks=shrinks and spare > 0, trains=_trains(inputs))
-
-
-@dataclass(frozen=True, slots=True)
-class _Week:
-    """A week while it is filled."""
-
-    share: WeekShare
-    room: int
-    """Minutes beside the sessions."""
-    spare: int
-    """Sessions that steps may replace."""
-    shrinks: bool
-    """Whether its sessions may become shorter."""
-    trains: bool
-    """Whether only steps that are sessions themselves may replace one."""
-
-    @property
-    def most(self) -> int:
-        """Minutes of the longest step that finds a place."""
-        return int(self.room + self.spare * self.each)
-
-    @property
-    def each(self) -> float:
-        return self.share.minutes / max(1, self.share.count)
-
-    def with_step(self, task: PlacedStep, *, anyway: bool = False) -> "_Week | None":
-        """Return the week with a step beside its sessions or in place of some, or None.
-
-        A step that no week has room for takes the place of a training session `anyway`.
-        """
-        share = self.share
-        beside = replace(share, beside=(*share.beside, task))
-        if task.minutes <= self.room:
-            return replace(self, share=beside, room=self.room - task.minutes)
-        less = share.minutes - (task.minutes - self.room)
-        small = task.minutes < self.each * _SMALL_SHARE
-        if self.shrinks and small and less >= _LEAST_LEFT * share.count:
-            return replace(self, share=replace(beside, minutes=less), room=0)
-        fits, taken = self._in_place(task)
-        is_session = task.minutes >= self.each * _SESSION_SHARE
-        if taken == 0 or (self.trains and not is_session and not anyway):
-            return None
-        return replace(
-            self,
-            share=replace(
-                share,
-                count=share.count - taken,
-                minutes=int(share.minutes - taken * self.each),
-                first=(*share.first, fits),
-            ),
-            room=max(0, int(self.room + taken * self.each - fits.minutes)),
-            spare=self.spare - taken,
-        )
-
-    def _in_place(self, task: PlacedStep) -> tuple[PlacedStep, int]:
-        """Return the step and how many sessions it takes the place of; none if it does not fit."""
-        for taken in range(1, self.spare + 1):
-            available = int(self.room + taken * self.each)
-            if task.minutes <= available:
-                return task, taken
-            if task.minutes * SQUEEZE <= available and taken == self.spare:
-                return replace(task, minutes=max(5, available // 5 * 5)), taken
-        return task, 0
+def _open_week(
+    inputs: ProgressionInput, share: WeekShare, room: int, spare: int, *, gives: bool, yields: bool
+) -> OpenWeek:
+    own_length = inputs.facts.session_minutes is None
+    shrinks = own_length and inputs.kind not in _KEEPS_ITS_SESSIONS
+    trains = _trains(inputs)
+    return OpenWeek(
+        share,
+        room,
+        spare,
+        shrinks=shrinks and spare > 0,
+        trains=trains,
+        lends=own_length and gives and not (trains or inputs.is_payment),
+        yields=yields and gives and not inputs.is_payment and (spare > 0 or shrinks or trains),
+    )
 
 
 def _practice(

@@ -1,12 +1,12 @@
 """What is right whatever the obstacle is: for one that no guide answers, and if none was named."""
 
+import re
 from collections.abc import Mapping
 
 from core.goals.kind import GoalKind
 from core.offline.playbooks.parts import ObstacleGuide
 
 UNNAMED = "the moment you described"
-_SITUATION = "what I named as my obstacle gets in the way"
 _USUAL = (
     "do the smallest version for ten minutes at once and the rest within 48 hours",
     "write down what came just before it and put the next session where that cannot happen",
@@ -42,6 +42,7 @@ _BY_KIND: Mapping[GoalKind, tuple[str, ...]] = {
     ),
 }
 _MOST_WORDS = 12
+_OWN = re.compile(r"I(?:['’](?:m|ve))? ")
 _OF_GOALS_LIKE_THIS = " (usual for goals like this)"
 _FULL_DAY = ("a day that fills up", "the day fills up before I come to it")
 _USUAL_BY_KIND: Mapping[GoalKind, tuple[str, str]] = {
@@ -74,12 +75,14 @@ _USUAL_ANSWERS: Mapping[GoalKind, tuple[str, ...]] = {
 def any_obstacle(kind: GoalKind, sentence: str = "") -> ObstacleGuide:
     """Return an answer that fits any obstacle of a kind of goal.
 
-    A short sentence about the person themselves is taken up: "I notice that I put it off".
+    A short sentence about the person themselves is taken up, "I notice that I put it off"; in
+    place of another one comes the moment that is usual for the kind.
     """
-    own = sentence.startswith("I ") and 3 < len(sentence.split()) <= _MOST_WORDS
+    own = bool(_OWN.match(sentence)) and 3 < len(sentence.split()) <= _MOST_WORDS
+    _, usual = _USUAL_BY_KIND.get(kind, _FULL_DAY)
     return ObstacleGuide(
         obstacle=UNNAMED,
-        situation=f"I notice that {sentence}" if own else _SITUATION,
+        situation=f"I notice that {sentence}" if own else usual,
         actions=_BY_KIND.get(kind, _USUAL),
     )
 

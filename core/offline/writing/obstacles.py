@@ -18,10 +18,12 @@ from core.offline.reading.facts import GoalFacts, Span
 from core.offline.writing.sentences import to_second_person
 
 _CUE = re.compile(
-    r"^(?:but|however|although|though|because|and|so|the problem is(?: that)?|"
+    r"^(?:but|however|although|though|because|and|so|then|the problem is(?: that)?|"
     r"trouble is(?: that)?)\W+",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[?;:.!](?:\s|$)|\n|,\s")
+_JOINED = re.compile(r" (?:and|but|so|because|although|while|which) ", re.IGNORECASE)
 _MOST_WORDS = 12
 _LEAST_WORDS = 2
 _WISHED = re.compile(
@@ -89,12 +91,20 @@ def is_arranged(constraint: Span, facts: GoalFacts) -> bool:
 def label_of(sentence: str, playbook: Playbook) -> str:
     """Return an obstacle in a few words: the person's if they are few, else the guide's."""
     words = to_second_person(_CUE.sub("", sentence.strip())).strip(" .,;!")
-    clause = re.split(r"[?;:.!](?:\s|$)|,\s", words, maxsplit=1)[0]
+    clause = _first_clause(words)
     words = clause if len(clause.split()) >= _LEAST_WORDS else words
     if len(words.split()) <= _MOST_WORDS:
         return words
     guide = find_obstacle_guide(sentence, playbook)
     return guide.obstacle if guide else UNNAMED
+
+
+def _first_clause(words: str) -> str:
+    """Return the first clause of a sentence; a long one ends before what is joined to it."""
+    clause = _CLAUSE_END.split(words, maxsplit=1)[0].strip()
+    if len(clause.split()) <= _MOST_WORDS:
+        return clause
+    return _JOINED.split(clause, maxsplit=1)[0]
 
 
 def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | None:
@@ -111,7 +121,7 @@ def answer_to(sentence: str, playbook: Playbook) -> ObstacleGuide:
     found = find_obstacle_guide(sentence, playbook)
     if found is not None:
         return found
-    clause = re.split(r"[?;:.!](?:\s|$)|\n|,\s", _CUE.sub("", sentence.strip()), maxsplit=1)[0]
+    clause = _first_clause(_CUE.sub("", sentence.strip()))
     kind = GoalKind.QUIT if GoalKind.QUIT in playbook.kinds[:2] else playbook.kinds[0]
     return any_obstacle(kind, clause.strip())
 

@@ -8,10 +8,7 @@ from core.goals.weeks import check_in_weeks, days_of, minutes_cap
 from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
-from core.offline.kinds.own_method import (
-    payment_with_token,
-    small_tasks,
-)
+from core.offline.kinds.own_method import payment_with_token, small_tasks
 from core.offline.kinds.paying.payment_tasks import payment_titles, week_amount
 from core.offline.kinds.short_plans.before_the_day import before_the_day
 from core.offline.kinds.short_plans.own_due import own_due_tasks
@@ -86,6 +83,20 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
         check_in_weeks=list(book.check_ins),
     )
     return put_care_first(draft, parsed.care, goal)
+
+
+def first_task(parsed: ParsedGoal, goal: ClarifiedGoal) -> str:
+    """Return the title of what the plan begins with, or nothing: a task of its first week.
+
+    The first one-off step of the week comes before its sessions, and a professional before all.
+    """
+    if parsed.care:
+        return parsed.care[0].task
+    book = _open_book(parsed, goal)
+    week = _week(book, phase_spans(book.inputs)[0][0], number=1, week_in_phase=0)
+    share, titles = book.shares[0], [task.title for task in week.tasks]
+    steps = [fill_template(step.title, book.values) for step in (*share.first, *share.beside)]
+    return next((title for title in (*steps, *titles) if title in titles), "")
 
 
 def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:

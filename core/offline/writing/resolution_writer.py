@@ -3,11 +3,9 @@
 from core.formats import long_day
 from core.goals.goal import ClarifiedGoal, Experience, GoalRequest, Style
 from core.offline.circumstances.strategies import is_met, own_life
-from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.own_method import method_metrics
-from core.offline.kinds.step_list import needed_steps
 from core.offline.kinds.week_steps import counted_step
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.any_obstacle import is_usual, without_mark
@@ -22,6 +20,7 @@ from core.offline.writing.milestones import reached_when
 from core.offline.writing.obstacles import answers_for, is_arranged, main_obstacle, usual_answers
 from core.offline.writing.own_words import own_reason
 from core.offline.writing.phases import phase_spans
+from core.offline.writing.plan_writer import first_task
 from core.offline.writing.sentences import as_sentence, as_title
 from core.offline.writing.templates import fill_template, template_values
 from core.plans.plan import PHASES
@@ -67,7 +66,7 @@ def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft
     phrase = goal_phrase(facts, playbook, values, goal.target, requested=whole)
     return ResolutionDraft(
         title=title_of(phrase),
-        description=_description(parsed, inputs, goal, values),
+        description=_description(parsed, inputs, goal),
         rationale=_rationale(request, facts, playbook, values),
         smart_statement=_smart_statement(inputs, goal, values),
         metrics=[
@@ -126,13 +125,8 @@ def _frequency_phrase(inputs: ProgressionInput) -> str:
     return f"{times} a week, about {each} minutes each time"
 
 
-def _description(
-    parsed: ParsedGoal, inputs: ProgressionInput, goal: ClarifiedGoal, values: dict[str, str]
-) -> str:
-    steps = [s for p in parsed.playbook.phases for s in needed_steps(p, level_of(parsed))]
-    first = fill_template(steps[0].title, values) if steps else ""
-    if parsed.care:
-        first = parsed.care[0].task
+def _description(parsed: ParsedGoal, inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
+    first = first_task(parsed, goal)
     begin = f" This week, begin with this: {first[0].lower() + first[1:]}." if first else ""
     return (
         f"Over {inputs.weeks} week{'s' if inputs.weeks > 1 else ''}, from "

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from math import ceil
 
+from core.offline.kinds.short_plans.divisible import is_divisible
+
 LEAST_PART = 15
 """A step is not split into parts shorter than this."""
 MOST_PARTS = 4
@@ -43,23 +45,21 @@ class WeekShare:
         return sum(step.finishes for step in (*self.first, *self.beside))
 
 
-def shortened(task: PlacedStep, available: int, *, may_split: bool) -> list[PlacedStep]:
-    """Return a step that no week has room for: a third shorter, or in equal parts."""
-    if not task.finishes or ", part " in task.title or available < LEAST_PART:
-        return [task]
-    if task.minutes * SQUEEZE <= available:
-        return [replace(task, minutes=min(task.minutes, available // 5 * 5))]
-    if not may_split:
-        return [task]  # half a ride is no ride
-    return in_parts(task, available)
+def shortened(task: PlacedStep, available: int) -> PlacedStep:
+    """Return a step in one piece with the minutes that there are for it; too few change nothing."""
+    if task.minutes <= available or available < LEAST_PART:
+        return task
+    return replace(task, minutes=available // 5 * 5)
 
 
-def in_parts(task: PlacedStep, available: int) -> list[PlacedStep]:
-    """Return a step in equal parts that fit into so many minutes."""
-    if not task.finishes or ", part " in task.title or task.minutes <= available:
+def within_limit(task: PlacedStep, longest: int) -> list[PlacedStep]:
+    """Return a step within the person's limit a day: work in equal parts, an occasion shorter."""
+    if not task.finishes or ", part " in task.title or task.minutes <= longest:
         return [task]
-    number = min(MOST_PARTS, ceil(task.minutes / max(LEAST_PART, available // 5 * 5)))
-    minutes = min(available, max(LEAST_PART, ceil(task.minutes / number / 5) * 5))
+    if not is_divisible(task.title):
+        return [replace(task, minutes=longest)]
+    number = min(MOST_PARTS, ceil(task.minutes / max(LEAST_PART, longest // 5 * 5)))
+    minutes = min(longest, max(LEAST_PART, ceil(task.minutes / number / 5) * 5))
     return [
         PlacedStep(
             title=f"{task.title}, part {part} of {number}",

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from core.goals.weeks import week_start
+from core.offline.kinds.short_plans.divisible import is_divisible
 from core.offline.kinds.short_plans.needed import with_what_fits
+from core.offline.kinds.short_plans.placed_steps import PlacedStep, within_limit
 from core.offline.playbooks.parts import PhaseGuide, StepGuide
 from core.plans.days import planned_day
 from tests.factories.coaching import TODAY, coached
@@ -73,3 +75,42 @@ def test_nothing_that_prepares_an_event_is_due_after_it() -> None:
     days = [planned_day(plan, week, task) for task in week.tasks]
     assert days
     assert all(day <= event for day in days)
+
+
+@pytest.mark.parametrize(
+    ("title", "may_be_cut"),
+    [
+        ("Sort the letters of three years by sender", True),
+        ("Draft the chapter on her childhood", True),
+        ("Learn the forty words of the first unit", True),
+        ("Hold the first dinner with your sister and leave at nine", False),
+        ("Ride to the lake and back with the club", False),
+        ("Phone the landlord about the deposit", False),
+        ("Prepare three questions and ask the midwife", False),
+        ("Read the whole part aloud in one sitting", False),
+        ("Zorb down the hill", False),
+    ],
+)
+def test_only_work_that_goes_on_where_it_stopped_is_cut(title: str, *, may_be_cut: bool) -> None:
+    parts = within_limit(PlacedStep(title=title, minutes=90), 30)
+
+    assert is_divisible(title) == may_be_cut
+    assert all(part.minutes <= 30 for part in parts)
+    assert len(parts) == (3 if may_be_cut else 1)
+    assert [part.finishes for part in parts][-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My sister and I stopped talking. I want to speak with her again by 20 March, an hour a week",
+        "I don't know what to do with my evenings. I want to find something I like by 31 January",
+        "I am terrified of lifts and want to ride one to the tenth floor by 1 March",
+    ],
+)
+def test_without_a_stated_limit_a_day_every_step_is_done_in_one_piece(text: str) -> None:
+    _, resolution, plan = coached(text)
+
+    assert not [t.title for week in plan.weeks for t in week.tasks if _PART.match(t.title)]
+    first = resolution.description.split("begin with this: ")[1].rstrip(".").casefold()
+    assert first in {task.title.casefold() for task in plan.weeks[0].tasks}

@@ -8,7 +8,12 @@ from core.goals.goal import Circumstances
 from core.goals.kind import GoalKind
 from core.offline.playbooks.any_obstacle import is_usual, usual_obstacle
 from core.offline.playbooks.schema import Playbook
-from core.offline.writing.obstacles import find_obstacle_guide, if_then_plans, main_obstacle
+from core.offline.writing.obstacles import (
+    answer_to,
+    find_obstacle_guide,
+    if_then_plans,
+    main_obstacle,
+)
 from tests.factories.coaching import PLAYBOOKS, coached, parse_request
 from tests.factories.marked_goals import marked_goal, write_all
 
@@ -31,6 +36,29 @@ def test_the_obstacle_is_stated_constrained_or_marked_as_usual(
     parsed = parse_request(text, circumstances)
 
     assert main_obstacle(parsed.request, parsed.facts, parsed.playbook) == obstacle
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "situation"),
+    [
+        (
+            "I always stop at the tricky bar after the intro and go back to the top once more",
+            "If I notice that I always stop at the tricky bar after the intro, ",
+        ),
+        ("then I'm grumpy at the first call", "If I notice that I'm grumpy at the first call, "),
+        (
+            "the year I sang in public my voice shook through the whole of the second verse",
+            "If I have not practised for three days, ",
+        ),
+    ],
+)
+def test_an_if_then_says_an_obstacle_in_good_words_or_takes_the_usual_one(
+    obstacle: str, situation: str
+) -> None:
+    playbook = PLAYBOOKS.get("music")
+    answer = answer_to(obstacle, playbook)
+
+    assert f"If {answer.situation}, ".startswith(situation)
 
 
 @pytest.mark.parametrize("playbook", PLAYBOOKS.playbooks, ids=PLAYBOOKS.domains)
