@@ -21,10 +21,13 @@ from core.offline.reading.calendar import (
     start_of_named_month,
     start_of_season,
 )
+from core.offline.reading.named_times import is_the_one_after
 from core.offline.reading.numbers import parse_number
 
 DateMatch = tuple[date | None, bool]
 _LAST_DAY_OF_PART = {"mid": 15, "start": 7, "beginning": 7, "first": 7, "second": 14, "third": 21}
+_EARLY = 10
+"""The last day of what is early in a month."""
 DateRule = Callable[[re.Match[str], date], DateMatch]
 
 
@@ -167,7 +170,9 @@ def in_month(match: re.Match[str], today: date) -> DateMatch:
     """Return the last day for "in June", the first for "by June", the day before for "before"."""
     month, year, word = MONTHS[match["month"].lower()], _year(match), match["word"].lower()
     if word in {"in", "during", "this"}:
-        return end_of_named_month(month, year, today=today), False
+        last = end_of_named_month(month, year, today=today)
+        early = last.replace(day=_EARLY) if "early" in match.group().lower() else last
+        return (early if early >= today else last), False
     first = start_of_named_month(month, year, today=today)
     return (first - timedelta(days=1) if word == "before" else first), False
 
@@ -193,9 +198,11 @@ def end_of_period(match: re.Match[str], today: date) -> DateMatch:
     return date(today.year + ahead, 12, 31), True
 
 
-def year_alone(match: re.Match[str], _: date) -> DateMatch:
-    """Return the last day of "in 2027", or of the year before for "by 2027"."""
+def year_alone(match: re.Match[str], today: date) -> DateMatch:
+    """Return the last day of "in 2027" or "make 2027 count"; for "by 2027" of the year before."""
     year = int(match["y"])
+    if "itself" in match.groupdict():
+        return (date(year, 12, 31) if year >= today.year else None), False
     closed = match["word"].lower().strip() in {"by", "before", "until"}
     return date(year - 1 if closed else year, 12, 31), not closed
 
@@ -214,7 +221,12 @@ def season(match: re.Match[str], today: date) -> DateMatch:
 
 def named_holiday(match: re.Match[str], today: date) -> DateMatch:
     """Return the date of "Christmas"."""
-    return holiday(match["holiday"].lower().replace("'", ""), _year(match), today=today), True
+    name = match["holiday"].lower().replace("'", "")
+    on = holiday(name, _year(match), today=today)
+    if on is None or "next" not in match.group().lower():
+        return on, True
+    later = is_the_one_after(match.group(), on, today)
+    return (holiday(name, on.year + 1, today=today) if later else on), on.year > today.year
 
 
 def weekday(match: re.Match[str], today: date) -> DateMatch:

@@ -33,7 +33,9 @@ from core.offline.reading.named_times import (
     HOLIDAY,
     MONTH,
     SEASON,
+    YEAR_ITSELF,
     end_of_next_year,
+    last_day_of,
     number_next_year,
 )
 from core.offline.reading.numbers import NUMBER_OR_ARTICLE
@@ -127,10 +129,11 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             rf"\b(?P<word>(?:(?:{_BY}|at|in) )?(?:the )?end (?:of )?|(?:{_BY}|in|"
-            r"during) )(?P<y>20\d\d)\b(?![-/.]\d)"
+            r"during|throughout|all of) )(?P<y>20\d\d)\b(?![-/.]\d)"
         ),
         year_alone,
     ),
+    (YEAR_ITSELF, year_alone),
     (
         (
             rf"\b(?:{_BY}|for|at)\s(?:my|our|the|his|her|a)\s(?:[\w'’-]+\s){{1,4}}?in "
@@ -165,7 +168,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (
         (
-            rf"\b(?:{_BY}|for|over|at|this|in|on) (?:the |next |an? |my |our )?"
+            rf"\b(?:{_BY}|for|over|at|this|next|in|on) (?:the |next |an? |my |our )?"
             rf"(?P<holiday>{HOLIDAY})\b{_YEAR}"
         ),
         named_holiday,
@@ -228,11 +231,11 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
                 continue
             on, exact = reading(match, today)
             if on is not None:
-                return _deadline(
-                    _span_of(match, text),
-                    on,
+                return Deadline(
+                    on=last_day_of(match.group(), on) if exact else on,
+                    span=_span_of(match, text),
                     exact=exact,
-                    length=(on - today).days if reading is after_duration else None,
+                    length_days=(on - today).days if reading is after_duration else None,
                 )
     return None
 
@@ -242,7 +245,3 @@ def _span_of(match: re.Match[str], text: str) -> Span:
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     end = end_of_next_year(text, match.end())
     return Span(start=start, end=end, text=text[start:end].strip())
-
-
-def _deadline(span: Span, on: date, *, exact: bool, length: int | None) -> Deadline:
-    return Deadline(on=on, exact=exact, length_days=length, span=span)

@@ -26,6 +26,7 @@ from core.offline.reading.phrases import (
     split_clauses,
 )
 from core.offline.reading.roles.slots.payment_terms import read_payment_terms
+from core.offline.reading.roles.slots.ways import find_ways
 from core.offline.reading.target_quantity import (
     comparable_baseline,
     current_as_target,
@@ -63,11 +64,12 @@ class RuleParser:
         self, text: str, deadline: Deadline | None, *, domain: str, domain_span: Span | None
     ) -> GoalFacts:
         stated = find_current_state(text)
-        masked = mask_spans(text, stated)
+        ways = find_ways(text)
+        masked = mask_spans(text, (*stated, *ways))
         obstacle, reason = find_obstacle(text), find_reason(text)
         playbook = self._playbooks.get(domain)
         parts = self._goals(text, stated, domain)
-        scope = mask_spans(text, (*parts[1:], *((deadline.span,) if deadline else ())))
+        scope = mask_spans(text, (*parts[1:], *ways, *((deadline.span,) if deadline else ())))
         current, others = split_current(scope, stated, playbook)
         requested = target_quantity(others, playbook)
         quantity = requested or current_as_target(current, masked, playbook)

@@ -1,13 +1,13 @@
 """Collect what models and rules read for each field, before it is judged how sure that is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Span
-from core.offline.reading.roles.choices import Choice
+from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.clause_facts import (
     clauses_in,
     constraints_in,
@@ -18,6 +18,7 @@ from core.offline.reading.roles.clause_facts import (
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.slots.deadline_choice import choose_deadline
+from core.offline.reading.roles.slots.named_days import is_yet_to_end, without_year
 from core.offline.reading.roles.slots.slot_amounts import (
     choose_baseline,
     choose_payment,
@@ -30,6 +31,8 @@ from core.offline.reading.roles.slots.slot_choices import (
     choose_hours,
     choose_thing,
 )
+from core.offline.reading.roles.slots.ways import names_a_way, without_ways
+from core.offline.reading.roles.slots.week_of_blocks import with_blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +49,31 @@ def collect_candidates(
 ) -> Candidates:
     """Return what was read in the aim's own clauses; further aims are left out."""
     reading = reading.without([clause.span for clause in reading.clauses_of(Role.MORE)])
+    reading = without_ways(reading)
     single = _slots(reading, rules, playbook, today) | {
         "event": event_in(reading, rules),
         "reason": next(iter(reasons_in(reading, rules)), Choice(value=None)),
     }
+    starts, dated, places = _starts(reading, today)
     lists = {
         "obstacles": obstacles_in(reading, rules),
-        "constraints": constraints_in(reading, rules),
-        "starting_points": clauses_in(reading, Role.START),
+        "constraints": [*constraints_in(reading, rules), *dated],
+        "starting_points": starts,
         "methods": clauses_in(reading, Role.METHOD),
-        "background": clauses_in(reading, Role.BACKGROUND),
+        "background": [*clauses_in(reading, Role.BACKGROUND), *places],
     }
     return Candidates(reading=reading, single=single, lists=lists)
+
+
+def _starts(
+    reading: RoleReading, today: date
+) -> tuple[list[Choice[Span]], list[Choice[Span]], list[Choice[Span]]]:
+    """Return the starting points, and beside them what is yet to end and where places are."""
+    found = [c for c in clauses_in(reading, Role.START) if c.value is not None]
+    places = [c for c in found if c.value and names_a_way(c.value, reading.text)]
+    dated = [c for c in found if c.value and c not in places and is_yet_to_end(c.value, today)]
+    limits = [replace(c, source=STATED) for c in dated]
+    return [c for c in found if c not in places and c not in dated], limits, places
 
 
 def _slots(
@@ -70,9 +86,12 @@ def _slots(
     frequency = choose_frequency(reading, rules)
     days = choose_days(reading, frequency)
     hours, minutes = choose_hours(reading, rules, frequency.value, days.value or ())
+    frequency, days, hours, minutes = with_blocks(reading, frequency, days, hours, minutes)
+    hours = replace(hours, open=hours.open or frequency.open)
+    deadline = choose_deadline(reading, rules, today)
     return {
-        "deadline": choose_deadline(reading, rules, today),
-        "quantity": target,
+        "deadline": deadline,
+        "quantity": without_year(target, deadline.value),
         "baseline": baseline,
         "frequency": frequency,
         "days": days,

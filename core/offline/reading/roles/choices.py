@@ -29,6 +29,8 @@ class Choice(Generic[T]):
     source: str = "model"
     """Who read it: "model", "rule", "both", or who was believed: "model first", "rule first";
     "stated" if the words leave no doubt."""
+    open: bool = False
+    """Whether the words can be read in two ways, so that the reading has to be confirmed."""
 
 
 def choose(

@@ -24,6 +24,8 @@ from core.offline.reading.roles.slots.slot_times import days_of
 COUNTS_FROM = {"background": 0.4, "starting_points": 0.45, "constraints": 0.5, "thing": 0.6}
 """The probability of being right from which a reading counts; others are asked for instead."""
 COUNTS = 0.5
+_TWO_WAYS = 0.5
+"""What a reading is worth at most whose words can be read in two ways."""
 _SLOT_COUNTS, _PLAIN_COUNTS, _STATED = 0.4, 0.2, 0.7
 _PLAIN_CUES = frozenset({"constraints", "reason"})
 """Fields whose cues in a plain goal ("so that", "no gym") leave no doubt."""
@@ -95,7 +97,9 @@ def _judged(
         sure = judge.probability(name, evidence_of(name, choice, reading))
         sure = max(sure, _STATED if choice.source == STATED else 0.0)
         if sure >= _least(name, choice, reading):
-            counted.append(replace(choice, confidence=judge.reported(name, sure)))
+            shown = judge.reported(name, sure)
+            shown = min(shown, _TWO_WAYS) if choice.open else shown
+            counted.append(replace(choice, confidence=shown))
     return counted
 
 

@@ -175,7 +175,7 @@ def test_a_day_that_does_not_exist_is_the_last_of_its_month_and_inexact(
         ("by the weekend", date(2026, 11, 22)),
         ("by mid-February", date(2027, 2, 15)),
         ("by the middle of June", date(2027, 6, 15)),
-        ("by next Christmas", date(2026, 12, 24)),
+        ("by next Christmas", date(2027, 12, 24)),
     ],
 )
 def test_an_end_is_read_however_it_is_named(text: str, on: date) -> None:

@@ -13,6 +13,11 @@ from core.offline.reading.phrases import mask_spans
 from core.offline.reading.roles.choices import STATED, Choice, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slots.named_days import (
+    day_left_open,
+    is_meant_later,
+    ready_before,
+)
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
 from core.offline.reading.roles.slots.slot_values import deadline_of, length_of
 
@@ -52,8 +57,13 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
     """Return the last day: a date, an event with a date, or a length; none of the payments'."""
     paid = rules.term_days
     reading = replace(reading.without(paid), text=mask_spans(reading.text, paid))
-    chosen = _day_of_the_event(reading, _last_day(reading, rules, today), today)
-    return _before_it(chosen, reading.text, today)
+    chosen, named = _last_day(reading, rules, today), rules.deadline
+    if chosen.value is None and named is not None and is_meant_later(named.span, reading.text):
+        chosen = Choice(value=named, confidence=_PLAIN_DATE, source=STATED)
+    chosen = day_left_open(chosen, days_to_come(reading.text, today))
+    chosen = _before_it(_day_of_the_event(reading, chosen, today), reading.text, today)
+    quits = max(reading.kinds, key=lambda name: reading.kinds[name], default="") == GoalKind.QUIT
+    return ready_before(chosen, reading.text, today, quits=quits)
 
 
 def _last_day(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:

@@ -14,8 +14,9 @@ from core.offline.reading.numbers import NUMBER
 from core.offline.reading.roles.choices import STATED, Choice, Limits, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slots.agreeing_hours import agreeing_hours
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
-from core.offline.reading.roles.slots.slot_times import WEEK, days_of, hours_of, rate_of
+from core.offline.reading.roles.slots.slot_times import IN_ALL, WEEK, days_of, hours_of, rate_of
 
 _IN_LIMIT = 0.8
 """What hours in a clause about limits count for, even if the tagger saw no slot."""
@@ -26,7 +27,11 @@ _PACE = re.compile(
     r"(?:week|wk|month|year)|weekly|monthly|yearly)$",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r" ?(?:a|per|each|every|/) ?(?:week|wk)\b| weekly\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    rf" ?(?:a|per|each|every|/) ?(?:week|wk)\b| weekly\b|{IN_ALL}(?! ?(?:a|per|each|every|/) ?"
+    r"(?:day|night|evening|morning|session)\b)",
+    re.IGNORECASE,
+)
 _WEEKLY = re.compile(
     r"\b(?:h|hours?|hrs?)(?: ?(?:a|per|each|every|/) ?(?:week|wk)\b| weekly\b)", re.IGNORECASE
 )
@@ -60,9 +65,18 @@ def choose_frequency(reading: RoleReading, rules: GoalFacts) -> Choice[Frequency
         return replace(rule, confidence=max(rule.confidence, _INSTEAD), source=STATED)
     if model.value and rule.value and set(rule.value.days) > set(model.value.days):
         return replace(rule, confidence=max(rule.confidence, model.confidence))  # a longer list
+    if rule.value is not None and _counts_fewer(model.value, rule.value, rules.text):
+        return replace(rule, confidence=model.confidence, source="rule first", open=True)
     return choose(
         model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=limits(reading)
     )
+
+
+def _counts_fewer(each: Frequency | None, counted: Frequency, text: str) -> bool:
+    """Return whether days are counted right behind "each morning": "four mornings a week"."""
+    if each is None or not 1 <= counted.per_week < each.per_week:
+        return False
+    return re.fullmatch(r"[\s,(:–-]*", text[each.span.end : counted.span.start]) is not None
 
 
 def choose_hours(
@@ -87,7 +101,8 @@ def choose_hours(
     chosen = choose(
         model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=limits(reading)
     )
-    return chosen, minutes if minutes.confidence >= Limits().model_alone else Choice(value=None)
+    length = minutes if minutes.confidence >= Limits().model_alone else Choice(value=None)
+    return agreeing_hours(chosen, length, frequency, days, rules.text)
 
 
 def choose_days(reading: RoleReading, frequency: Choice[Frequency]) -> Choice[tuple[str, ...]]:

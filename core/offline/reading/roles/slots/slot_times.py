@@ -35,8 +35,11 @@ _PER_DAY = re.compile(
     r"\b(?:(?:a|per|each|every|most|/) ?(?:day|night|evening|morning|weekday)s?|daily|nightly)\b",
     re.IGNORECASE,
 )
+IN_ALL = r",? (?:(?:in )?total|in all|all in|all told|altogether|combined|between them|in sum)\b"
+"""The hours of all sessions of a week together."""
 _PER_WEEK = re.compile(
-    r"(?:\b(?:a|per|each|every) (?:week|wk)|/ ?w(?:ee)?k|\bweekly|\bin the week|\btotal)\b",
+    r"(?:\b(?:a|per|each|every) (?:week|wk)|/ ?w(?:ee)?k|\bweekly|\bin the week|\btotal)\b|"
+    rf"{IN_ALL}",
     re.IGNORECASE,
 )
 _EVERY_N_DAYS = re.compile(rf"\bevery (?P<n>{NUMBER}) days\b", re.IGNORECASE)
@@ -134,6 +137,11 @@ def hours_of(
     else:
         return None, minutes
     return Hours(per_week=round(minutes * min(times, 14) / 60, 2), span=span), minutes
+
+
+def says_per_day(text: str) -> bool:
+    """Return whether a phrase gives an amount for each day: "40 minutes a morning"."""
+    return _PER_DAY.search(text) is not None
 
 
 def _every(span: Span) -> Frequency | None:

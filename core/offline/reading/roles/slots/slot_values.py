@@ -26,14 +26,16 @@ _DURATION = re.compile(
 )
 _DAYS_IN = {"d": 1.0, "n": 1.0, "w": 7.0, "m": 30.4, "y": 365.0, "f": 14.0}
 _NO_UNIT = ""
+_YEAR = re.compile(r"20\d\d")
 
 
 def deadline_of(span: Span, *, today: date) -> Deadline | None:
     """Return the last day that a phrase names; a phrase without preposition means "by" it."""
-    for prefix in ("", "by ", "in "):
+    year = _YEAR.fullmatch(span.text.strip())  # "2027 is to count" is in that year, not by it
+    for prefix in ("in ",) if year else ("", "by ", "in "):
         found = parse_deadline(prefix + span.text, today=today)
         if found is not None and found.on >= today:
-            return replace(found, span=span)
+            return replace(found, span=span, exact=found.exact and not year)
     return None
 
 
