@@ -117,6 +117,9 @@ def _with_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -
         return Outline(period=period, requested=target, target=target, notes=(f"{sums}.",))
     part = target.model_copy(update={"quantity": float(int(reached))})
     reaches = format_amount(part.quantity, target.unit)
+    asked = max(period.ends_on, period.requested_end or period.ends_on)
+    if period.stated and period.ends_on < asked and made[-1].on <= asked:
+        return Outline(period=period, requested=target, target=part, notes=(f"{sums}.",))
     if not period.stated:
         note = (
             f"{sums}. A plan covers at most {MAX_WEEKS} weeks, so this one goes to {reaches} by "

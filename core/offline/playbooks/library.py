@@ -134,6 +134,13 @@ class PlaybookLibrary:
             for path in sorted(self.recipe_folder.glob("*.yaml"))
         }
 
+    @cached_property
+    def returns(self) -> tuple[str, ...]:
+        """The names of the recipes that take something up again after years."""
+        if self.recipe_folder is None:
+            return ()
+        return tuple(sorted(p.stem for p in self.recipe_folder.glob("*return_to_*_years.yaml")))
+
     def recipe(self, name: str) -> Playbook:
         """Return a recipe as a playbook. Raises ConfigurationError if it cannot be read."""
         if name not in self._recipes:

@@ -17,6 +17,7 @@ from core.offline.reading.roles.named_confidence import named_confidence
 from core.offline.reading.roles.practised_before import has_returned
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.reading.roles.role_reading import RoleReading
+from core.offline.reading.roles.slots.balances import with_balances
 from core.offline.reading.roles.slots.daily_limit import with_daily_limit
 from core.offline.reading.roles.slots.payments import without_extras
 from core.offline.reading.roles.slots.todays_rhythm import settle_rhythm, without_scales
@@ -29,7 +30,7 @@ from core.offline.recipes.numbers import settle_numbers, with_bare_target
 from core.offline.recipes.plan_choice import possible_recipes
 from core.offline.recipes.read_text import ReadText
 from core.offline.recipes.recipe_reader import find_recipes
-from core.offline.recipes.returning import for_a_return
+from core.offline.recipes.returning import for_a_return, return_of
 from core.offline.recipes.taken import VERY_SURE, is_taken
 from core.offline.recipes.topic_vote import UNSURE, voted_topic
 from core.offline.signs.sign_reader import find_signs
@@ -83,6 +84,7 @@ class GoalParser:
             read.candidates, read.rules, read.playbook, self._reader.judge, sure=read.sure
         )
         merged = without_scales(with_daily_limit(without_extras(merged)))
+        merged = with_balances(merged, read.playbook.progression.rule, read.aims)
         return with_body_weight(merged, read.weight)
 
     def _with_recipe(
@@ -200,8 +202,15 @@ class GoalParser:
         if weight is not None:
             found = those_that_lead(found, weight, self._playbooks)
         if has_returned(reading.text):
-            found = for_a_return(found, self._topic_of)
+            found = for_a_return(found, self._topic_of, self._return_of(found))
         return found
+
+    def _return_of(self, found: tuple[FoundRecipe, ...]) -> str | None:
+        """Return the recipe that takes up again what the best one begins, or None."""
+        if not found or found[0].name == NO_RECIPE:
+            return None
+        returns = (self._playbooks.recipe(name) for name in self._playbooks.returns)
+        return return_of(self._playbooks.recipe(found[0].name), returns)
 
 
 def _planned_by(recipe: Playbook, facts: GoalFacts, *, domain: str, sure: float) -> GoalFacts:

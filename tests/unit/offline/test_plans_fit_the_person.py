@@ -10,6 +10,17 @@ def titles(plan: Plan) -> list[str]:
     return [task.title for week in plan.weeks for task in week.tasks]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have to give the best man's speech on 12 June. I froze last time, couldn't read it. Read?",
+        "I've to hold my aunt's eulogy. My voice shook, I couldn't read the page. Should I read it?",
+    ],
+)
+def test_a_verb_of_an_obstacle_or_a_question_is_no_topic(text: str) -> None:
+    assert parse(text).domain != "reading"
+
+
 def test_who_cannot_swim_yet_gets_a_plan_for_the_swim_of_a_triathlon() -> None:
     goal, _, plan = coached(
         "Relay triathlon in June with two mates: I do the 500 m swim and 20 km on the bike. I ride "

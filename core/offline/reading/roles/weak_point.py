@@ -15,7 +15,7 @@ _CANNOT = re.compile(
 )
 _PIECES = re.compile(r"[,;:+.!?\n]|\b(?:and|then|plus)\b", re.IGNORECASE)
 _AT_LEAST = 2
-
+_ASIDE = frozenset({Role.OBSTACLE, Role.LIMIT, Role.QUESTION, Role.WHY, Role.CHAT})
 
 _POINTS_BACK = re.compile(
     r"\b(?:end|rest|bottom|top|most) of (?:it|this|that)\b|"
@@ -32,10 +32,14 @@ def points_back(reading: RoleReading) -> bool:
 
 
 def weak_topic(reading: RoleReading, topic_of: Callable[[str], str]) -> str | None:
-    """Return the topic of "I never learned to swim", if the rest names it beside another one."""
+    """Return the topic of "I never learned to swim", if the rest names it beside another one.
+
+    What gets in the way, bounds it or is asked does not name what is wanted: neither "my hands
+    shook so much that I couldn't read" nor "should I read it?" is a wish to read.
+    """
     weak = {topic_of(match.group()) for match in _CANNOT.finditer(reading.text)} - {GENERAL}
     if not weak:
         return None  # naming the topic of every piece is slow
-    rest = _CANNOT.sub(" ", reading.text)
-    wanted = {topic_of(piece) for piece in _PIECES.split(rest)} - {GENERAL}
+    parts = (_CANNOT.sub(" ", c.span.text) for c in reading.clauses if c.role not in _ASIDE)
+    wanted = {topic_of(piece) for part in parts for piece in _PIECES.split(part)} - {GENERAL}
     return next(iter(sorted(weak & wanted)), None) if len(wanted) >= _AT_LEAST else None

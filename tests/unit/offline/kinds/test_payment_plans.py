@@ -1,7 +1,9 @@
 """A plan for a sum holds to the person's own payments: their days, their start, the interest."""
 
+import pytest
+
 from core.plans.plan import Plan
-from tests.factories.coaching import coached
+from tests.factories.coaching import coached, parse
 
 CARD = (
     "I've got 4,300 on the credit card at 24 % and feel sick when I open the app. I can put 350 a "
@@ -49,3 +51,49 @@ def test_a_sum_that_comes_once_is_not_the_sum_to_pay() -> None:
     )
 
     assert "90 a month from 15 March 2027, with 300 in June 2027, reaches 1,150" in goal.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "owed"),
+    [
+        (
+            "6,200 is on the Visa at 22% and 2,900 on the Amex at 18%. 500 a month, clear both.",
+            9_100,
+        ),
+        ("We owe $9,300 on three cards (4,100, 3,700 and 1,500). $400 a month, clear them.", 9_300),
+        (
+            "Overdraft 1,800 and a store card with 950 on it, 200 a month. I want both cleared.",
+            2_750,
+        ),
+        (
+            "Two loans, 5,000 from my sister and 3,400 at the bank, I can pay back 350 a month.",
+            8_400,
+        ),
+        ("I owe 6,200 on the Visa and 2,900 on the Amex. First I want to clear the 2,900.", 2_900),
+        (
+            "I owe 3,000 on a card, 400 of it is interest. 250 a month, I want to be rid of it.",
+            3_000,
+        ),
+        ("My credit limit is 8,000 and I owe 5,500 on the card. 250 a month, want it gone.", 5_500),
+    ],
+)
+def test_a_debt_is_the_sum_of_its_balances(text: str, owed: float) -> None:
+    target = parse(text).quantity
+
+    assert target is not None
+    assert target.value == owed
+
+
+def test_a_debt_that_lasts_longer_than_the_plan_is_never_shown_as_paid() -> None:
+    goal, _, plan = coached(
+        "We owe 12,400 on two cards (8,100 at 24.9% and 4,300 at 19%) and have 700 a month for it. "
+        "Debt free by Christmas 2028."
+    )
+    shown = " ".join(m.title for m in plan.milestones)
+    tasks = " ".join(task.title for week in plan.weeks for task in week.tasks)
+
+    assert goal.target is not None
+    assert goal.target.quantity < 12 * 700  # the interest is no payment of the debt
+    assert "of 12,400" in goal.notes[0]
+    assert any("reaches 12,400 by about" in note for note in goal.notes)
+    assert not any(word in shown + tasks for word in ("at zero", "reading zero", "last balances"))

@@ -8,7 +8,7 @@ from core.offline.reading.roles.practised_before import has_returned, practised_
 from core.offline.recipes.found_recipe import FoundRecipe
 from core.offline.recipes.returning import begins_afresh, for_a_return
 from core.offline.writing.task_minutes import minutes_named
-from tests.factories.coaching import coached, parse_request
+from tests.factories.coaching import coached, parse, parse_request
 
 STOCK = [
     ("Get through the 8 novels I started last year", (8, "novels")),
@@ -79,6 +79,29 @@ def test_a_short_try_is_no_past(text: str) -> None:
     assert not has_returned(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grade 7 flute, thirty years ago. I'd like to play Syrinx at my sister's wedding in May.",
+        "I passed grade 5 violin at 15, in its case since. Play in the local orchestra by June.",
+        "Haven't sat down at the piano for fifteen years. By Easter I'd like to play a nocturne.",
+    ],
+)
+def test_who_played_long_ago_gets_no_beginners_plan(text: str) -> None:
+    assert parse(text).recipe == "rhythm_return_to_instrument_after_years"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I passed grade 5 on the violin at 15 and have played ever since. I want grade 6.",
+        "I used to play handball, but never learnt an instrument. Play a waltz on the piano by May.",
+    ],
+)
+def test_who_never_paused_or_never_began_comes_back_to_nothing(text: str) -> None:
+    assert "return_to" not in parse(text).recipe
+
+
 def test_a_return_takes_the_share_of_the_beginners_plan_of_its_topic_only() -> None:
     topics = {"cello_adult": "music", "return_to_an_instrument": "music", "chess": "board_games"}
     back = FoundRecipe("return_to_an_instrument", 0.25)
@@ -98,3 +121,33 @@ def test_a_recipe_for_new_things_does_not_plan_begun_ones() -> None:
 
 def test_a_quoted_obstacle_does_not_lengthen_its_card() -> None:
     assert minutes_named("Write an if-then against “I sleep after 4 pages” on a card") is None
+
+
+def test_a_draft_goes_on_from_the_words_that_are_there() -> None:
+    goal, _, plan = coached(
+        "My thriller has sat at 38k words since spring, I am on chapter 7. Want the whole draft, "
+        "about 90,000 words, by 30 September."
+    )
+
+    assert goal.target is not None
+    assert (goal.target.baseline, goal.target.quantity) == (38_000, 90_000)
+    assert all(m.target > 38_000 for m in plan.milestones if m.unit == "words")
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "unit"),
+    [
+        ("I'm on page 210 of 640 of Middlemarch and want it read by March.", 210, "pages"),
+        ("At chapter 5 of 16 of my memoir, I want it written by June.", 5, "chapters"),
+        (
+            "52k words in and stuck. A full draft of 80,000 words of my novel by May.",
+            52_000,
+            "words",
+        ),
+    ],
+)
+def test_the_stock_has_the_unit_of_what_is_counted(text: str, there: float, unit: str) -> None:
+    baseline = parse(text).baseline
+
+    assert baseline is not None
+    assert (baseline.value, baseline.unit) == (there, unit)

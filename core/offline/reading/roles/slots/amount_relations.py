@@ -10,8 +10,11 @@ from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.units import UNITS, convert
 
 _ABOUT = r"(?:the |about |around |some |roughly |my |his |her |our )*"
+_PLACE = "|".join(unit for unit in UNITS if f"{unit}s" in UNITS)
+"""What is numbered one by one: page 210 of 640, chapter 6 of 14."""
 _PART = re.compile(
-    rf"(?P<n>{NUMBER})(?: (?P<noun>[a-z-]{{3,}}))? (?:out )?of {_ABOUT}(?P<whole>{NUMBER})"
+    rf"(?:\b(?P<place>{_PLACE}) )?(?P<n>{NUMBER})(?: (?P<noun>[a-z-]{{3,}}))? (?:out )?of "
+    rf"{_ABOUT}(?P<whole>{NUMBER})"
     r"(?: (?P<later>[a-z-]{3,}))?",
     re.IGNORECASE,
 )
@@ -53,7 +56,8 @@ def part_of_whole(reading: RoleReading) -> tuple[Quantity, Quantity] | None:
         )
         if not done < whole or (stated < _TODAY and not _IS_DONE.match(reading.text, match.end())):
             continue
-        noun = (match["noun"] or match["later"] or "").lower()
+        place = UNITS[match["place"].lower()][0] if match["place"] else ""
+        noun = (match["noun"] or place or match["later"] or "").lower()
         one = Quantity(value=done, unit=noun, kind=QuantityKind.COUNT, span=number)
         return one, replace(one, value=whole, span=_span(match, "whole"))
     return None

@@ -35,6 +35,7 @@ from core.offline.reading.roles.slots.payments import (
 )
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
 from core.offline.reading.roles.slots.slot_values import amount_of, is_clock
+from core.offline.reading.roles.slots.stock_so_far import stock_so_far
 from core.offline.reading.target_quantity import target_quantity
 
 _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
@@ -120,7 +121,12 @@ def choose_baseline(
     plain = reading.is_short and (rules.quantity is None or plain_pair(reading, rules))
     if rule.value is not None and plain:
         rule = replace(rule, confidence=max(rule.confidence, _STATED))
-    return choose(model, rule, same=_same_amount, limits=limits(reading))
+    chosen = choose(model, rule, same=_same_amount, limits=limits(reading))
+    there = stock_so_far(rules.text, target, rules.quantities)
+    other = chosen.value is None or (there is not None and chosen.value.unit != there.unit)
+    if there is not None and (other or chosen.confidence < _STATED):
+        return Choice(value=there, confidence=_STATED, source=STATED)
+    return chosen
 
 
 def _is_a_time(text: str, amount: Quantity) -> bool:
