@@ -24,7 +24,7 @@ from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import GENERAL
 from core.offline.reading.facts import GoalFacts, Quantity
-from core.offline.reading.roles.slots.payments import is_refused, refused_rate
+from core.offline.reading.roles.money.payments import is_refused, refused_rate
 from core.offline.reading.target import PlanPeriod, plan_period_for
 from core.offline.reading.units import BARE_SUM, WEEKS_PER
 from core.offline.writing.format_amount import format_amount

@@ -13,13 +13,13 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.phrases import is_english
 from core.offline.reading.roles.candidates import collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
+from core.offline.reading.roles.money.balances import with_balances
+from core.offline.reading.roles.money.payments import without_extras
 from core.offline.reading.roles.named_confidence import named_confidence
 from core.offline.reading.roles.practised_before import has_returned
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.reading.roles.role_reading import RoleReading
-from core.offline.reading.roles.slots.balances import with_balances
 from core.offline.reading.roles.slots.daily_limit import with_daily_limit
-from core.offline.reading.roles.slots.payments import without_extras
 from core.offline.reading.roles.slots.todays_rhythm import settle_rhythm, without_scales
 from core.offline.reading.roles.topic_choice import choose_domain
 from core.offline.reading.roles.weak_point import points_back, weak_topic

@@ -25,7 +25,7 @@ from core.offline.reading.phrases import (
     parse_direction,
     split_clauses,
 )
-from core.offline.reading.roles.slots.payment_terms import read_payment_terms
+from core.offline.reading.roles.money.payment_terms import read_payment_terms
 from core.offline.reading.roles.slots.ways import find_ways
 from core.offline.reading.target_quantity import (
     comparable_baseline,

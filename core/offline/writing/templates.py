@@ -13,7 +13,7 @@ from core.offline.playbooks.parts import PLACEHOLDERS
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import MONEY_RULES
 from core.offline.reading.facts import GoalFacts, Span
-from core.offline.reading.roles.slots.budget import budget_of
+from core.offline.reading.roles.money.budget import budget_of
 from core.offline.reading.units import BARE_SUM, MONEY
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.own_words import short_thing, without_article

@@ -24,9 +24,9 @@ def missing_tasks(plan: Plan, named: tuple[Named, ...]) -> Iterator[tuple[int, s
 
     Each of the first weeks names one of them, and each of them is named in one of those weeks.
     """
-    if not named:
+    first = [week for week in plan.weeks if week.tasks][:FIRST_WEEKS]  # a paused week has none
+    if not named or not first:
         return
-    first = plan.weeks[:FIRST_WEEKS]
     absent = [n for n in named if not any(_names(week.tasks, n) for week in first)]
     for at, week in enumerate(first):
         if any(_names(week.tasks, each) for each in named):

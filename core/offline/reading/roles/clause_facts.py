@@ -4,9 +4,9 @@ import re
 
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.roles.choices import STATED, Choice
+from core.offline.reading.roles.money.payment_terms import same_sentence
 from core.offline.reading.roles.role_reading import Clause, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slots.payment_terms import same_sentence
 
 CLAUSE_COUNTS = 0.4
 """From this confidence a clause is taken for what the models hold it for."""

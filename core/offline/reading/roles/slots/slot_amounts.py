@@ -8,6 +8,14 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.reading.current_state import is_income
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
 from core.offline.reading.roles.choices import STATED, Choice, choose
+from core.offline.reading.roles.money.payments import (
+    SUM_RULES,
+    as_money,
+    in_one_currency,
+    is_no_payment,
+    stated_payment,
+    with_stated_sum,
+)
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.amount_relations import (
@@ -24,14 +32,6 @@ from core.offline.reading.roles.slots.amount_relations import (
 from core.offline.reading.roles.slots.amounts_in_context import (
     amount_in_context,
     amounts_of_slots,
-)
-from core.offline.reading.roles.slots.payments import (
-    SUM_RULES,
-    as_money,
-    in_one_currency,
-    is_no_payment,
-    stated_payment,
-    with_stated_sum,
 )
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
 from core.offline.reading.roles.slots.slot_values import amount_of, is_clock

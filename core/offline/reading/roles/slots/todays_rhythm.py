@@ -7,7 +7,7 @@ from typing import Any
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Frequency, GoalFacts, Hours, Quantity, Span
 from core.offline.reading.numbers import NUMBER, parse_number
-from core.offline.reading.roles.slots.payments import is_refused
+from core.offline.reading.roles.money.payments import is_refused
 
 _MOST_SESSION_MINUTES = 300
 _MOST_HOURS_A_WEEK = 45

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.offline.reading.roles.slots.budget import budget_of
+from core.offline.reading.roles.money.budget import budget_of
 from tests.factories.coaching import coached, parse
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.goals.payments import ExtraSum, PaymentTerms
-from core.offline.reading.roles.slots.payment_terms import read_payment_terms
+from core.offline.reading.roles.money.payment_terms import read_payment_terms
 from tests.factories.coaching import parse
 
 TODAY = date(2026, 11, 27)

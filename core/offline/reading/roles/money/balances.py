@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from core.offline.reading.facts import GoalFacts, Quantity, Span
 from core.offline.reading.numbers import parse_number
-from core.offline.reading.roles.slots.payments import plain_sums, sums_in
+from core.offline.reading.roles.money.payments import plain_sums, sums_in
 from core.offline.reading.units import BARE_SUM
 
 _DEBT = (

@@ -3,7 +3,7 @@
 import re
 
 from core.offline.reading.facts import GoalFacts, Quantity
-from core.offline.reading.roles.slots.payments import sums_in
+from core.offline.reading.roles.money.payments import sums_in
 
 _BEFORE = re.compile(
     r"\b(?:budget|at (?:the )?most|max(?:imum)?|(?:no|not) more than|up to|under|below|limit|"

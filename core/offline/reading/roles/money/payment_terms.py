@@ -16,7 +16,7 @@ from core.offline.reading.calendar import (
 from core.offline.reading.facts import Span
 from core.offline.reading.named_times import HOLIDAY, MONTH
 from core.offline.reading.numbers import NUMBER, parse_number
-from core.offline.reading.roles.slots.payments import plain_sums
+from core.offline.reading.roles.money.payments import plain_sums
 
 _MIDDLE, _MONTHS_A_YEAR, _MOST_RATE = 15, 12, 100.0
 _DAY = (

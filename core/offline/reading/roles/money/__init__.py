@@ -1,0 +1,1 @@
+"""Sums that a person names: what they owe, pay, have and may spend."""
