@@ -27,6 +27,10 @@ _SEVERITY: Mapping[str, float] = {
 }
 """How much a miss takes away: with a severity of 1 alone, no score is above 10 / (1 + 1)."""
 _LEAST_YES = 0.36
+_FORM_COUNTS = 0.4
+"""The share of a limit that a dimension has to earn by its own answers. With none, all dimensions
+of a limited plan would be alike, and a better text for the same plan would score no better.
+"""
 _DOUBT = 0.35
 """Expected misses below this are doubt about the reading and cost nothing here."""
 
@@ -53,7 +57,7 @@ def find_limit(verdicts: Iterable[ItemVerdict]) -> Limit | None:
 
 
 def with_limit(dimensions: tuple[DimensionScore, ...]) -> tuple[DimensionScore, ...]:
-    """Return the dimensions, none above the limit; each that was lowered says why."""
+    """Return the dimensions, none above its part of the limit; each that was lowered says why."""
     limit = find_limit(verdict for each in dimensions for verdict in each.items)
     if limit is None:
         return dimensions
@@ -61,11 +65,15 @@ def with_limit(dimensions: tuple[DimensionScore, ...]) -> tuple[DimensionScore, 
 
 
 def _lowered(dimension: DimensionScore, limit: Limit) -> DimensionScore:
-    if dimension.score is None or dimension.score <= limit.score:
+    if dimension.score is None:
+        return dimension
+    own = _FORM_COUNTS * dimension.score / 10
+    most = round(limit.score * (1 - _FORM_COUNTS + own), 2)
+    if dimension.score <= most:
         return dimension
     why = f"Not above {limit.score:g}, however it is written: {limit.missed}"
     reason = " ".join(part for part in (dimension.reason, why) if part)
-    return replace(dimension, score=limit.score, reason=reason)
+    return replace(dimension, score=most, reason=reason)
 
 
 def _loss(verdict: ItemVerdict) -> float:

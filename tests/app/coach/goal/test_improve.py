@@ -208,7 +208,7 @@ def test_scores_of_two_scorers_are_not_compared_in_silence() -> None:
     assert "the scorer's" in describe_change(Improvement(changes=1, before=before, after=after))
     assert "no scores" in describe_change(Improvement(changes=1, before=None, after=after))
     unscored = make_evaluation(unscored=(Dimension.CLARITY,))
-    assert "clarity not scored → 8.0" in describe_change(
+    assert "clarity not scored → 8.6" in describe_change(
         Improvement(changes=2, before=unscored, after=after)
     )
 

@@ -208,8 +208,8 @@ def test_the_document_tells_the_whole_story_with_ticks_and_dates() -> None:
     assert "- [x] Run and walk easy (26 min, Tue)" in text
     assert "- [ ] Run and walk easy (26 min, Thu)" in text
     assert "Milestone by Sun 31 Jan 2027" in text
-    assert "- Clarity: 8.0 of 10" in text
-    assert "- Checked by rules: 21 of 25 checks passed" in text
+    assert "- Clarity: 8.6 of 10" in text
+    assert "- Checked by rules: 22 of 26 checks passed" in text
 
 
 def test_a_document_of_an_unfinished_goal_leaves_out_what_is_missing() -> None:
