@@ -19,6 +19,7 @@ from core.llm.routing.fallback_chain import FallbackChain
 from core.llm.routing.table import ModelName
 from core.llm.wrappers.tracing import TracedModel
 from core.ports import Completion, LanguageModel, ModelCall, Purpose, Usage
+from core.quality.rubric import Scope, item_by_id
 from core.quality.verdict import ItemDraft, VerdictsDraft
 from core.runs.goal_state import StageName
 from core.usecases.samples.story import SampleRun
@@ -115,11 +116,16 @@ class FictionalModel:
         )
 
     def _judged(self, text: str) -> str:
-        """Say no to some of the items that the offline scorer answered with yes."""
+        """Say no to some of the items of form that the offline scorer answered with yes.
+
+        A no of fit limits every score; drawn at random, it would drown what people notice.
+        """
         draft = VerdictsDraft.model_validate_json(text)
         chance = MAX_FLIPPED * (1 - self._quality)
         items = [
-            ItemDraft(id=item.id, yes=False) if self._dice.random() < chance else item
+            ItemDraft(id=item.id, yes=False)
+            if self._dice.random() < chance and _is_form(item.id)
+            else item
             for item in draft.items
         ]
         # Without strengths and suggestions: those of the rubric fit the answers.
@@ -135,3 +141,8 @@ class FictionalModel:
             thinking_tokens=self._dice.randint(*THINKING_TOKENS),
             cached_tokens=cached,
         )
+
+
+def _is_form(item_id: str) -> bool:
+    item = item_by_id(item_id)
+    return item is not None and item.scope != Scope.FIT

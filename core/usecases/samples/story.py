@@ -38,7 +38,7 @@ SHARE_FAILED, SHARE_FAILED_BAD, SHARE_FAILED_LATEST = 0.02, 0.3, 0.5
 _QUALITY: Mapping[int, float] = {1: 0.58, 2: 0.84}
 """Mean quality by prompt version."""
 _NOISE = 0.13
-_LUNA_GAIN, _BAD_WEEK_LOSS = -0.07, 0.2
+_LUNA_GAIN, _BAD_WEEK_LOSS = -0.07, 0.4
 _FAULTS = (ModelFault.OVERLOADED, ModelFault.TIMEOUT, ModelFault.RATE_LIMITED)
 
 
