@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, update
 
 from core.exports.payload import ExportKind
+from core.store.database.rows import fetch_all
 from core.store.datasets.tables import dataset_items
 from core.store.evaluation_runs.tables import evaluation_cases, evaluation_runs
 from core.store.evaluation_runs.values import CaseStatus
@@ -16,31 +17,37 @@ from core.store.exports.values import OutboxState
 _CASE = evaluation_cases.c
 
 
-def list_unsent_experiments(connection: Connection) -> tuple[str, ...]:
-    """Return the ended runs that were not queued since their last case ended; no samples."""
+def list_unsent_experiments(connection: Connection) -> tuple[tuple[str, datetime], ...]:
+    """Return the ended runs, each with its end, that were not queued since; no samples."""
     of_run = _CASE.evaluation_run_id == evaluation_runs.c.id
     waits = exists().where(of_run, _CASE.status == CaseStatus.WAITING)
     newest = select(func.max(_CASE.ended_at)).where(of_run)
     ended = newest.correlate(evaluation_runs).scalar_subquery()
     queued = evaluation_runs.c.experiment_queued_at
-    query = select(evaluation_runs.c.id).where(
+    query = select(evaluation_runs.c.id, ended.label("ended_at")).where(
         ~evaluation_runs.c.sample,
         exists().where(of_run, _CASE.status == CaseStatus.DONE),
         ~waits,
         or_(queued.is_(None), queued < ended),
     )
-    return tuple(connection.execute(query.order_by(evaluation_runs.c.id)).scalars())
+    rows = fetch_all(connection, query.order_by(evaluation_runs.c.id))
+    return tuple((row["id"], row["ended_at"]) for row in rows)
 
 
 def queue_experiment(
-    connection: Connection, evaluation_run_id: str, *, sinks: Sequence[str], now: datetime
+    connection: Connection,
+    evaluation_run_id: str,
+    *,
+    ended_at: datetime,
+    sinks: Sequence[str],
+    now: datetime,
 ) -> bool:
-    """Queue a run for these sinks; False if another process did it at the same time."""
+    """Queue a run for these sinks; False if another process did since it ended."""
     queued = evaluation_runs.c.experiment_queued_at
     claim = update(evaluation_runs).where(
-        evaluation_runs.c.id == evaluation_run_id, or_(queued.is_(None), queued < now)
+        evaluation_runs.c.id == evaluation_run_id, or_(queued.is_(None), queued < ended_at)
     )
-    if connection.execute(claim.values(experiment_queued_at=now)).rowcount == 0:
+    if connection.execute(claim.values(experiment_queued_at=max(now, ended_at))).rowcount == 0:
         return False
     for sink in sinks:
         OutboxStore(connection).add(

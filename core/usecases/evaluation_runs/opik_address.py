@@ -9,6 +9,8 @@ from core.store.exports.read import ExportState, find_export_state
 
 def find_opik_address(database: Database, settings: Settings, run: EvaluationRun) -> str | None:
     """Return the page that compares the experiments of a run; None if they were not sent."""
+    if OPIK not in settings.sinks:
+        return None
     states = {one.sink: one.state for one in find_export_state(database, run.id)}
     if states.get(OPIK) is not ExportState.SENT:
         return None

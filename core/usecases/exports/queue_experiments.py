@@ -19,8 +19,10 @@ def queue_experiments(rein: Rein) -> str:
     with rein.database.read() as connection:
         ended = list_unsent_experiments(connection)
     queued = 0
-    for run_id in ended:
+    for run_id, ended_at in ended:
         with rein.database.begin() as work:
-            queued += queue_experiment(work.connection, run_id, sinks=sinks, now=rein.clock.now())
+            queued += queue_experiment(
+                work.connection, run_id, ended_at=ended_at, sinks=sinks, now=rein.clock.now()
+            )
     rein.delivery.wake()
     return pluralize(queued, "evaluation run") + " queued"
