@@ -26,7 +26,6 @@ from core.store.database.sqlite import (
 from core.store.unit_of_work import UnitOfWork
 
 _SQLITE = "sqlite"
-_WAIT_S = BUSY_TIMEOUT_MS / 1_000
 
 
 class Database:
@@ -121,8 +120,8 @@ class Database:
             return work.connection.execute(text("SHOW transaction_read_only")).scalar() == "off"
 
     @contextmanager
-    def begin(self, *, wait_s: float = _WAIT_S) -> Iterator[UnitOfWork]:
-        """Open a transaction that writes, within `wait_s`; an exception in it rolls it back."""
+    def begin(self, *, wait_s: float | None = None) -> Iterator[UnitOfWork]:
+        """Open a transaction that writes, within `wait_s` if given; an exception rolls it back."""
         with self._connected(self._writers, wait_s=wait_s) as connection:
             work = UnitOfWork(connection)
             yield work
@@ -184,7 +183,7 @@ class Database:
         self._durable.dispose()
 
     @contextmanager
-    def _connected(self, engine: Engine, *, wait_s: float = _WAIT_S) -> Iterator[Connection]:
+    def _connected(self, engine: Engine, *, wait_s: float | None = None) -> Iterator[Connection]:
         self._require_file()
         with (
             self._note_damage(),
@@ -217,11 +216,12 @@ class Database:
             raise
 
     @contextmanager
-    def _lock_writes(self, wait_s: float = _WAIT_S) -> Iterator[None]:
+    def _lock_writes(self, wait_s: float | None = None) -> Iterator[None]:
         if self._write_turn is None:
             yield
             return
-        if not self._write_turn.acquire(timeout=wait_s):
+        timeout_s = BUSY_TIMEOUT_MS / 1_000 if wait_s is None else wait_s
+        if not self._write_turn.acquire(timeout=timeout_s):
             raise StorageUnavailable(
                 "The database is busy with another write.", advice="Try again in a moment."
             )

@@ -81,8 +81,8 @@ def evaluate_in_sample(rein: Rein, version: VersionRecord, *, now: datetime) -> 
     """Compare the two versions on every item, as at a moment that is past."""
     dice = random.Random(SEED)  # noqa: S311 - made-up scores, nothing to guard
     variants = tuple(_variant(rein, number) for number in VERSIONS)
-    found = iterate_items(rein.database, version.id)
-    items = tuple(sorted(found, key=lambda one: one.item.input.text))  # ids differ each time
+    found = iterate_items(rein.database, version.id)  # by ids that differ each time
+    items = tuple(sorted(found, key=lambda one: one.row.trace_id or ""))
     cases = tuple(_work_all(rein, items, variants, now, dice))
     new = NewEvaluationRun(
         id=new_id(at_ms=int(now.timestamp() * 1_000)),

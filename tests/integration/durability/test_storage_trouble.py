@@ -31,7 +31,7 @@ from tests.conftest import make_settings
 from tests.integration.durability.workers import all_over, run_of, submit, wait_until
 from tests.stubs.gemini import GeminiStub
 
-LOCKED_S = float(os.environ.get("LOCKED_S", "4"))
+LOCKED_S = float(os.environ.get("LOCKED_S", "3"))
 """How long another process holds the database; 30 is tried by hand, with the waiting times of production."""
 
 STAGES = {"preprocess", "generate", "evaluate", "plan"}
