@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app import auth, services
 from app.ui import empty, html, page_text
+from core import formats
 from core.accounts.user import Role
 from core.errors import ReinError
 from core.usecases.samples import sample as sample_use_case
@@ -91,11 +92,14 @@ def _explain() -> None:
 
 
 def _load() -> bool:
-    with st.status("Running made-up goals through the offline coach", expanded=True):
+    with st.status(
+        "Running made-up goals through the offline coach, then rating and reviewing them",
+        expanded=True,
+    ):
         bar = st.progress(0.0)
 
         def advance(done: int, total: int) -> None:
-            bar.progress(done / total, text=f"{done} of {total}")
+            bar.progress(done / total, text=formats.share(done / total))
 
         try:
             sample_use_case.load_sample(

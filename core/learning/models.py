@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from core.learning.blas import use_one_thread
 from core.learning.card import ModelCard
 from core.learning.dense_model import DenseModel
 from core.learning.evidence_model import EvidenceModel
@@ -52,6 +53,7 @@ _LOADERS: Mapping[str, Callable[[Path], Model]] = {
 @cache
 def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
     """Return a model. Raises ConfigurationError if a file is missing or not the one on the card."""
+    use_one_thread()
     place = folder / name
     card = ModelCard.read(place)
     card.check_files(place)

@@ -36,7 +36,11 @@ LATEST_START, LATE = time(23, 50), timedelta(minutes=10)
 GROWTH = 0.6
 """Below 1, the last days have more goals than the first; at 1, all have as many."""
 
+REVIEW_STEPS = 20
+"""How many goals' time the reviewers' part takes, about; it comes after the last goal."""
+
 Progress = Callable[[int, int], None]
+"""Is given the steps that are done and all of them."""
 _Wanted = tuple[str, int, SamplePerson]
 """A goal, the place of the circumstances, and the person."""
 
@@ -54,6 +58,7 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
         people = (person.account(joined) for person in seeds.people)
         for account in (*people, *staff_accounts(joined)):
             work.accounts.ensure(account)
+    steps = len(wanted) + REVIEW_STEPS
     seen: list[Seen] = []
     trials = SampleTrials()
     for first in range(0, len(wanted), BATCH):
@@ -73,10 +78,12 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
                 seen.append(Seen.of(simulated, rated))
                 live_plan(work, simulated, dice=life, now=now)
         if on_progress is not None:
-            on_progress(first + len(batch), len(wanted))
+            on_progress(first + len(batch), steps)
     with rein.database.begin() as work:
         trials.look(work, share=1.0, now=now)
     review_sample(rein, seen, now=now)
+    if on_progress is not None:
+        on_progress(steps, steps)
     return len(wanted)
 
 
