@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app import browser, services
+from app.run_reads import once_in_run
 from app.trusted_requests import is_loopback
 from core.accounts.user import LOCAL_USER, User
 from core.accounts.viewer import Viewer
@@ -26,6 +27,7 @@ def needs_account(settings: Settings) -> bool:
     return settings.needs_account
 
 
+@once_in_run
 def current_user() -> User:
     """Return the person behind this page. Raises SignedOut.
 

@@ -4,7 +4,7 @@ from itertools import chain
 
 import streamlit as st
 
-from app import account, auth, coach, navigation, operate, review, time_zone
+from app import account, auth, coach, navigation, operate, page_turns, review, run_reads, time_zone
 from app.ui import error_boundary, navigate, styles, unknown_address
 from core.accounts.user import Role
 from core.settings import load_settings
@@ -20,11 +20,12 @@ STATIC = navigation.APP / "static"
 st.set_page_config(page_title="Rein", page_icon=STATIC / "mark.svg", layout="wide")
 styles.apply()
 st.logo(STATIC / "logo.svg", icon_image=STATIC / "mark.svg", size="large")
-with error_boundary.error_boundary():
-    auth.require_safe_binding(load_settings(), st.get_option("server.address"))
+with error_boundary.error_boundary(), page_turns.PAGES.take(), run_reads.whole_run():
+    settings = load_settings()
+    auth.require_safe_binding(settings, st.get_option("server.address"))
     user = auth.current_user()
     time_zone.save()
-    signs_in = auth.needs_account(load_settings())
+    signs_in = auth.needs_account(settings)
     pages = navigation.build((*SECTIONS, OWN), user=user, signs_in=signs_in)
     unknown = unknown_address.page_of(chain.from_iterable(pages.values()))
     page = st.navigation({**pages, "": unknown} if unknown else pages)

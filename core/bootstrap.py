@@ -6,7 +6,6 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from core.accounts.request_limit import RequestLimits
@@ -28,6 +27,7 @@ from core.llm.wrappers.response_cache import CachePolicy
 from core.offline.coach import OfflineCoach
 from core.offline.playbooks.library import load_playbooks
 from core.oidc.start import client_of
+from core.once import once
 from core.ports import LanguageModel
 from core.prompts.known_texts import KnownTexts
 from core.prompts.library import PromptLibrary, default_prompt_library
@@ -145,7 +145,7 @@ def _request_limits(settings: Settings, clock: Clock) -> RequestLimits:
     )
 
 
-@cache
+@once
 def _packaged_coach() -> OfflineCoach:
     """Return the coach of this process; it is immutable, and its sixty files take half a second."""
     return OfflineCoach(playbooks=load_playbooks())

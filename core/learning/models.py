@@ -1,7 +1,6 @@
 """The models that ship with Rein, by name; each folder holds the files of one and its card."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from core.learning.sentence_encoder import SentenceEncoder
 from core.learning.stored_meanings import StoredMeanings
 from core.learning.tuned_encoder import TunedEncoder
 from core.learning.word_vectors import WordVectors
+from core.once import once
 
 MODEL_FOLDER = Path(__file__).resolve().parents[2] / "data" / "models"
 DENSE_FILE = "dense.npz"
@@ -50,7 +50,7 @@ _LOADERS: Mapping[str, Callable[[Path], Model]] = {
 """How a model is read, by the file its card names."""
 
 
-@cache
+@once
 def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
     """Return a model. Raises ConfigurationError if a file is missing or not the one on the card."""
     use_one_thread()
@@ -95,7 +95,7 @@ def load_sentence_encoder(name: str = "encoder", *, folder: Path = MODEL_FOLDER)
     return _as(load_model(name, folder=folder), SentenceEncoder, name)
 
 
-@cache
+@once
 def load_meanings() -> StoredMeanings:
     """Return the vectors of fixed texts; the sentence encoder is loaded only if one is missing."""
     files = ModelCard.read(MODEL_FOLDER / "encoder").files

@@ -5,8 +5,9 @@ their rank by Zipf's law in Mandelbrot's form, p = 0.1 / (rank + 2.7).
 """
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
+
+from core.once import once
 
 _VOCABULARY = Path(__file__).resolve().parents[2] / "data" / "models" / "encoder" / "vocabulary.txt"
 _FIRST = "the"
@@ -16,7 +17,7 @@ _MOST = 3_000
 _TOP_SHARE, _SHIFT = 0.1, 2.7
 
 
-@cache
+@once
 def load_word_shares() -> Mapping[str, float]:
     """Return the share that each of the most frequent words has of all words of English text."""
     lines = _VOCABULARY.read_text(encoding="utf-8").split("\n")
@@ -24,7 +25,7 @@ def load_word_shares() -> Mapping[str, float]:
     return {word: _TOP_SHARE / (rank + _SHIFT) for rank, word in enumerate(words[:_MOST], 1)}
 
 
-@cache
+@once
 def frequent_words_by_letter() -> dict[str, tuple[str, ...]]:
     """Return the most frequent words by their first letter."""
     words: dict[str, list[str]] = {}

@@ -1,11 +1,11 @@
 """Print a plan as a PDF: tagged, in English, with its fonts inside."""
 
 import json
-from functools import cache
 from pathlib import Path
 
 import typst
 
+from core.once import once
 from core.printing.sheet import PrintedGoal, to_sheet
 
 _LAYOUT = Path(__file__).with_name("layout") / "plan.typ"
@@ -36,7 +36,7 @@ def _compile(sheet: str, *, accessible: bool) -> bytes:
     )
 
 
-@cache
+@once
 def _fonts() -> typst.Fonts:
     """Return the fonts inside the compiler and those of the machine, looked for once."""
     return typst.Fonts()

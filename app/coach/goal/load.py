@@ -1,6 +1,6 @@
 """Read what the page of a goal shows.
 
-Nothing is cached: workers change these rows every second, and each read takes a few indexed rows.
+Nothing outlives a run of the page: workers change these rows every second.
 The functions that take a view or an id read parts of a goal that `find_goal` has returned.
 """
 
@@ -12,6 +12,7 @@ from app.coach.goal import goal_document
 from app.coach.goal.check_in.load import find_final
 from app.coach.goal.header import Exports
 from app.coach.goal.rating import given
+from app.run_reads import once_in_run
 from core.accounts.user import Role
 from core.quality.suggestions import GoalContext, suggest_sentence
 from core.usecases.calls import list_in_doubt_calls as in_doubt
@@ -29,6 +30,7 @@ from core.usecases.traces import get_trace as traces
 from core.usecases.traces.get_trace import Payload, TraceDetail
 
 
+@once_in_run
 def find_goal(goal_id: str) -> GoalView | None:
     """Return the person's own goal or one of the sample, or None."""
     return goals.find_goal(services.rein(), viewer=auth.current_viewer(), goal_id=goal_id)

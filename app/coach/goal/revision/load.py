@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app import auth, services
 from app.coach.goal import load as goals
 from app.coach.goal.revision.occasion import Occasion
+from app.run_reads import once_in_run
 from core.plans.plan import Plan
 from core.usecases.goals.get_goal import GoalView
 from core.usecases.revisions.grant_wish import Wish, propose_wish
@@ -32,6 +33,7 @@ class Change:
     versions: tuple[PlanVersionRow, ...]
 
 
+@once_in_run
 def find_occasion(goal_id: str) -> Occasion | None:
     """Return whether the goal is paused, or else in how many weeks before tasks are open."""
     rein, viewer = services.rein(), auth.current_viewer()
