@@ -1,4 +1,4 @@
-"""End a membership, hand over the lead of an organisation, or close it; each is confirmed."""
+"""End a membership; rename an organisation, hand over its lead, or close it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,12 @@ from core.usecases.organisations.membership import (
     leave_organisation,
     remove_member,
 )
-from core.usecases.organisations.organisations import Member, Organisation
+from core.usecases.organisations.organisations import (
+    MAX_NAME_CHARACTERS,
+    Member,
+    Organisation,
+    rename_organisation,
+)
 
 KEY = "account.organisations"
 
@@ -31,6 +36,20 @@ def show_leading(organisation: Organisation, *, own_id: str, key: str) -> None:
     """Draw what only the member who leads may do."""
     others = [one for one in organisation.members if one.user_id != own_id]
     with st.container(horizontal=True):
+        with st.popover("Rename", type="tertiary", key=f"{key}.rename"):
+            st.text_input(
+                "Its new name",
+                organisation.name,
+                key=f"{key}.rename.name",
+                max_chars=MAX_NAME_CHARACTERS,
+            )
+            st.button(
+                "Save the name",
+                key=f"{key}.rename.sure",
+                type="primary",
+                on_click=rename,
+                args=(organisation, f"{key}.rename.name"),
+            )
         if others:
             with st.popover("Remove a member", type="tertiary", key=f"{key}.remove"):
                 page_text.note(present.REMOVING)
@@ -88,6 +107,13 @@ def hand_over(organisation: Organisation, member: Member) -> None:
     _attempt(handing, done=f"{member.name} leads “{organisation.name}” now.")
 
 
+def rename(organisation: Organisation, typed: str) -> None:
+    """Give it another name; `typed` is the key of the field with the name."""
+    name = st.session_state[typed]
+    renaming = partial(rename_organisation, organisation_id=organisation.id, name=name)
+    _attempt(renaming, done=f"“{organisation.name}” is now called “{name.strip()}”.")
+
+
 def close(organisation: Organisation, typed: str) -> None:
     """Close it for all; `typed` is the key of what was typed to confirm it."""
     name = st.session_state[typed]
@@ -95,7 +121,7 @@ def close(organisation: Organisation, typed: str) -> None:
     _attempt(closing, done=f"“{organisation.name}” is closed.")
 
 
-def _attempt(change: Callable[..., None], *, done: str) -> None:
+def _attempt(change: Callable[..., object], *, done: str) -> None:
     """Make a change as the person, and say near it what became of it."""
     viewer = auth.current_viewer()
     notice.attempt(lambda: change(services.rein(), viewer=viewer), done=done, place=KEY)

@@ -68,6 +68,7 @@ LABELS: Mapping[AuditAction, str] = {
     AuditAction.ORGANISATION_LEFT: "Left an organisation",
     AuditAction.ORGANISATION_LINK_ENDED: "Invitation to an organisation ended",
     AuditAction.ORGANISATION_LED: "Lead of an organisation handed over",
+    AuditAction.ORGANISATION_RENAMED: "Organisation renamed",
     AuditAction.ORGANISATION_CLOSED: "Organisation closed",
     AuditAction.MEMBER_REMOVED: "Member of an organisation removed",
 }

@@ -25,6 +25,7 @@ from core.usecases.organisations.organisations import (
     invite_members,
     join_organisation,
     list_organisations,
+    rename_organisation,
 )
 from core.usecases.organisations.share_with_member import share_with_member
 
@@ -109,6 +110,18 @@ def hand_over(organisation_id: str, user_id: str) -> None:
     with open_rein() as rein:
         hand_over_lead(rein, viewer=LOCAL_VIEWER, organisation_id=organisation_id, user_id=user_id)
     click.echo("They lead it now.")
+
+
+@organisation.command()
+@_ID
+@click.argument("name")
+def rename(organisation_id: str, name: str) -> None:
+    """Call it NAME, which its members see at once."""
+    with open_rein() as rein:
+        renamed = rename_organisation(
+            rein, viewer=LOCAL_VIEWER, organisation_id=organisation_id, name=name
+        )
+    click.echo(f"It is called “{renamed.name}” now.")
 
 
 @organisation.command()

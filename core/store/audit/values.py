@@ -77,6 +77,7 @@ class AuditAction(StrEnum):
     ORGANISATION_LEFT = "organisation_left"
     ORGANISATION_LINK_ENDED = "organisation_link_ended"
     ORGANISATION_LED = "organisation_led"
+    ORGANISATION_RENAMED = "organisation_renamed"
     ORGANISATION_CLOSED = "organisation_closed"
     MEMBER_REMOVED = "member_removed"
 

@@ -21,6 +21,11 @@ class OrganisationStore:
         row = {"id": organisation_id, "name": name, "created_at": now}
         insert_rows(self._connection, organisations, [row])
 
+    def rename(self, organisation_id: str, name: str) -> None:
+        """Store another name."""
+        change = update(organisations).where(organisations.c.id == organisation_id)
+        self._connection.execute(change.values(name=name))
+
     def hold(self, organisation_id: str) -> None:
         """Let other changes of an organisation wait until the commit."""
         held = select(organisations.c.id).where(organisations.c.id == organisation_id)

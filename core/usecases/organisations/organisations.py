@@ -27,6 +27,7 @@ __all__ = [
     "invite_members",
     "join_organisation",
     "list_organisations",
+    "rename_organisation",
     "require_led",
     "require_organisation",
 ]
@@ -50,17 +51,29 @@ class NewLink:
 @allow(Access.PERSON, changes=AuditAction.ORGANISATION_ADDED)
 def add_organisation(rein: Rein, *, viewer: Viewer, name: str) -> Organisation:
     """Create an organisation with the viewer as its only member. Raises InvalidInput, Conflict."""
-    name, now = clean_text(name), rein.clock.now()
-    if not name or "\n" in name or len(name) > MAX_NAME_CHARACTERS:
-        raise InvalidInput(
-            f"Give it a name of one line, at most {MAX_NAME_CHARACTERS} characters.", field="name"
-        )
+    name, now = _clean_name(name), rein.clock.now()
     organisation_id = new_id()
     with rein.database.begin() as work:
         _require_room(work, viewer)
         work.accounts.ensure(account_of(viewer, tier=rein.settings.tier, created_at=now))
         work.organisations.add(organisation_id, name, now=now)
         work.organisations.join(organisation_id, viewer.id, now=now, leads=True)
+        work.audit.describe({"organisation": organisation_id}, subject=viewer.id)
+        return require_organisation(work, organisation_id, viewer=viewer)
+
+
+@allow(Access.PERSON, changes=AuditAction.ORGANISATION_RENAMED)
+def rename_organisation(
+    rein: Rein, *, viewer: Viewer, organisation_id: str, name: str
+) -> Organisation:
+    """Give an organisation another name, which its members see at once.
+
+    Raises InvalidInput, NotFound, and NotAllowed unless the viewer leads the organisation.
+    """
+    name = _clean_name(name)
+    with rein.database.begin() as work:
+        require_led(work, organisation_id, viewer=viewer)
+        work.organisations.rename(organisation_id, name)
         work.audit.describe({"organisation": organisation_id}, subject=viewer.id)
         return require_organisation(work, organisation_id, viewer=viewer)
 
@@ -123,6 +136,15 @@ def require_led(work: UnitOfWork, organisation_id: str, *, viewer: Viewer) -> Or
     if found.lead_id != viewer.id:
         raise NotAllowed(f"Only {found.lead.name} can do this in “{found.name}”.")
     return found
+
+
+def _clean_name(name: str) -> str:
+    name = clean_text(name)
+    if not name or "\n" in name or len(name) > MAX_NAME_CHARACTERS:
+        raise InvalidInput(
+            f"Give it a name of one line, at most {MAX_NAME_CHARACTERS} characters.", field="name"
+        )
+    return name
 
 
 def _require_room(work: UnitOfWork, viewer: Viewer) -> None:

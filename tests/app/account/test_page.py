@@ -110,9 +110,12 @@ def test_an_organisation_is_created_joined_by_its_link_handed_over_left_and_clos
     monkeypatch.setattr(auth, "current_user", lambda: eve.user)
     hers = open_page(PAGE)
     assert "leads it" in said_on(hers)
+    hers.text_input(key=f"{CLUBS}.{club.id}.rename.name").set_value("Choir [x](y)").run()
+    hers.button(key=f"{CLUBS}.{club.id}.rename.sure").click().run()
+    assert [one.label.replace("\\", "") for one in hers.expander] == ["Choir [x](y) · 1 member"]
     hers.button(key=f"{CLUBS}.{club.id}.close.sure").click().run()
     assert "not the name" in hers.error[0].value
-    hers.text_input(key=f"{CLUBS}.{club.id}.close.name").set_value("Club *x*").run()
+    hers.text_input(key=f"{CLUBS}.{club.id}.close.name").set_value("Choir [x](y)").run()
     hers.button(key=f"{CLUBS}.{club.id}.close.sure").click().run()
     assert not hers.expander
     assert not hers.exception

@@ -387,6 +387,10 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
     "exports.list_remaining.list_remaining": {},
     "organisations.organisations.add_organisation": {"name": lambda _: "Club"},
     "organisations.organisations.invite_members": {"organisation_id": _organisation},
+    "organisations.organisations.rename_organisation": {
+        "organisation_id": _organisation,
+        "name": lambda _: "Choir",
+    },
     "organisations.organisations.join_organisation": {"secret": _organisation_secret},
     "organisations.membership.leave_organisation": {"organisation_id": _joined_organisation},
     "organisations.membership.remove_member": {

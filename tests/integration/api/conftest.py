@@ -68,6 +68,9 @@ class Caller:
     def post(self, path: str, body: object, **headers: str) -> Any:
         return self._client.post(path, json=body, headers=self.headers | headers)
 
+    def patch(self, path: str, body: object) -> Any:
+        return self._client.patch(path, json=body, headers=self.headers)
+
     def request(self, method: str, path: str, **parameters: str) -> Any:
         """Send a request with these parameters, and with an empty object if it takes a body."""
         body = {} if method in {"POST", "PUT"} else None

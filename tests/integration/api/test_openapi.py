@@ -146,6 +146,7 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
         ("/api/v1/organisations", "get"),
         ("/api/v1/organisations", "post"),
         ("/api/v1/organisations/join", "post"),
+        ("/api/v1/organisations/{id}", "patch"),
         ("/api/v1/organisations/{id}/link", "post"),
         ("/api/v1/organisations/{id}/link", "delete"),
         ("/api/v1/organisations/{id}/close", "post"),

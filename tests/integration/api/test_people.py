@@ -144,6 +144,13 @@ def test_the_lead_of_an_organisation_is_handed_over_and_its_closing_is_confirmed
     (lead, member) = join(owner.post(f"{home}/link", {}).json()["url"]).json()["members"]
     assert (lead["leads"], member["leads"]) == (True, False)
 
+    assert ada.patch(home, {"name": "Hers"}).status_code == 403
+    assert owner.patch(home, {"name": ""}).status_code == 422
+    renamed = owner.patch(home, {"name": "Runners"})
+    assert errors_of(document, "/api/v1/organisations/{id}", "patch", renamed) == []
+    assert renamed.json()["name"] == "Runners"
+    assert owner.patch(home, {"name": "Running club"}).status_code == 200
+
     new = {"user_id": member["user_id"]}
     assert ada.post(f"{home}/lead", new).status_code == 403
     assert owner.post(f"{home}/lead", new).status_code == 204

@@ -84,6 +84,9 @@ def test_an_organisation_is_made_joined_led_and_closed(run: Run) -> None:
     ]
     own = run("organisation", "add", "Own").stdout.split()[-1]
     run("organisation", "invite", own, "--withdraw")
+    assert "Mine" in run("organisation", "rename", own, "Mine").stdout
+    assert run("organisation", "close", own, stdin="Own\n").exit_code != 0
+    run("organisation", "rename", own, "Own")
     assert run("organisation", "close", own, stdin="Club\n").exit_code != 0
     assert run("organisation", "close", own, stdin="Own\n").exit_code == 0
     assert run("organisation", "close", own, "--yes").exit_code != 0

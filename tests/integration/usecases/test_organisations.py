@@ -6,7 +6,7 @@ from sqlalchemy import select
 from core.accounts.user import Role, User
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
-from core.errors import Conflict, NotFound
+from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from core.ids import new_id
 from core.store.organisations.tables import organisation_members, organisations
 from core.usecases.access.allow import AuditAction
@@ -23,6 +23,7 @@ from core.usecases.organisations.organisations import (
     invite_members,
     join_organisation,
     list_organisations,
+    rename_organisation,
 )
 from core.usecases.organisations.share_with_member import share_with_member
 from core.usecases.people.erase_person import erase_person
@@ -88,6 +89,33 @@ def test_who_leads_hands_over_before_leaving_and_each_change_is_in_the_audit_log
         (AuditAction.ORGANISATION_LEFT, LOCAL_VIEWER.id, LOCAL_VIEWER.id),
         (AuditAction.ORGANISATION_CLOSED, ADA.id, ADA.id),
     ]
+
+
+def test_only_the_lead_renames_it_all_members_see_the_name_and_closing_asks_for_it(
+    rein: Rein,
+) -> None:
+    club, _ = club_of(rein, LOCAL_VIEWER, ADA)
+    with pytest.raises(NotAllowed):
+        rename_organisation(rein, viewer=ADA, organisation_id=club, name="Hers")
+    with pytest.raises(NotFound):
+        rename_organisation(rein, viewer=EVE, organisation_id=club, name="Hers")
+    for bad in ("", " \n ", "x" * 81):
+        with pytest.raises(InvalidInput):
+            rename_organisation(rein, viewer=LOCAL_VIEWER, organisation_id=club, name=bad)
+
+    renamed = rename_organisation(
+        rein, viewer=LOCAL_VIEWER, organisation_id=club, name=" Choir <b>\u202e "
+    )
+
+    assert [one.name for one in list_organisations(rein, viewer=ADA)] == [renamed.name]
+    assert renamed.name == "Choir <b>"
+    with pytest.raises(Conflict, match="not closed"):
+        close_organisation(rein, viewer=LOCAL_VIEWER, organisation_id=club, name="Club")
+    newest = list_audit(rein, viewer=LOCAL_VIEWER)[0].entry
+    assert (newest.action, newest.actor_id) == (
+        AuditAction.ORGANISATION_RENAMED,
+        LOCAL_VIEWER.id,
+    )
 
 
 def test_a_removed_member_sees_nothing_more_and_the_link_does_not_bring_them_back(

@@ -1,4 +1,4 @@
-"""Organisations over HTTP: created, listed, opened by a link to new members, closed."""
+"""Organisations over HTTP: created, listed, renamed, opened by a link, closed."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -22,6 +22,7 @@ from core.usecases.organisations.organisations import (
     add_organisation,
     invite_members,
     list_organisations,
+    rename_organisation,
 )
 
 router = APIRouter(
@@ -89,6 +90,25 @@ def get_organisations(viewer: AccountReader) -> JSONResponse:
     """Leave out all others."""
     found = list_organisations(services.rein(), viewer=viewer)
     return JSONResponse({"organisations": [organisation_json(one) for one in found]})
+
+
+@router.patch(
+    "/organisations/{id}",
+    operation_id="renameOrganisation",
+    summary="Give an organisation that you lead another name",
+    response_model=OrganisationPart,
+    responses=problem_responses(HTTPStatus.NOT_FOUND, *BODY_PROBLEMS),
+)
+def patch_organisation(
+    organisation_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
+    new: OrganisationName,
+    viewer: AccountWriter,
+) -> JSONResponse:
+    """Its members see it at once."""
+    renamed = rename_organisation(
+        services.rein(), viewer=viewer, organisation_id=organisation_id, name=new.name
+    )
+    return JSONResponse(organisation_json(renamed))
 
 
 @router.post(
