@@ -65,7 +65,7 @@ class SentenceEncoder:
 
     def _whole(self, text: str) -> Vector:
         """Return the mean of the model's own states of a text, shape (384,), of length one."""
-        return self._encode(text).whole
+        return self.encode(text).whole  # a goal is encoded as pieces before its whole is asked for
 
     def _encode(self, text: str) -> EncodedText:
         states, offsets = self._model.run(text)
