@@ -41,11 +41,15 @@ from tests.conftest import make_settings
 
 ANSWER_LIMIT_S = 60.0
 EVERY_S = 5.0
-"""Time between two looks of one person: what the page of a finished goal polls at most."""
+"""Time from an answer to the next look of the same person. A look runs the whole page again, which no page does by
+itself; a page that polls runs one section of it.
+"""
+COMES_S = 0.1
+"""Time between two people who come: not all come at the same instant."""
 
 REMARK = (
-    f"Each has a websocket, an account and a token of their own; they look every {EVERY_S:g} s after an answer and "
-    "rate every tenth time. They come 10 a second; one that meets an error is gone."
+    "Each has a websocket, an account and a token of their own; they run the whole page of their goal again so long "
+    "after each answer, and rate every tenth time. They come 10 a second; one that meets an error is gone."
 )
 
 
@@ -127,11 +131,17 @@ def rate(server: Server, member: Member, stars: float) -> float:
     return time.perf_counter() - began
 
 
+def name_of(error: Exception) -> str:
+    """Return the kind of an error, with the status if the server answered with one."""
+    status = f" {error.code}" if isinstance(error, urllib.error.HTTPError) else ""
+    return f"{type(error).__name__}{status}"
+
+
 async def live(
-    server: Server, member: Member, measured: Measured, until: float, place: int
+    server: Server, member: Member, measured: Measured, until: float, place: int, every_s: float
 ) -> None:
     """Look every few seconds and rate every tenth time, until the time is over."""
-    await asyncio.sleep(place * 0.1)  # people do not come at the same instant
+    await asyncio.sleep(place * COMES_S)
     doing = "open"
     address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
     try:
@@ -151,9 +161,9 @@ async def live(
                     doing = "rate"
                     stars = 1 + looks % 9 / 2
                     measured.ratings_s.append(await asyncio.to_thread(rate, server, member, stars))
-                await asyncio.sleep(EVERY_S)
-    except (OSError, TimeoutError, websockets.WebSocketException, urllib.error.HTTPError) as error:
-        measured.errors[f"{doing}: {type(error).__name__}"] += 1
+                await asyncio.sleep(every_s)
+    except (OSError, TimeoutError, websockets.WebSocketException) as error:
+        measured.errors[f"{doing}: {name_of(error)}"] += 1
 
 
 async def watch(server: Server, measured: Measured, until: float) -> None:
@@ -163,15 +173,19 @@ async def watch(server: Server, measured: Measured, until: float) -> None:
         await asyncio.sleep(5)
 
 
-async def measure(server: Server, members: list[Member], seconds: float) -> Measured:
+async def measure(
+    server: Server, members: list[Member], seconds: float, every_s: float = EVERY_S
+) -> Measured:
     """Let all people live at once for a time."""
     measured, until = Measured(), time.monotonic() + seconds
-    people = (live(server, one, measured, until, place) for place, one in enumerate(members))
+    people = (
+        live(server, one, measured, until, place, every_s) for place, one in enumerate(members)
+    )
     await asyncio.gather(watch(server, measured, until), *people)
     return measured
 
 
-def report(measured: Measured, people: int, minutes: float) -> Report:
+def report(measured: Measured, people: int, minutes: float, every_s: float) -> Report:
     """Return what came out as figures."""
     third = max(1, len(measured.rss_mb) // 3)
     failed = ", ".join(f"{n} {what}" for what, n in sorted(measured.errors.items()))
@@ -183,7 +197,7 @@ def report(measured: Measured, people: int, minutes: float) -> Report:
         "most": max(measured.rss_mb),
     }
     return Report(
-        title=f"(s) {people} signed-in people at once, {minutes:g} minutes",
+        title=f"(s) {people} signed-in people at once, {minutes:g} minutes, a look each {every_s:g} s",
         figures=[
             _figure(
                 "Sessions that ended by an error",
@@ -222,12 +236,15 @@ def make_people(folder: Path, count: int) -> list[Member]:
     return [Member(**one) for one in json.loads(stored.read_text(encoding="utf-8"))]
 
 
-def measure_sessions(*, people: int, minutes: float, folder: Path | None = None) -> Report:
+def measure_sessions(
+    *, people: int, minutes: float, every_s: float = EVERY_S, folder: Path | None = None
+) -> Report:
     """Let so many people live at once, and return what came out."""
     folder = folder or Path(tempfile.mkdtemp(prefix="rein-bench-sessions-"))
     members = make_people(folder, people)
     with serving.serving(folder, settings={"REIN_AUTH": "password"}) as server:
-        return report(asyncio.run(measure(server, members, minutes * 60)), len(members), minutes)
+        measured = asyncio.run(measure(server, members, minutes * 60, every_s))
+        return report(measured, len(members), minutes, every_s)
 
 
 def main() -> None:
@@ -235,13 +252,21 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--people", type=int, default=200)
     arguments.add_argument("--minutes", type=float, default=5.0)
+    arguments.add_argument("--every", type=float, default=EVERY_S, help="seconds between looks")
     arguments.add_argument("--folder", type=Path, help="made before, with its people.json")
     arguments.add_argument("--prepare", action="store_true", help="make the people, and stop")
     chosen = arguments.parse_args()
     if chosen.prepare:
         make_people(chosen.folder, chosen.people)
         return
-    print(measure_sessions(people=chosen.people, minutes=chosen.minutes, folder=chosen.folder))
+    print(
+        measure_sessions(
+            people=chosen.people,
+            minutes=chosen.minutes,
+            every_s=chosen.every,
+            folder=chosen.folder,
+        )
+    )
 
 
 if __name__ == "__main__":
