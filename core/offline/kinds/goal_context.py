@@ -9,6 +9,7 @@ from core.offline.clarifying.number_sides import body_direction, direction_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import own_methods, tool_title
 from core.offline.limits.apply import limits_of
+from core.offline.named.aids import method_label
 from core.offline.named.tasks import named_for_laws
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.progressions.session_count import ONE_A_DAY
@@ -22,7 +23,7 @@ from core.offline.writing.obstacles import (
     is_arranged,
     label_of,
 )
-from core.offline.writing.own_words import acts_in, noun_label
+from core.offline.writing.own_words import acts_in
 from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template, template_values
 from core.plans.care import Care
@@ -136,7 +137,7 @@ def _concerns(parsed: ParsedGoal, values: dict[str, str], *, by_model: bool) -> 
 def _methods(parsed: ParsedGoal) -> tuple[Method, ...]:
     found = []
     for span in own_methods(parsed):
-        acts, label = acts_in(span.text), noun_label(span.text)
+        acts, label = acts_in(span.text), method_label(span.text)
         if acts:
             found.append(Method(words=" ".join(acts), task=as_title(acts[0])))
         elif label and parsed.playbook.kinds[0] != GoalKind.MONEY:

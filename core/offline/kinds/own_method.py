@@ -7,6 +7,7 @@ from core.offline.circumstances.find import circumstances_of
 from core.offline.circumstances.own_piece import piece_choice
 from core.offline.kinds.ladder import own_steps
 from core.offline.kinds.tokens import payment_title, plural_of, token_of
+from core.offline.named.aids import method_label
 from core.offline.named.tasks import small_named_tasks
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.any_obstacle import UNNAMED
@@ -16,7 +17,7 @@ from core.offline.reading.numbers import format_number
 from core.offline.reading.roles.own_routine import act_of, is_own_routine
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.obstacles import label_of, own_obstacles
-from core.offline.writing.own_words import acts_in, noun_label
+from core.offline.writing.own_words import acts_in
 from core.offline.writing.sentences import as_title, to_second_person
 from core.plans.draft import TaskDraft
 from core.resolutions.draft import MetricDraft
@@ -92,7 +93,7 @@ def with_the_weeks_number(act: str, inputs: ProgressionInput, step: Step) -> str
 
 def method_tools(parsed: ParsedGoal) -> tuple[str, ...]:
     """Return the helpers and tools of methods that name no act: "your dietitian"."""
-    found = [noun_label(span.text) for span in own_methods(parsed) if not acts_in(span.text)]
+    found = [method_label(span.text) for span in own_methods(parsed) if not acts_in(span.text)]
     return tuple(dict.fromkeys(label for label in found if label))
 
 

@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from core.goals.kind import GoalKind
 from core.offline.circumstances.own_piece import own_piece
+from core.offline.named.aids import used_tools
 from core.offline.named.people import people_in
 from core.offline.named.values import NamedThing, Sort
-from core.offline.named.works import made_thing, used_tools, works_in
+from core.offline.named.works import made_thing, works_in
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.roles.begun_stock import find_begun

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from core.offline.named.aids import CARRIER, as_yours, is_carried, is_used_name
 from core.offline.named.values import NamedThing, Sort
 from core.offline.reading.calendar import MONTHS, WEEKDAYS
 from core.plans.verbs import VERBS, imperative_of
@@ -26,19 +27,6 @@ _MAKES = frozenset(
     """.split()
 )
 _ARTICLE = r"(?:a|an|the|my|our|one|this)"
-_USES = re.compile(
-    r"(?:\b(?:use|using|used|via|through|downloaded|installed|bought|got|have|own|track|log)"
-    rf"(?:\s+(?:{_ARTICLE}|up|it|them|things|everything|with|in|on))*"
-    r"|\b(?:practi[sc]e|learn|study|train|plan|note|write|work|line)\w*[^.;!?]{0,24}?"
-    rf"\s(?:with|in|on|into)(?:\s+{_ARTICLE})?|\bon|\b(?:in|with) (?:a|an|my|the))\s*$",
-    re.IGNORECASE,
-)
-_CARRIER = re.compile(
-    r"\s+(?:app|deck|book|course|podcast|series|notebook|cards?|channel|videos?|method|workbook|"
-    r"programme|program|planner|tutorial)\b",
-    re.IGNORECASE,
-)
-_USE_OF = re.compile(r"\b(?:use|using)\s+(?P<what>[^.,;:!?()\n]+)", re.IGNORECASE)
 _OBJECT = re.compile(
     rf"^(?P<verb>[a-z]+)\s+(?:up\s+)?(?P<object>{_ARTICLE}\s+(?!few\b|lot\b|bit\b|little\b)"
     r"[^.,;:!?()\n]+)",
@@ -49,7 +37,6 @@ _ENDS = re.compile(
     r"that|which|who|after|as|this|next|i|we|it|is|are|again|myself)\b.*",
     re.IGNORECASE,
 )
-_ENDS_TOOL = re.compile(_ENDS.pattern.replace("for|", "for|every|each|of|daily|"), re.IGNORECASE)
 _MOST_WORDS = 7
 _TIMES = re.compile(
     r"(?:by|before|until|till|since|in|at|from|to|near|after|for)\s*$", re.IGNORECASE
@@ -65,8 +52,10 @@ def works_in(text: str, usual_verb: str = "") -> Iterator[NamedThing]:
         name, at = _plain(match, text)
         if not name or name.split()[0].lower().removesuffix("s") in MONTHS | WEEKDAYS:
             continue
-        before, carrier = text[:at], _CARRIER.match(text, at + len(name))
+        before, carrier = text[:at], CARRIER.match(text, at + len(name))
         if carrier is not None:
+            if not is_carried(text, at, before):
+                continue
             yield NamedThing(label=f"the {name}{carrier.group()}", sort=Sort.TOOL, start=at)
             continue
         verb = _verb_before(before)
@@ -74,7 +63,7 @@ def works_in(text: str, usual_verb: str = "") -> Iterator[NamedThing]:
             yield NamedThing(label=name, sort=Sort.PIECE, start=at, verb=verb)
         elif verb == "finish":
             yield NamedThing(label=name, sort=Sort.MAKING, start=at, verb=verb)
-        elif _USES.search(before):
+        elif is_used_name(before):
             yield NamedThing(label=_with_article(name, before), sort=Sort.TOOL, start=at)
         elif verb == "learn":
             yield NamedThing(label=name, sort=Sort.SUBJECT, start=at, verb=verb)
@@ -82,21 +71,12 @@ def works_in(text: str, usual_verb: str = "") -> Iterator[NamedThing]:
             yield NamedThing(label=name, sort=Sort.PIECE, start=at, verb=usual_verb)
 
 
-def used_tools(text: str) -> Iterator[NamedThing]:
-    """Yield what a text says is used: "a kitchen timer"."""
-    for match in _USE_OF.finditer(text):
-        what = _ENDS_TOOL.sub("", match["what"]).strip()
-        words = what.split()
-        if 1 <= len(words) <= _MOST_WORDS - 3 and words[0].lower() not in {"it", "them", "to"}:
-            yield NamedThing(label=_as_yours(what), sort=Sort.TOOL, start=match.start("what"))
-
-
 def made_thing(aim: str, start: int) -> NamedThing | None:
     """Return what an aim makes or finishes: "port our small rate limiter"."""
     match = _OBJECT.match(aim.strip())
     if match is None or match["verb"].lower() not in _MAKES | {"do", "finish", "complete"}:
         return None
-    thing = _as_yours(_ENDS.sub("", match["object"]).strip())
+    thing = as_yours(_ENDS.sub("", match["object"]).strip())
     if not 2 <= len(thing.split()) <= _MOST_WORDS:
         return None
     return NamedThing(
@@ -136,12 +116,6 @@ def _verb_before(before: str) -> str:
 def _is_title(name: str) -> bool:
     """Return whether a name is a title: words that small words join, "War and Peace"."""
     return any(word.islower() for word in name.split())
-
-
-def _as_yours(thing: str) -> str:
-    """Return a noun phrase as the plan speaks of it: "your small rate limiter", "the timer"."""
-    known = re.sub(r"^(?:an?|one|this)\b", "the", thing, flags=re.IGNORECASE)
-    return re.sub(r"\b(?:my|our)\b", "your", known, flags=re.IGNORECASE)
 
 
 def _with_article(name: str, before: str) -> str:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from core.offline.named.aids import method_label, used_tools
 from core.offline.named.people import people_in
-from core.offline.named.works import used_tools, works_in
+from core.offline.named.works import works_in
 from core.plans.plan import Plan
 from core.plans.sense.goal_context import GoalContext, Named
 from core.plans.sense.laws import find_breaches
@@ -51,12 +52,30 @@ def test_people_are_found_by_what_they_are_and_the_dead_are_left_in_peace(
             ["the Memrise deck", "Elixir"],
         ),
         ("Lose 5 kg by Easter. I am busy on Fridays.", []),
+        ("I also use stretchers at work and I use my planner for the rota at work.", []),
+        ("Paid 90 on a Barclay card. We rent in a Sheffield terrace, on Boxing Day.", []),
+        ("Does one use a timer? I want to use the lift again, using a logbook.", ["the logbook"]),
     ],
 )
 def test_works_and_tools_are_found_by_the_words_around_their_names(
     text: str, labels: list[str]
 ) -> None:
     assert [thing.label for thing in (*works_in(text), *used_tools(text))] == labels
+
+
+@pytest.mark.parametrize(
+    ("clause", "label"),
+    [
+        ("My neighbour has a bandsaw I may borrow", None),
+        ("I have moved the bottle to the cellar", None),
+        ("my nutritionist looks at it every month", "your nutritionist"),
+        ("there is a wall chart in the hall", "the wall chart"),
+    ],
+)
+def test_a_way_of_ones_own_names_a_tool_only_if_it_helps_with_practice(
+    clause: str, label: str | None
+) -> None:
+    assert method_label(clause) == label
 
 
 def test_a_named_piece_is_what_the_plan_works_on_from_its_first_week() -> None:
