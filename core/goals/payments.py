@@ -1,10 +1,11 @@
 """Payments on their days: from when, on which day, with what comes once, and with interest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
+from core.goals.debts import Balance, Cleared, Ledger, dearest_first
 from core.goals.paydays import next_payday
 
 _DAYS_A_MONTH = 365.25 / 12
@@ -31,6 +32,8 @@ class PaymentTerms:
     extras: tuple[ExtraSum, ...] = ()
     yearly_rate: float = 0.0
     """Interest in percent a year."""
+    balances: tuple[Balance, ...] = ()
+    """The debts with interest of their own, if there are several."""
 
     def __bool__(self) -> bool:
         return bool(self.first or self.payday or self.extras or self.yearly_rate)
@@ -59,15 +62,43 @@ class PaymentPlan:
 
     def payments(self) -> Iterator[Payment]:
         """Yield the payments in order, the last of which is what is left by then."""
-        left, before = self.sum_left, self.starts_on
+        ledger, before = Ledger(self._balances()), self.starts_on
         for _, (on, amount) in zip(range(_MOST_PAYMENTS), self._due(), strict=False):
-            interest = left * (self._growth((on - before).days) - 1)
-            owed = left + interest
-            paid = round(min(amount, owed), 2)
-            left, before = owed - paid, on
-            yield Payment(on=on, paid=paid, interest=interest, left=max(0.0, left))
-            if left < _CENT:
+            interest = ledger.grow((on - before).days)
+            paid, before = round(ledger.pay(amount), 2), on
+            yield Payment(on=on, paid=paid, interest=interest, left=ledger.left)
+            if ledger.left < _CENT:
                 return
+
+    def cleared(self, order: Sequence[Balance]) -> tuple[Cleared, ...]:
+        """Return each balance, in the order of payment, with the day on which it is paid."""
+        ledger, before, ends = Ledger(order), self.starts_on, dict[str, date]()
+        for _, (on, amount) in zip(range(_MOST_PAYMENTS), self._due(), strict=False):
+            ledger.grow((on - before).days)
+            ledger.pay(amount)
+            before = on
+            ends |= {name: on for name in ledger.paid_names() if name not in ends}
+            if ledger.left < _CENT:
+                break
+        return tuple(Cleared(balance=each, on=ends.get(each.name)) for each in order)
+
+    def first_open_on(self, day: date) -> Balance | None:
+        """Return the balance that the payment of a day goes to, beyond the minimums."""
+        ledger, before = Ledger(self._balances()), self.starts_on
+        for _, (on, amount) in zip(range(_MOST_PAYMENTS), self._due(), strict=False):
+            ledger.grow((on - before).days)
+            if on >= day or ledger.first_open is None:
+                break
+            ledger.pay(amount)
+            before = on
+        return ledger.first_open
+
+    def _balances(self) -> tuple[Balance, ...]:
+        """Return the debts, the dearest first, or all that is left as one."""
+        owed = sum(each.amount for each in self.terms.balances)
+        if self.terms.balances and abs(owed - self.sum_left) < 1:
+            return dearest_first(self.terms.balances)
+        return (Balance(name="", amount=self.sum_left, yearly_rate=self.terms.yearly_rate),)
 
     def until(self, day: date) -> tuple[Payment, ...]:
         """Return the payments up to a day."""

@@ -26,6 +26,7 @@ from core.offline.clarifying.pace_check import PaceCheck
 from core.offline.clarifying.reach_check import check_reach
 from core.offline.kinds.choose import choose_playbook
 from core.offline.kinds.goal_context import goal_context_of
+from core.offline.kinds.paying.order_first import with_order_first
 from core.offline.kinds.paying.reached_phases import with_reached_phases
 from core.offline.limits.apply import within_limits
 from core.offline.limits.own_part import with_own_part
@@ -196,6 +197,8 @@ class OfflineCoach:
         answered = apply_usual(with_named_confidence(apply_answers(request), facts))
         parsed = ParsedGoal(request=answered, facts=facts, playbook=playbook)
         parsed = with_bedtime(under_care(parsed), self._playbooks)
-        parsed = with_nearer_phases(with_begun_phases(with_reached_phases(parsed)))
+        parsed = with_nearer_phases(
+            with_begun_phases(with_reached_phases(with_order_first(parsed)))
+        )
         parsed = with_settled_steps(parsed)
         return within_limits(with_own_part(parsed))

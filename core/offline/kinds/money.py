@@ -11,6 +11,7 @@ from core.goals.goal import MAX_WEEKS
 from core.goals.payments import PaymentPlan
 from core.goals.reading import SlotName
 from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.paying.order_first import with_order
 from core.offline.kinds.paying.payment_plan import (
     needed_each,
     pay_text,
@@ -58,8 +59,8 @@ def outline_money(parsed: ParsedGoal) -> Outline:
         baseline=total[0] or None,
     )
     if weekly_payment(facts.payment) and not _is_token(facts, total[1] - total[0]):
-        return _with_payment(parsed, period, target)
-    return _without_payment(parsed, period, target)
+        return with_order(_with_payment(parsed, period, target), parsed)
+    return with_order(_without_payment(parsed, period, target), parsed)
 
 
 def _share_of_pay(parsed: ParsedGoal, share: Quantity) -> Outline:

@@ -1,5 +1,6 @@
 """The sum of a money goal: what is there already, and what is to be reached."""
 
+from core.offline.kinds.paying.debts import owed_in_all
 from core.offline.reading.facts import GoalFacts, Quantity
 
 _LEFT_OVER = frozenset({"to", "below", "under", "than"})
@@ -18,6 +19,7 @@ def sum_to_reach(facts: GoalFacts, *, is_debt: bool) -> tuple[float, float, str]
         return (0.0, today.value, today.unit) if is_debt and today is not None else None
     value = named.high or named.value
     if is_debt:
+        value = owed_in_all(facts) or value
         owed = today.value if today is not None else 0.0
         left = owed - value if value < owed and _comes_down_to(facts, named) else value
         return (0.0, left, named.unit)

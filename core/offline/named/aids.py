@@ -27,7 +27,7 @@ _AID = re.compile(rf"{_AIDS}$", re.IGNORECASE)
 _OWN_AID = re.compile(
     rf"\b(?P<whose>the|an?|my|our|this|one) "
     rf"(?P<what>(?:(?!(?:of|and|or|in|on|at|to|for|is|says)\b)[\w’'-]+ (?:of )?){{0,4}}?"
-    rf"(?:{_AIDS}|{_GUIDES}))\b(?![’'-])",
+    rf"(?:{_AIDS}|{_GUIDES}))\b(?![’'-]| {_AIDS}\b)",
     re.IGNORECASE,
 )
 _CARRIED = (

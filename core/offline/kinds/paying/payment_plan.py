@@ -6,6 +6,7 @@ from math import ceil
 
 from core.formats import long_day
 from core.goals.payments import ExtraSum, PaymentPlan, PaymentTerms
+from core.offline.kinds.paying.debts import with_debts
 from core.offline.reading.facts import GoalFacts, Quantity
 from core.offline.reading.units import BARE_SUM, WEEKS_PER
 from core.offline.writing.format_amount import format_amount
@@ -20,13 +21,14 @@ def payment_plan(
     if payment is None or weekly is None:
         return None
     monthly = payment.per in {"month", None}
-    return PaymentPlan(
+    plan = PaymentPlan(
         terms=terms_of(facts, starts_on, is_debt=is_debt),
         each=payment.value if monthly else weekly,
         sum_left=left,
         starts_on=starts_on,
         weekly=not monthly,
     )
+    return with_debts(plan, facts) if is_debt else plan
 
 
 def weekly_payment(payment: Quantity | None) -> float | None:
@@ -67,7 +69,8 @@ def sums_of(plan: PaymentPlan, facts: GoalFacts, whole: float, unit: str, *, is_
     once = f"{once}," if once else ""
     added = _whole(sum(payment.interest for payment in made), unit)
     before = ", before interest" if is_debt else ""
-    interest = f", of which {added} are interest at {rate:g}% a year" if rate else before
+    mean = " on average" if plan.terms.balances else ""
+    interest = f", of which {added} are interest at {rate:g}% a year{mean}" if rate else before
     return (
         f"{pay}{start}{once} reaches {amount} by about {long_day(made[-1].on)}: "
         f"{len(made)} payments{interest}"

@@ -2,7 +2,9 @@
 
 import re
 
+from core.goals.debts import Balance, dearest_first
 from core.goals.weeks import DAYS, week_end, week_start
+from core.offline.kinds.paying.debts import debts_in
 from core.offline.kinds.paying.payment_plan import payment_plan
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import ProgressionInput, Step
@@ -14,6 +16,7 @@ _PLAIN = {
     "debt": "Pay {amount} to {thing} and write down the new balance",
     "saving": "Transfer {amount} to the savings account and write down the new balance",
 }
+_TO_ONE = "Pay {{amount}}: the minimums, and all the rest to {debt}; write down the balances"
 _A_PAYMENT = re.compile(r"^(?:pay|send|transfer|move|put)\b|\{amount\}", re.IGNORECASE)
 
 
@@ -26,11 +29,27 @@ def payment_titles(
     every second week, and the look at the balance else.
     """
     if step.load is not None:
+        debt = _first_debt(inputs, step)
+        if debt is not None:
+            return (_TO_ONE.format(debt=debt.name),)
         paying = [title for title in guide.practice if "{amount}" in title]
         plain = _PLAIN[inputs.playbook.progression.rule]
         return (paying[turn % len(paying)] if paying else plain,)
     beside = [title for title in guide.practice if not _A_PAYMENT.search(title)]
     return (beside[turn // 2 % len(beside)],) if beside and turn % 2 == 0 else (BETWEEN_PAYMENTS,)
+
+
+def _first_debt(inputs: ProgressionInput, step: Step) -> Balance | None:
+    """Return the debt that a week's payment goes to beyond the minimums, if there are several."""
+    if inputs.playbook.progression.rule != "debt" or inputs.target is None:
+        return None
+    debts = dearest_first(debts_in(inputs.facts))
+    before = (step.week_target or 0.0) - (step.load or 0.0)
+    for debt in debts:
+        before -= debt.amount
+        if before < 0:
+            return debt
+    return debts[-1] if debts else None
 
 
 def payday_in(inputs: ProgressionInput, number: int) -> str | None:

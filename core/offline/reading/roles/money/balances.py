@@ -11,7 +11,7 @@ from core.offline.reading.roles.money.payments import plain_sums, sums_in
 from core.offline.reading.units import BARE_SUM
 
 _DEBT = (
-    r"(?:credit|cards?|visa|master ?card|amex|loans?|overdrafts?|debts?|balances?|store card|"
+    r"(?:credit|\w*cards?|visa|master ?card|amex|loans?|overdrafts?|debts?|balances?|store card|"
     r"klarna|pay ?pal|catalogue|car finance|finance|mortgage|bills?|arrears|bank)"
 )
 _COUNT = re.compile(

@@ -46,7 +46,8 @@ _PERIODS = {"d": "day", "w": "week", "m": "month", "y": "year", "p": "month", "s
 _LEAST_SHORT = 13
 """Below it "7 pm" is a time of day."""
 _NOT_PAID_BEFORE = re.compile(
-    r"\b(?:rent|mortgage|bills?|groceries|interest|fees?|costs?|costing|spend|spending|spent|"
+    r"\b(?<!after )(?:rent|mortgage|bills?|groceries|interest|fees?|costs?|costing|spend|"
+    r"spending|spent|"
     r"earn(?:s|ing)?|income|salary|wages?|pension|bring(?:ing)? home|get paid|takes? home|"
     r"used to|was paying|were paying|only paid|subscriptions?|minimum(?: payment)?s?)\b"
     r"[^.;!?,]{0,25}$|"
