@@ -87,7 +87,8 @@ def form_of(question: str) -> Form | None:
 
 
 _PERIOD = re.compile(
-    r"\b(?:(?:a|per|each|every|/) ?(?P<per>day|week|month|year|night|session|time)|"
+    r"\b(?:(?:a|per|each|every|/) ?(?:writing |working |study |training )?"
+    r"(?P<per>day|week|month|year|night|session|time)|"
     r"(?P<adverb>daily|weekly|monthly)|at a (?P<once>time))\b",
     re.IGNORECASE,
 )
@@ -105,7 +106,8 @@ def period_of(question: str) -> str | None:
 
 _NOUN = re.compile(
     r"\bhow (?:many|much) (?!do\b|does\b|is\b|would\b|should\b|will\b|can\b|a\b|per\b|each\b|"
-    r"more\b)(?P<noun>[a-z-]+(?: [a-z-]+)?)",
+    r"more\b|must\b|need\b|may\b|to\b|have\b|has\b|i\b|we\b|could\b|shall\b|that\b)"
+    r"(?P<noun>[a-z-]+(?: [a-z-]+)?)",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from core.goals.replies import Reply
 from core.offline.answering.forms import Form, counted_in, form_of, period_of
 from core.offline.answering.numbers import enough, per_period, when_done
 from core.offline.answering.plan_answers import first, fit_in
+from core.offline.answering.sums import sum_reply
 from core.offline.kinds.outline import outline_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.parts import AnswerGuide
@@ -61,6 +62,9 @@ def questions_in(parsed: ParsedGoal) -> tuple[str, ...]:
 
 
 def _reply(question: str, parsed: ParsedGoal, goal: ClarifiedGoal) -> Reply:
+    summed = sum_reply(question, parsed, goal, outline_of(parsed))
+    if summed:
+        return Reply(question=question, text=summed)
     match = parsed.playbook.find_answer(question)
     form = form_of(question)
     if form not in _THE_PLANS_OWN and match is not None and match[1] >= SURELY_ALIKE:

@@ -68,6 +68,36 @@ def replies(text: str) -> tuple[Reply, ...]:
             "save 1,000 € by 1 June 2027, I can spare 200 a month. Is that enough?",
             "Yes: €200 a month reaches €1,000 by about 1 April 2027",
         ),
+        (
+            "Knit 60 squares by 21 February 2027, I have none. Could I do it at 4 a week?",
+            "Not quite: 4 squares a week make",
+        ),
+        (
+            "can we walk 300 km in 10 weeks at 6 km a day?",
+            "Yes: 6 km a day make 420 km",
+        ),
+        (
+            "Write 30,000 words by 20 January 2027, on five evenings a week. How many words a day?",
+            "About 689 words a day on 5 days a week",
+        ),
+        (
+            (
+                "A farewell dinner for 24 guests on 5 March 2027, at most 600 euros. How much is that "
+                "a head?"
+            ),
+            "€600 for 24 people is €25 each; with a tenth left for surprises €22",
+        ),
+        (
+            (
+                "Pass the vet nurse exam on 20 February 2027. There are 9 modules, how many modules a "
+                "week is that?"
+            ),
+            "One every 1.4 weeks: 9 modules",
+        ),
+        (
+            "Save 1,900 by 20 November 2027. How much must I put away a month?",
+            "About 159 a month",
+        ),
     ],
 )
 def test_a_question_about_numbers_is_answered_with_the_plans_own(text: str, number: str) -> None:
