@@ -92,7 +92,7 @@ def replies(text: str) -> tuple[Reply, ...]:
                 "Pass the vet nurse exam on 20 February 2027. There are 9 modules, how many modules a "
                 "week is that?"
             ),
-            "One every 1.4 weeks: 9 modules",
+            "One every 1.5 weeks: 9 modules",
         ),
         (
             "Save 1,900 by 20 November 2027. How much must I put away a month?",
