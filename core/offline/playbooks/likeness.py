@@ -1,10 +1,17 @@
 """How like a question is to the wordings of other questions: by what the sentence model says."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from core.learning.models import load_sentence_encoder
+from core.offline.playbooks.parts import ObstacleGuide
+
+MEANS_IT = 0.44
+"""Least likeness of a sentence and a wording of pain or illness: knees, asthma and lupus have 0.47
+and more, an old laptop and cold turkey at most 0.40."""
+_CACHED_GUIDES = 64
 
 
 class Wordings:
@@ -20,3 +27,15 @@ class Wordings:
         likeness = self._vectors @ self._encoder.encode(question).mean()
         at = int(np.argmax(likeness))
         return self._owners[at], float(likeness[at])
+
+
+def speaks_of_the_body(sentence: str, guide: ObstacleGuide) -> bool:
+    """Return whether a sentence means what a guide to pain or illness answers."""
+    return _wordings_of((guide.obstacle, guide.situation, *guide.examples)).best(sentence)[1] >= (
+        MEANS_IT
+    )
+
+
+@lru_cache(maxsize=_CACHED_GUIDES)
+def _wordings_of(texts: tuple[str, ...]) -> Wordings:
+    return Wordings((texts,))

@@ -20,6 +20,7 @@ from core.offline.playbooks.parts import (
     check_placeholders,
 )
 from core.offline.playbooks.schema import Playbook
+from core.offline.playbooks.similarity import telling_stems
 from core.offline.playbooks.yaml_text import parse_part
 from core.plans.plan import PHASES
 
@@ -163,12 +164,30 @@ class Recipe(PlaybookPart):
         )
 
     def _all_safety(self, topic: Playbook) -> tuple[str, ...]:
-        """Return its own notes, then its topic's; one habit's dangers are not another's."""
+        """Return its own notes, then its topic's; one habit's dangers are not another's.
+
+        Of a topic that is no matter of the body only the notes that speak of what the recipe does,
+        and that it has not said itself.
+        """
         if self.safety and topic.progression.rule == "quit":
             return self.safety
-        return tuple(dict.fromkeys((*self.safety, *topic.safety)))
+        more = topic.safety
+        if self.safety and self.kind in _NO_BODY:
+            about = telling_stems(" ".join([self.title, self.thing, *_texts(self)]))
+            said = [telling_stems(line) for line in self.safety]
+            more = tuple(line for line in more if _adds(telling_stems(line), about, said))
+        return tuple(dict.fromkeys((*self.safety, *more)))
 
 
+def _adds(line: frozenset[str], about: frozenset[str], said: list[frozenset[str]]) -> bool:
+    """Return whether a note speaks of what a recipe does and of nothing that was said before."""
+    again = any(2 * len(line & known) > min(len(line), len(known)) for known in said)
+    return len(line & about) >= _LEAST_SHARED and not again
+
+
+_NO_BODY = frozenset({GoalKind.CHANGE, GoalKind.EVENT, GoalKind.EXAM, GoalKind.MONEY})
+"""Kinds whose tasks are talks, papers, money and books; a craft or a skill may hurt."""
+_LEAST_SHARED = 2
 _OF_A_PLAYBOOK = (
     "title",
     "goal",

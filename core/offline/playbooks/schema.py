@@ -6,7 +6,7 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
-from core.offline.playbooks.likeness import Wordings
+from core.offline.playbooks.likeness import Wordings, speaks_of_the_body
 from core.offline.playbooks.parts import (
     PLACEHOLDERS,
     AnswerGuide,
@@ -180,7 +180,7 @@ class Playbook(PlaybookPart):
 
         A wrong answer is worse than a general one, so the best match has to share two telling
         words with the sentence, or half of them, or be very alike. If it does not, pain and
-        illness are answered on one telling word.
+        illness are answered on one telling word, if the sentence means them: no "cold turkey".
         """
         index = self._obstacle_index()
         number, similarity = index.best(sentence, first=len(self.obstacles))
@@ -190,11 +190,12 @@ class Playbook(PlaybookPart):
         sure = shared >= _SHARED_WORDS or 2 * shared > telling or similarity >= _VERY_ALIKE
         enough = guide.cautious or (sure and not everyday)
         same = similarity >= _THE_SAME
-        if same or (similarity >= _ALIKE and shared and enough):
+        meant = not guide.cautious or speaks_of_the_body(sentence, guide)
+        if same or (similarity >= _ALIKE and shared and enough and meant):
             return guide
         cautious = (n for n, other in enumerate(self.all_obstacles) if other.cautious)
-        found = next((n for n in cautious if index.shares_rare(sentence, n)), None)
-        return None if found is None else self.all_obstacles[found]
+        rare = (self.all_obstacles[n] for n in cautious if index.shares_rare(sentence, n))
+        return next((guide for guide in rare if speaks_of_the_body(sentence, guide)), None)
 
     def find_answer(self, question: str) -> tuple[AnswerGuide, float] | None:
         """Return the answer whose wording is most like a question, and how like it is (-1 to 1)."""

@@ -13,17 +13,19 @@ from core.offline.playbooks.any_obstacle import (
     is_usual,
     usual_obstacle,
 )
+from core.offline.playbooks.own_moment import own_moment
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.writing.sentences import to_second_person
 
 _CUE = re.compile(
-    r"^(?:but|however|although|though|because|and|so|then|the problem is(?: that)?|"
-    r"trouble is(?: that)?)\W+",
+    r"^(?:but|however|although|though|because|and|so|then|"
+    r"(?:(?:the|my|our|one|main|biggest|only) )*(?:problem|trouble|issue|obstacle|weakness) is"
+    r"(?: that)?)\W+",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[?;:.!](?:\s|$)|\n|,\s")
-_JOINED = re.compile(r" (?:and|but|so|because|although|while|which) ", re.IGNORECASE)
+_JOINED = re.compile(r" (?:and|but|so|because|although|while|when|which) ", re.IGNORECASE)
 _MOST_WORDS = 12
 _LEAST_WORDS = 2
 _WISHED = re.compile(
@@ -123,7 +125,8 @@ def answer_to(sentence: str, playbook: Playbook) -> ObstacleGuide:
         return found
     clause = _first_clause(_CUE.sub("", sentence.strip()))
     kind = GoalKind.QUIT if GoalKind.QUIT in playbook.kinds[:2] else playbook.kinds[0]
-    return any_obstacle(kind, clause.strip())
+    usual = any_obstacle(kind, clause.strip())
+    return own_moment(sentence, usual.actions) or usual
 
 
 def answers_for(

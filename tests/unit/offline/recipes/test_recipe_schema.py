@@ -60,6 +60,15 @@ def test_a_recipe_has_its_own_knowledge_and_the_rest_of_its_topic() -> None:
     assert set(topic.safety) <= set(playbook.safety)
 
 
+def test_a_recipe_of_papers_and_talks_takes_only_the_notes_that_are_about_it() -> None:
+    move, deck = PLAYBOOKS.recipe("move_abroad"), PLAYBOOKS.recipe("build_shed_or_deck")
+
+    cards = PLAYBOOKS.recipe("pay_off_credit_cards")
+    assert sum("dark thoughts" in line for line in cards.safety) == 1
+    assert any("deposit" in line for line in move.safety)
+    assert set(PLAYBOOKS.for_goal("repair_and_diy", deck.kinds[0]).safety) <= set(deck.safety)
+
+
 def test_the_sums_of_a_saving_recipe_are_left_to_the_rule_of_payments() -> None:
     assert PLAYBOOKS.recipe("emergency_fund").progression.rule == "saving"
     assert PLAYBOOKS.recipe("swim_open_water").progression.rule == "staged"
