@@ -26,6 +26,7 @@ from core.offline.clarifying.pace_check import PaceCheck
 from core.offline.clarifying.reach_check import check_reach
 from core.offline.kinds.choose import choose_playbook
 from core.offline.kinds.goal_context import goal_context_of
+from core.offline.kinds.named_steps import with_named_steps
 from core.offline.kinds.paying.order_first import with_order_first
 from core.offline.kinds.paying.reached_phases import with_reached_phases
 from core.offline.limits.apply import within_limits
@@ -200,5 +201,5 @@ class OfflineCoach:
         parsed = with_nearer_phases(
             with_begun_phases(with_reached_phases(with_order_first(parsed)))
         )
-        parsed = with_settled_steps(parsed)
+        parsed = with_named_steps(with_settled_steps(parsed))
         return within_limits(with_own_part(parsed))

@@ -28,5 +28,6 @@ def outline_of(parsed: ParsedGoal) -> Outline:
     """Return the outline of a goal by its kind; a recipe has its own numbers."""
     kind = parsed.playbook.kinds[0]
     if parsed.playbook.progression.rule == "staged" and kind not in _HAS_A_DAY:
-        return outline_usual(parsed)
+        sided = any(phase.side == "after" for phase in parsed.playbook.phases)
+        return outline_event(parsed) if sided else outline_usual(parsed)
     return _OUTLINES.get(kind, outline_usual)(parsed)

@@ -48,9 +48,11 @@ def outline_event(parsed: ParsedGoal) -> Outline:
     fixed = parsed.request.circumstances.weeks is not None
     if not fixed and any(phase.side == "after" for phase in parsed.playbook.phases):
         latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
-        period = with_end(period, min(latest, day + timedelta(days=_TIDY_UP_DAYS)))
+        after = 7 * parsed.playbook.weeks_after or _TIDY_UP_DAYS
+        period = with_end(period, min(latest, day + timedelta(days=after)))
     outline = outline_in(parsed, period, turning_day=day)
-    return replace(outline, turning_day=day, notes=(*outline.notes, *_far_note(period, day)))
+    far = _far_note(period, day) if parsed.playbook.kinds[0] == GoalKind.EVENT else ()
+    return replace(outline, turning_day=day, notes=(*outline.notes, *far))
 
 
 def _first_possible(parsed: ParsedGoal, period: PlanPeriod) -> date:

@@ -20,6 +20,12 @@ _OFFERS = re.compile(
     r"\b(?:offer(?:s|ed)|(?:says?|said) (?:I|she|he|they)(?: can|['’]d| would|['’]ll| will)|"
     r"will (?:help|come|sit|join|watch)|would help|helps me|teaches me|can (?:help|teach|show))\b"
 )
+_LETS_DOWN = re.compile(
+    r"\b(?:(?:then|but|and) (?:never|doesn['’]?t|does not|won['’]?t|forgets|cancels|didn['’]?t)|"
+    r"never (?:does|comes|shows)|lets? me down|no[- ]show)\b",
+    re.IGNORECASE,
+)
+"""Who offers and does not come is an obstacle, not a helper."""
 _PARTNERS = frozenset({"language", "language_at_work"})
 _MAKING_KINDS = frozenset({GoalKind.SKILL, GoalKind.PROJECT, GoalKind.EVENT})
 _CACHED_TEXTS = 256
@@ -102,7 +108,7 @@ def _matters(person: NamedThing, facts: GoalFacts, kind: GoalKind) -> bool:
 def _helps(person: NamedThing, text: str) -> bool:
     """Return whether the sentence of a person says that they help: "Tom offered to come along"."""
     sentence = re.split(r"[.;!?\n]", text[person.start :], maxsplit=1)[0]
-    return _OFFERS.search(sentence) is not None
+    return _OFFERS.search(sentence) is not None and _LETS_DOWN.search(sentence) is None
 
 
 def _meant(people: list[NamedThing], text: str) -> list[NamedThing]:

@@ -17,6 +17,7 @@ from core.offline.playbooks.schema import ObstacleGuide, Playbook, parse_playboo
 PLAYBOOK_FOLDER = Path(__file__).resolve().parents[3] / "data" / "playbooks"
 KIND_FOLDER = PLAYBOOK_FOLDER / "kinds"
 RECIPE_FOLDER = PLAYBOOK_FOLDER / "recipes"
+_CUE = re.compile(r"^cue: '(?P<cue>.*)'$", re.MULTILINE)
 _TITLE = re.compile(r"^title: *['\"]?(.+?)['\"]?\s*$", re.MULTILINE)
 GENERAL = "general"
 """The domain of goals that no other playbook recognises."""
@@ -132,6 +133,22 @@ class PlaybookLibrary:
         return {
             path.stem: _title_of(_read(path), path.name)
             for path in sorted(self.recipe_folder.glob("*.yaml"))
+        }
+
+    def cued(self, text: str) -> str | None:
+        """Return the name of the recipe whose cue a text has, or None."""
+        return next((name for name, cue in self._cues.items() if cue.search(text)), None)
+
+    @cached_property
+    def _cues(self) -> Mapping[str, re.Pattern[str]]:
+        if self.recipe_folder is None:
+            return {}
+        paths = sorted(self.recipe_folder.glob("*.yaml"))
+        found = ((path.stem, _CUE.search(_read(path))) for path in paths)
+        return {
+            name: re.compile(cue["cue"].replace("''", "'"), re.IGNORECASE)
+            for name, cue in found
+            if cue is not None
         }
 
     @cached_property

@@ -50,7 +50,19 @@ class StepGuide(PlaybookPart):
     dated: str = ""
     """What is done in its place if the person named the day; a quit day is not set twice."""
 
+    named: str = ""
+    """A regular expression; the step is only for people whose text has it: dog, diploma, car."""
+
+    lead: Annotated[int, Field(ge=0, le=40)] = 0
+    """Weeks before the day at which it has to begin; it moves to an earlier phase for them."""
+
     _known = field_validator("title", "dated")(check_placeholders)
+
+    @field_validator("named")
+    @classmethod
+    def _compiles(cls, named: str) -> str:
+        re.compile(named)
+        return named
 
 
 class PhaseGuide(PlaybookPart):

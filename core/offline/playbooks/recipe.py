@@ -1,5 +1,6 @@
 """The schema of a recipe: what a specialist does for one specific aim, as a playbook of its own."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -11,11 +12,13 @@ from core.offline.playbooks.parts import (
     ContingencyGuide,
     Defaults,
     MetricGuide,
+    NamedText,
     ObstacleGuide,
     PhaseGuide,
     PlaybookPart,
     Progression,
     QuestionGuide,
+    Source,
     StepGuide,
     check_placeholders,
 )
@@ -93,6 +96,12 @@ class Recipe(PlaybookPart):
     """The most of the result, in `unit`, that people who train well gain in a week."""
     most_sessions: Annotated[int, Field(ge=1, le=7)]
     """More sessions a week are unwise or pointless."""
+    cue: str = ""
+    """A regular expression; a text with it gets this recipe, whatever the reader finds."""
+    learnt: bool = True
+    """Whether the reader learns it from its `asks`; one that is not needs a cue."""
+    weeks_after: Annotated[int, Field(ge=0, le=40)] = 0
+    """Weeks that the plan goes on after its day: the first months of a job, the first in a flat."""
     why: str
     phases: Annotated[tuple[RecipePhase, ...], Field(min_length=3, max_length=6)]
     obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=3)]
@@ -100,6 +109,10 @@ class Recipe(PlaybookPart):
     contingencies: Annotated[tuple[ContingencyGuide, ...], Field(min_length=2)]
     questions: Annotated[tuple[QuestionGuide, ...], Field(min_length=1, max_length=3)]
     safety: tuple[str, ...] = ()
+    strategies: tuple[NamedText, ...] = ()
+    """Its own in place of the topic's."""
+    sources: tuple[Source, ...] = ()
+    """Its own before the topic's."""
 
     _known = field_validator("goal", "why")(check_placeholders)
 
@@ -109,6 +122,12 @@ class Recipe(PlaybookPart):
         if len(goal.split()) > _MOST_WORDS_OF_A_GOAL:
             raise ValueError(f"a goal has at most {_MOST_WORDS_OF_A_GOAL} words")
         return goal
+
+    @field_validator("cue")
+    @classmethod
+    def _compiles(cls, cue: str) -> str:
+        re.compile(cue)
+        return cue
 
     @model_validator(mode="after")
     def _shares_and_sides(self) -> "Recipe":
@@ -120,6 +139,12 @@ class Recipe(PlaybookPart):
             raise ValueError("either no phase has a side, or all have, those before the day first")
         if self.kind == GoalKind.QUIT and set(sides) != {"before", "after"}:
             raise ValueError("giving up has phases before and after the quit day")
+        return self
+
+    @model_validator(mode="after")
+    def _is_found(self) -> "Recipe":
+        if not self.learnt and not self.cue:
+            raise ValueError("a recipe that is not learnt needs a cue")
         return self
 
     @model_validator(mode="after")
@@ -143,6 +168,8 @@ class Recipe(PlaybookPart):
     def as_playbook(self, name: str, topic: Playbook) -> Playbook:
         """Return the recipe as a playbook: its own knowledge, and its topic's for the rest."""
         own = {field: getattr(self, field) for field in _OF_A_PLAYBOOK}
+        own["strategies"] = self.strategies or topic.strategies
+        own["sources"] = (*self.sources, *topic.sources)
         rule, units = _OWN_RULES.get(self.kind, ((), ()))
         own_rule = topic.progression.rule in rule and self.unit in units
         staged = _STAGED.model_copy(update={"fastest": self.fastest})
@@ -199,6 +226,7 @@ _OF_A_PLAYBOOK = (
     "takes",
     "start",
     "most_sessions",
+    "weeks_after",
     "defaults",
     "why",
     "obstacles",

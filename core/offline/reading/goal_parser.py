@@ -38,6 +38,10 @@ from core.plans.plan import PHASES
 
 _CACHED_TEXTS = 512
 
+_CUED = 0.95
+"""How sure a recipe is that was found by its cue."""
+_MOST_FOUND = 3
+
 
 class GoalParser:
     """Parses goal texts with the playbooks and the models it was given."""
@@ -98,6 +102,9 @@ class GoalParser:
         if chosen is not None:
             return self._with_chosen(facts, chosen, read, today=today)
         best = found[0] if read.weak is None else self._of_weak_topic(found, read)
+        cued = self._playbooks.cued(facts.text)
+        if cued is not None:
+            return self._with_cued(facts, cued)
         if best is None or best.name == NO_RECIPE:
             return facts
         recipe = self._playbooks.recipe(best.name)
@@ -107,6 +114,13 @@ class GoalParser:
         facts = self._in_units_of(recipe, facts, read, today=today)
         facts = _planned_by(recipe, facts, domain=domain, sure=best.sure)
         return settle_numbers(with_change(facts, read.weight, recipe), recipe, read.aims)
+
+    def _with_cued(self, facts: GoalFacts, name: str) -> GoalFacts:
+        """Return the facts with the recipe whose cue the text has."""
+        recipe = self._playbooks.recipe(name)
+        found = (FoundRecipe(name=name, sure=_CUED), *facts.recipes)[:_MOST_FOUND]
+        facts = replace(facts, recipes=found)
+        return _planned_by(recipe, facts, domain=recipe.name, sure=_CUED)
 
     def _of_weak_topic(self, found: tuple[FoundRecipe, ...], read: ReadText) -> FoundRecipe | None:
         """Return the likeliest recipe of what the person cannot do yet, if they named it.

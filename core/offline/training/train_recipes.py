@@ -50,6 +50,7 @@ def all_wordings(recipes: dict[str, Recipe]) -> tuple[RecipeWording, ...]:
     own = (
         RecipeWording(text=ask, recipe=name, persona="recipe")
         for name, recipe in recipes.items()
+        if recipe.learnt
         for ask in recipe.asks
     )
     known = {*recipes, NO_RECIPE}

@@ -9,6 +9,9 @@ from core.goals.weeks import DAYS, week_start
 from core.offline.progressions.progression_input import ProgressionInput
 from core.plans.draft import TaskDraft
 
+_NO_DAY_TO_BE_READY = frozenset({GoalKind.QUIT, GoalKind.PROJECT})
+"""Kinds whose turning day ends nothing: what prepares may go on in its week."""
+
 
 def before_the_day(
     tasks: Sequence[TaskDraft], inputs: ProgressionInput, number: int
@@ -18,7 +21,7 @@ def before_the_day(
     A task without a day is due at the end of its week, which is too late for what prepares it.
     """
     event = inputs.turning_day
-    if inputs.kind != GoalKind.EVENT or event is None:
+    if inputs.kind in _NO_DAY_TO_BE_READY or event is None:
         return list(tasks)
     first, last = week_start(inputs.goal.starts_on, number), inputs.last_day(number)
     if not first <= event <= last:

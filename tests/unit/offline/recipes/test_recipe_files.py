@@ -57,7 +57,16 @@ def test_no_wording_belongs_to_two_recipes() -> None:
 
 
 def test_the_model_knows_every_recipe_and_no_other() -> None:
-    assert set(load_dense_model(RECIPE_MODEL).labels) == {*RECIPES, NO_RECIPE}
+    learnt = {name for name, recipe in RECIPES.items() if recipe.learnt}
+
+    assert set(load_dense_model(RECIPE_MODEL).labels) == {*learnt, NO_RECIPE}
+
+
+def test_a_recipe_that_is_not_learnt_is_found_by_each_of_its_wordings() -> None:
+    cued = {name: recipe.asks for name, recipe in RECIPES.items() if not recipe.learnt}
+
+    assert cued
+    assert [(n, ask) for n, asks in cued.items() for ask in asks if PLAYBOOKS.cued(ask) != n] == []
 
 
 def test_the_model_learnt_from_the_wordings_there_are() -> None:
