@@ -102,13 +102,14 @@ def _matters(person: NamedThing, facts: GoalFacts, kind: GoalKind) -> bool:
     if kind == GoalKind.VAGUE:
         return wants_to_be_better(facts.text)
     own = any(span.start <= person.start < span.end for span in facts.methods)
-    return kind != GoalKind.MONEY and (own or _helps(person, facts.text))
+    said = _sentence_of(person, facts.text)
+    helps = own or _OFFERS.search(said) is not None
+    return kind != GoalKind.MONEY and helps and _LETS_DOWN.search(said) is None
 
 
-def _helps(person: NamedThing, text: str) -> bool:
-    """Return whether the sentence of a person says that they help: "Tom offered to come along"."""
-    sentence = re.split(r"[.;!?\n]", text[person.start :], maxsplit=1)[0]
-    return _OFFERS.search(sentence) is not None and _LETS_DOWN.search(sentence) is None
+def _sentence_of(person: NamedThing, text: str) -> str:
+    """Return what a sentence says of a person, from their name on: "Tom offered to come"."""
+    return re.split(r"[.;!?\n]", text[person.start :], maxsplit=1)[0]
 
 
 def _meant(people: list[NamedThing], text: str) -> list[NamedThing]:
