@@ -169,7 +169,7 @@ def _of_named_number(noun: str, period: str, parsed: ParsedGoal, goal: Clarified
         parsed.facts.text,
         re.IGNORECASE,
     )
-    if named is None or parse_number(named["n"]) <= 0:
+    if named is None or parse_number(named["n"]) <= 0 or _is_done(named.start("n"), parsed):
         return ""
     count, days = parse_number(named["n"]), (goal.deadline - goal.starts_on).days + 1
     each = count / (days / _DAYS_IN[period])
@@ -182,6 +182,11 @@ def _of_named_number(noun: str, period: str, parsed: ParsedGoal, goal: Clarified
     )
     until = long_day(goal.deadline)
     return f"{rate}: {count:g} {noun} from {long_day(goal.starts_on)} to {until}.{spare}"
+
+
+def _is_done(at: int, parsed: ParsedGoal) -> bool:
+    """Return whether a number says what was done already: "I've sent 30 applications"."""
+    return any(span.start <= at < span.end for span in parsed.facts.starting_points)
 
 
 def _left(goal: ClarifiedGoal, outline: Outline) -> _Left | None:

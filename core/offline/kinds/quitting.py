@@ -1,5 +1,6 @@
 """Quitting: preparation before the quit date, free days counted after it."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,12 +10,24 @@ from core.goals.goal import MAX_WEEKS
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.reading.facts import Deadline, GoalFacts
 from core.offline.reading.target import PlanPeriod, plan_period_for
 
 WEEKS_AFTER = 8
 """Weeks a plan goes on after the quit date; most relapses come in the first four."""
 LEAST_WEEKS_AFTER = 4
 PREPARATION_DAYS = 14
+FAR_PREPARATION_DAYS = 21
+FAR_DAYS = 70
+_BY_THEN = re.compile(
+    r"\b(?:by|before) (?:then|the|my|our|that|summer|spring|christmas|easter|\d|[a-z]+ \d)",
+    re.IGNORECASE,
+)
+_ON_THE_DAY = re.compile(
+    r"\b(?:on|from|since|starting|as of|quit (?:day|date)|last (?:cigarette|drink|day))\b"
+    r"(?: \w+){0,2}\W*$|\b(?:stop|quit|give up) (?:it )?on\b",
+    re.IGNORECASE,
+)
 
 
 def outline_quit(parsed: ParsedGoal) -> Outline:
@@ -57,11 +70,24 @@ def quit_date(parsed: ParsedGoal, period: PlanPeriod) -> date:
         latest = period.ends_on - timedelta(days=7 * LEAST_WEEKS_AFTER - 1)
         wanted = deadline.on if deadline else period.starts_on + timedelta(days=PREPARATION_DAYS)
         return max(period.starts_on, min(wanted, latest))
+    if deadline is not None and _is_latest(parsed.facts, deadline, period):
+        return period.starts_on + timedelta(days=FAR_PREPARATION_DAYS)
     if deadline is not None and deadline.on >= period.starts_on:
         return min(deadline.on, period.starts_on + timedelta(weeks=MAX_WEEKS - LEAST_WEEKS_AFTER))
     if period.weeks <= LEAST_WEEKS_AFTER:
         return period.starts_on
     return period.starts_on + timedelta(days=PREPARATION_DAYS)
+
+
+def _is_latest(facts: GoalFacts, deadline: Deadline, period: PlanPeriod) -> bool:
+    """Return whether a far date is the latest one ("off it by my wedding"), not the quit date.
+
+    Months of getting ready weaken a resolve; a date two to four weeks away is what guides advise.
+    """
+    far = deadline.on > period.starts_on + timedelta(days=FAR_DAYS)
+    before = facts.text[max(0, deadline.span.start - 24) : deadline.span.start]
+    words = f"{before}{deadline.span.text}"
+    return far and not _ON_THE_DAY.search(words) and bool(_BY_THEN.search(facts.text))
 
 
 def has_length(parsed: ParsedGoal) -> bool:
@@ -81,6 +107,9 @@ def _last_day(parsed: ParsedGoal, period: PlanPeriod, day: date) -> date:
     if has_length(parsed) or parsed.request.circumstances.weeks is not None:
         return period.ends_on
     latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
+    named = parsed.facts.deadline
+    if named is not None and day < named.on and _is_latest(parsed.facts, named, period):
+        return min(latest, max(named.on, day + timedelta(days=7 * WEEKS_AFTER - 1)))
     wanted = day + timedelta(days=7 * WEEKS_AFTER - 1)
     return min(latest, wanted if period.stated else max(wanted, period.ends_on))
 

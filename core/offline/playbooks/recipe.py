@@ -36,6 +36,7 @@ _OWN_RULES: Mapping[GoalKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
 leaves its numbers to them."""
 _NUMBERS = ("{amount}", "{target}", "{start}", "{left}")
 _MOST_WORDS_OF_A_GOAL = 10
+_WORDS_OF_A_SHORT_ASK = 8
 _MOST_WORDS_OF_A_CHECK = 16
 
 
@@ -168,6 +169,7 @@ class Recipe(PlaybookPart):
     def as_playbook(self, name: str, topic: Playbook) -> Playbook:
         """Return the recipe as a playbook: its own knowledge, and its topic's for the rest."""
         own = {field: getattr(self, field) for field in _OF_A_PLAYBOOK}
+        own["names"] = self._names()
         own["strategies"] = self.strategies or topic.strategies
         own["sources"] = (*self.sources, *topic.sources)
         rule, units = _OWN_RULES.get(self.kind, ((), ()))
@@ -189,6 +191,11 @@ class Recipe(PlaybookPart):
                 "milestone": "Reach {amount}",
             }
         )
+
+    def _names(self) -> frozenset[str]:
+        verb, _, made = self.title.partition(" ")
+        short = [ask for ask in self.asks if len(ask.split()) <= _WORDS_OF_A_SHORT_ASK]
+        return telling_stems(" ".join([made, self.thing, *short])) - telling_stems(verb)
 
     def _all_safety(self, topic: Playbook) -> tuple[str, ...]:
         """Return its own notes, then its topic's; one habit's dangers are not another's.

@@ -13,6 +13,9 @@ UNSURE = 0.5
 _MOST_OF_IT, _HARDLY_ANY = 0.5, 0.05
 _FIRM_TOPIC, _SURE_RECIPE = 0.9, 0.8
 _SURE_NAME = 0.65
+_SURE_OF_ITS_WORK = 0.85
+_MAKES = frozenset("build make sew knit quilt bake restore renovate".split())
+"""A recipe that makes one thing is no plan for another: a canoe is no shed."""
 _ONE_THING = frozenset({GoalKind.EVENT, GoalKind.PROJECT})
 _OF_ANY_WORK = telling_stems("plan finish hand write ready everything our your the its")
 
@@ -52,7 +55,11 @@ def is_named(recipe: Playbook, sure: float, text: str) -> bool:
 
     A baptism resembles a wedding in all but its name, a grant application a dissertation.
     """
-    if sure >= _SURE_NAME or recipe.kinds[0] not in _ONE_THING:
+    if recipe.kinds[0] not in _ONE_THING:
+        return True
+    if recipe.title.partition(" ")[0].lower() in _MAKES and sure < _SURE_OF_ITS_WORK:
+        return bool(recipe.names & telling_stems(text))
+    if sure >= _SURE_NAME:
         return True
     names = telling_stems(f"{recipe.title} {recipe.thing}") - _OF_ANY_WORK
     return bool(names & telling_stems(text))
