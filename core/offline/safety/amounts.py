@@ -3,6 +3,7 @@
 import re
 
 from core.offline.safety.concern import Concern, Finding
+from core.offline.safety.withdrawal import of_the_writer
 
 _COUNTS = {
     word: number
@@ -81,7 +82,7 @@ def find_unsafe_amounts(text: str) -> set[Finding]:
         found.add(Finding(Concern.EATING, certain=True))
     if _fasts_too_long(text):
         found.add(Finding(Concern.EATING, certain=True))
-    if _drinks_dangerously(text):
+    if _drinks_dangerously(of_the_writer(text)):
         found.add(Finding(Concern.SUBSTANCE, certain=True))
     return found
 

@@ -44,6 +44,8 @@ class Frame:
     softened_by: frozenset[str] = frozenset()
     """Words of the sentence that turn it into a case of doubt."""
     certain: bool = True
+    withdrawal: bool = False
+    """Whether it counts only if the substance is what is stopped."""
     reach: int = 5
 
 
@@ -89,13 +91,14 @@ def load_vocabulary(path: Path = FRAME_FILE) -> HarmVocabulary:
 
 
 def _frame(given: dict[str, Any], groups: dict[str, frozenset[str]]) -> Frame:
-    unknown = given.keys() - {"concern", "reach", "certain", *_PARTS}
+    unknown = given.keys() - {"concern", "reach", "certain", "withdrawal", *_PARTS}
     if unknown or not given.get("acts"):
         raise ValueError(f"a frame has unknown parts or no acts: {given}")
     parts = {name: _words(given.get(name, ""), groups) for name in _PARTS}
     return Frame(
         concern=Concern(given["concern"]),
         certain=given.get("certain", True),
+        withdrawal=given.get("withdrawal", False),
         reach=given.get("reach", 5),
         **parts,
     )

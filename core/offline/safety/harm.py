@@ -10,6 +10,7 @@ from core.offline.safety.amounts import find_unsafe_amounts
 from core.offline.safety.concern import Concern, Finding
 from core.offline.safety.frames import FRAME_FILE, VocabularyFile, find_in_frames
 from core.offline.safety.harm_structure import HarmSign, find_harm_signs
+from core.offline.safety.withdrawal import of_the_writer, stops_something_else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +122,21 @@ def find_concerns(text: str) -> frozenset[Finding]:
     """Return every concern that the words, their frames and their amounts raise."""
     found = {_SIGNS[sign] for sign in find_harm_signs(text) if sign in _SIGNS}
     vocabulary = _FILE.vocabulary
-    found |= find_in_frames(text, vocabulary.frames)
+    found |= find_in_frames(
+        text, tuple(f for f in vocabulary.frames if f.concern is not Concern.SUBSTANCE)
+    )
     lowered = f" {text.lower()} "
     if any(stem in lowered for stem in vocabulary.crisis_stems):
         found.add(Finding(Concern.CRISIS, certain=True))
-    return frozenset(found | find_unsafe_amounts(text))
+    return frozenset(found | find_unsafe_amounts(text) | _of_substances(text))
+
+
+def _of_substances(text: str) -> set[Finding]:
+    """Return what a text holds of substances that are dangerous to take, or to stop at once."""
+    own = of_the_writer(text)
+    other_habit = stops_something_else(own)
+    frames = (f for f in _FILE.vocabulary.frames if f.concern is Concern.SUBSTANCE)
+    return find_in_frames(own, tuple(f for f in frames if not (f.withdrawal and other_habit)))
 
 
 def first_concern(found: frozenset[Finding], *, certain: bool) -> Concern | None:

@@ -108,6 +108,8 @@ def _self_sign(verb: str, tokens: list[str], at: int, *, length: int) -> HarmSig
 def _person_sign(verb: str, head: str, tokens: list[str], at: int) -> HarmSign:
     if verb == "shoot" and words.CAMERA.intersection(tokens):
         return HarmSign.THING
+    if tokens[at].endswith("ed") and words.CAUSES.intersection(tokens[max(0, at - 2) : at]):
+        return HarmSign.THING  # "it killed her", "the illness that nearly killed him"
     spared = _spared(tokens, at)
     if verb in words.CONTESTS and spared is HarmSign.PERSON:
         played = "at" in tokens[at:] or words.GAMES.intersection(tokens)

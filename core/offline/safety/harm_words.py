@@ -90,6 +90,8 @@ NP_STOPS = _words(
     she he they i we then though since unless like against over under through
     """
 )
+CAUSES = _words("it that which this cancer stroke illness")
+"""What has harmed a person in the past without anybody's will."""
 PARTICLES = _words("up out off down the a an some all of in every")
 EMBRACING_TIME = _words(
     """
