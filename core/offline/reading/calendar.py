@@ -50,7 +50,20 @@ _HOLIDAYS = {
     "valentine": (2, 14),
     "halloween": (10, 31),
     "boxing day": (12, 26),
+    "independence day": (7, 4),
+    "veterans": (11, 11),
+    "st patrick": (3, 17),
+    "st. patrick": (3, 17),
 }
+_NTH_HOLIDAYS = {
+    "memorial day": (5, 0, -1),
+    "labor day": (9, 0, 1),
+    "labour day": (9, 0, 1),
+    "mother": (5, 6, 2),
+    "father": (6, 6, 3),
+    "thanksgiving": (11, 3, 4),
+}
+"""Month, weekday and which one of the month; -1 is the last one. As in the United States."""
 
 
 def last_of_month(year: int, month: int) -> date:
@@ -134,17 +147,21 @@ def holiday(name: str, year: int | None, *, today: date) -> date | None:
     today = today if year is None else date(year, 1, 1)
     if name.startswith("easter"):
         return easter(today.year) if easter(today.year) >= today else easter(today.year + 1)
-    if name.startswith("thanksgiving"):
-        return next(
-            d for d in (_thanksgiving(today.year), _thanksgiving(today.year + 1)) if d >= today
-        )
+    moving = next((k for k in _NTH_HOLIDAYS if name.startswith(k)), None)
+    if moving is not None:
+        days = (nth_of_month(year, *_NTH_HOLIDAYS[moving]) for year in (today.year, today.year + 1))
+        return next(day for day in days if day >= today)
     key = next((k for k in sorted(_HOLIDAYS, key=len, reverse=True) if name.startswith(k)), None)
     return None if key is None else next_occurrence(*_HOLIDAYS[key], today=today)
 
 
-def _thanksgiving(year: int) -> date:
-    first = date(year, 11, 1)
-    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+def nth_of_month(year: int, month: int, weekday: int, which: int) -> date:
+    """Return the first, second... weekday of a month; the last one for -1."""
+    if which < 0:
+        last = last_of_month(year, month)
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which - 1))
 
 
 def easter(year: int) -> date:

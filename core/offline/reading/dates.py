@@ -39,6 +39,7 @@ from core.offline.reading.named_times import (
     number_next_year,
 )
 from core.offline.reading.numbers import NUMBER_OR_ARTICLE
+from core.offline.reading.times import parts_of_time
 
 _DAYS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _BY = (
@@ -86,7 +87,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         dotted_date,
     ),
     (r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b", numeric_date),
-    (rf"\b(?:{_BY}|at|in)?(?: the)? ?\bend of (?P<month>{MONTH})\b{_YEAR}", end_of_named),
+    *parts_of_time.patterns(_BY),
     (
         (
             rf"\b(?:(?:{_BY}|at|in|around|during)(?: the)? )?(?P<part>middle of|mid[- ]?|start of|"
@@ -208,7 +209,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _PATTERNS)
 _MAY_HOLD_DATE = re.compile(
     rf"\d|\b(?:{MONTH}|EO[YQMW]|week-?end|{_DAYS}|{SEASON}|{HOLIDAY}|"
-    r"tomorrow|yesterday|today|tonight|end of|next|"
+    r"tomorrow|yesterday|today|tonight|end of|next|school|classes|college|semester|term|quarter|"
     r"this|"
     r"last|weeks?|months?|years?|days?|fortnights?)\b",
     re.IGNORECASE,

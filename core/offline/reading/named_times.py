@@ -9,7 +9,8 @@ MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True
 SEASON = r"spring|summer|autumn|fall|winter"
 HOLIDAY = (
     r"christmas|xmas|boxing day|new year(?:'?s)?(?: eve)?|easter|thanksgiving|halloween|"
-    r"valentine'?s?(?: day)?"
+    r"valentine'?s?(?: day)?|memorial day|labou?r day|independence day|veterans'? day|"
+    r"mother'?s day|father'?s day|st\.? patrick'?s(?: day)?"
 )
 YEAR_ITSELF = (
     r"(?P<itself>(?<=want )|(?<=like )|(?<=make )|(?<=need )|(?<=wish )|(?<=let ))"

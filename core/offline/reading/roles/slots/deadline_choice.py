@@ -19,7 +19,7 @@ from core.offline.reading.roles.slots.named_days import (
     ready_before,
 )
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
-from core.offline.reading.roles.slots.slot_values import deadline_of, length_of
+from core.offline.reading.roles.slots.slot_values import length_of, whole_date_of
 
 _PLAIN_DATE, _ASIDE = 0.7, 0.4
 _SURE_DAY, _ABOUT_AS_SURE = 0.5, 0.15
@@ -92,7 +92,7 @@ def _latest(reading: RoleReading, today: date) -> Choice[Deadline]:
     def when(found: FoundSlot) -> Deadline | None:
         if found.slot is Slot.LENGTH:
             return length_of(found.span, today=today)
-        return deadline_of(found.span, today=today)
+        return whole_date_of(found.span, reading.text, today=today)
 
     surest = first(reading.slots_of(*_WHEN), when)
     if surest.value is None or not surest.value.exact:
@@ -101,7 +101,7 @@ def _latest(reading: RoleReading, today: date) -> Choice[Deadline]:
         Choice(value=day, confidence=found.confidence)
         for found in reading.slots_of(Slot.DEADLINE)
         if found.confidence >= max(_SURE_DAY, surest.confidence - _ABOUT_AS_SURE)
-        and (day := deadline_of(found.span, today=today)) is not None
+        and (day := whole_date_of(found.span, reading.text, today=today)) is not None
         and day.exact
         and day.on > surest.value.on
     ]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Deadline, Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
+from core.offline.reading.phrases import mask_spans
 from core.offline.reading.quantities import parse_quantities
 
 _NUMBER = re.compile(rf"(?P<n>{NUMBER})(?:\s?(?:-|–|to|or)\s?(?P<high>{NUMBER}))?", re.IGNORECASE)
@@ -26,6 +27,8 @@ _DURATION = re.compile(
 )
 _DAYS_IN = {"d": 1.0, "n": 1.0, "w": 7.0, "m": 30.4, "y": 365.0, "f": 14.0}
 _NO_UNIT = ""
+_LEAD_IN, _MOST_PHRASES = 25, 4
+"""Characters around a tagged date in which the rest of its phrase may stand."""
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -37,6 +40,22 @@ def deadline_of(span: Span, *, today: date) -> Deadline | None:
         if found is not None and found.on >= today:
             return replace(found, span=span, exact=found.exact and not year)
     return None
+
+
+def whole_date_of(span: Span, text: str, *, today: date) -> Deadline | None:
+    """Return the last day by the whole phrase a span is a part of: "June" in "the end of June"."""
+    start = max(0, span.start - _LEAD_IN)
+    near = text[start : span.end + _LEAD_IN]
+    for _ in range(_MOST_PHRASES):
+        found = parse_deadline(near, today=today)
+        if found is None:
+            break
+        begins, ends = start + found.span.start, start + found.span.end
+        if begins <= span.start and span.end <= ends:
+            whole = Span(start=begins, end=ends, text=text[begins:ends])
+            return replace(found, span=whole) if found.on >= today else None
+        near = mask_spans(near, (found.span,))
+    return deadline_of(span, today=today)
 
 
 def length_of(span: Span, *, today: date) -> Deadline | None:
