@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.clauses.asides import Asides, find_asides, lies_in
 from core.offline.reading.current_state import find_current_state, find_income
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.derived_facts import (
@@ -13,7 +15,7 @@ from core.offline.reading.derived_facts import (
     weekly_hours,
 )
 from core.offline.reading.domains import DomainRecogniser
-from core.offline.reading.facts import Deadline, GoalFacts, Span
+from core.offline.reading.facts import Deadline, GoalFacts, Quantity, Span
 from core.offline.reading.frequency import parse_frequency
 from core.offline.reading.phrases import (
     extract_aim,
@@ -55,7 +57,7 @@ class RuleParser:
     ) -> GoalFacts:
         """Return the facts in a goal text of a domain; the days of payments are no last day."""
         paid = read_payment_terms(text, today=today)
-        undated = mask_spans(text, paid.days)
+        undated = mask_spans(text, (*paid.days, *find_asides(text).undated))
         deadline = _deadline(undated, mask_spans(undated, find_current_state(text)), today=today)
         facts = self._parse(text, deadline, domain=domain, domain_span=domain_span)
         return replace(facts, terms=paid.terms, term_days=paid.days)
@@ -63,20 +65,20 @@ class RuleParser:
     def _parse(
         self, text: str, deadline: Deadline | None, *, domain: str, domain_span: Span | None
     ) -> GoalFacts:
-        stated = find_current_state(text)
-        ways = find_ways(text)
+        stated, ways, asides = find_current_state(text), find_ways(text), find_asides(text)
         masked = mask_spans(text, (*stated, *ways))
         obstacle, reason = find_obstacle(text), find_reason(text)
         playbook = self._playbooks.get(domain)
         parts = self._goals(text, stated, domain)
         scope = mask_spans(text, (*parts[1:], *ways, *((deadline.span,) if deadline else ())))
-        current, others = split_current(scope, stated, playbook)
-        requested = target_quantity(others, playbook)
-        quantity = requested or current_as_target(current, masked, playbook)
-        stated = stated if quantity is requested else ()
-        frequency = parse_frequency(scope)
-        named = (deadline.span if deadline else None, obstacle, reason, *stated, *parts[1:])
+        current, others = split_current(mask_spans(scope, asides.ages), stated, playbook)
         level = current[0] if current else None
+        scope = mask_spans(scope, (*asides.others, *asides.past))
+        requested = _wanted(others, asides, playbook)
+        quantity = requested or current_as_target(current, masked, playbook)
+        frequency = parse_frequency(scope)
+        here = (*(stated if quantity is requested else ()), *parts[1:])
+        named = (deadline.span if deadline else None, obstacle, reason, *here)
         hours = weekly_hours(scope, frequency, others, domain)
         return GoalFacts(
             text=text,
@@ -124,6 +126,13 @@ class RuleParser:
         lead = found.pop(domain, None)
         others = sorted(found.values(), key=lambda p: p.start)
         return (lead, *others) if lead is not None else tuple(others)
+
+
+def _wanted(found: tuple[Quantity, ...], asides: Asides, playbook: Playbook) -> Quantity | None:
+    """Return the amount that is wanted: none of the past, of a habit or of another person."""
+    return target_quantity(
+        tuple(q for q in found if not lies_in(q.span, asides.uncounted)), playbook
+    )
 
 
 def _deadline(text: str, masked: str, *, today: date) -> Deadline | None:

@@ -53,7 +53,12 @@ _EMPTY = frozenset(
     """.split()
 )
 """Words that do not say what is stopped."""
-_AS_WELL = re.compile(r"\b(?:both|as well|either|too(?! m(?:uch|any)\b)|also)\b", re.IGNORECASE)
+_AS_WELL = re.compile(
+    rf"{_SUBSTANCE.pattern}[^.;!?,]{{0,15}}\b(?:too(?! m(?:uch|any)\b)|as well|also|either)\b|"
+    rf"\b(?:also|both|either)\b[^.;!?]{{0,30}}{_SUBSTANCE.pattern}|"
+    rf"{_SUBSTANCE.pattern}[^.;!?]*\bboth\b",
+    re.IGNORECASE,
+)
 _NEEDED = re.compile(
     r"\b(?:need\w*|without|until|till|hooked on|addicted to|dependent on|every (?:day|night|"
     r"morning|evening)|(?:a|per) (?:day|night)|daily|nightly|shak\w+|tremors?|sweats|seizures?)\b",
@@ -81,7 +86,7 @@ def stops_something_else(text: str) -> bool:
     if not named or any(_SUBSTANCE.search(what) for what in named):
         return False
     return not any(
-        _SUBSTANCE.search(sentence) and (_NEEDED.search(sentence) or _AS_WELL.search(sentence))
+        _AS_WELL.search(sentence) or (_SUBSTANCE.search(sentence) and _NEEDED.search(sentence))
         for sentence in _SENTENCES.findall(text)
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.offline.playbooks.schema import Playbook
+from core.offline.reading.clauses.asides import find_asides
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.clause_facts import (
@@ -16,7 +17,8 @@ from core.offline.reading.roles.clause_facts import (
     reasons_in,
 )
 from core.offline.reading.roles.role_reading import RoleReading
-from core.offline.reading.roles.roles import Role
+from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slots.days_off import without_days_off
 from core.offline.reading.roles.slots.deadline_choice import choose_deadline
 from core.offline.reading.roles.slots.named_days import is_yet_to_end, without_year
 from core.offline.reading.roles.slots.slot_amounts import (
@@ -34,6 +36,10 @@ from core.offline.reading.roles.slots.slot_choices import (
 from core.offline.reading.roles.slots.ways import names_a_way, without_ways
 from core.offline.reading.roles.slots.week_of_blocks import with_blocks
 
+_OF_TODAY = (
+    Slot.BASELINE, Slot.HOURS, Slot.RATE, Slot.DAYS, Slot.DAYS_OFF, Slot.PAYMENT
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
@@ -49,7 +55,7 @@ def collect_candidates(
 ) -> Candidates:
     """Return what was read in the aim's own clauses; further aims are left out."""
     reading = reading.without([clause.span for clause in reading.clauses_of(Role.MORE)])
-    reading = without_ways(reading)
+    reading = _without_asides(without_ways(reading))
     single = _slots(reading, rules, playbook, today) | {
         "event": event_in(reading, rules),
         "reason": next(iter(reasons_in(reading, rules)), Choice(value=None)),
@@ -63,6 +69,20 @@ def collect_candidates(
         "background": [*clauses_in(reading, Role.BACKGROUND), *places],
     }
     return Candidates(reading=reading, single=single, lists=lists)
+
+
+def _without_asides(reading: RoleReading) -> RoleReading:
+    """Return the reading without slots whose clause speaks of the past or of another person.
+
+    What the person weighed once is where they stand only if no clause says where they stand now.
+    """
+    asides = find_asides(reading.text)
+    reading = reading.without(asides.undated, Slot.DEADLINE, Slot.LENGTH, Slot.EVENT)
+    reading = reading.without(asides.uncounted, Slot.TARGET)
+    reading = reading.without((*asides.others, *asides.ages), *_OF_TODAY)
+    reading = reading.without(asides.past, Slot.HOURS, Slot.RATE)
+    present = reading.without(asides.past, Slot.BASELINE)
+    return present if present.slots_of(Slot.BASELINE) else reading
 
 
 def _starts(
@@ -83,7 +103,7 @@ def _slots(
     today_value = choose_baseline(reading, rules, playbook, goal.value)
     paid = choose_payment(reading, playbook, goal.value)
     target, baseline, payment = related(goal, today_value, paid, playbook, rules.text)
-    frequency = choose_frequency(reading, rules)
+    frequency = without_days_off(choose_frequency(reading, rules), rules.text)
     days = choose_days(reading, frequency)
     hours, minutes = choose_hours(reading, rules, frequency.value, days.value or ())
     frequency, days, hours, minutes = with_blocks(reading, frequency, days, hours, minutes)

@@ -53,14 +53,15 @@ class RoleReading:
         """Return the slots of these kinds, in text order."""
         return tuple(found for found in self.slots if found.slot in slots)
 
-    def without(self, spans: Collection[Span]) -> "RoleReading":
-        """Return the reading without the slots inside these spans."""
+    def without(self, spans: Collection[Span], *slots: Slot) -> "RoleReading":
+        """Return the reading without the slots inside these spans, or without those of a kind."""
         return replace(
             self,
             slots=tuple(
                 found
                 for found in self.slots
-                if not any(s.start <= found.span.start < s.end for s in spans)
+                if (slots and found.slot not in slots)
+                or not any(s.start <= found.span.start < s.end for s in spans)
             ),
         )
 

@@ -44,7 +44,7 @@ _SCHOOL_ENDS = {"year": (6, 15), "spring": (5, 15), "fall": (12, 15), "summer": 
 _MONTH = 31
 _YEAR = r"(?:,? ?(?:of )?(?P<year>(?:19|20)\d\d)\b)?"
 _PERIOD = (
-    rf"(?:(?P<month>{MONTH})\b\.?"
+    rf"(?:(?P<month>{MONTH})\b(?:\.(?= ?\d))?"
     r"|(?:(?P<quarter>first|second|third|fourth) quarter|q(?P<q>[1-4]))\b"
     rf"|(?P<school>(?:(?P<term>{SEASON}) )?(?:semester|term)|(?:school|academic) (?:year|term))\b"
     rf"|(?P<season>{SEASON})\b"
@@ -70,7 +70,7 @@ def patterns(by: str) -> tuple[tuple[str, Callable[[re.Match[str], date], Found]
         (
             (
                 rf"{lead}(?:the )?(?P<nth>{_NTH}) (?P<day>{_DAYS}) (?:of|in) {_WHICH}"
-                rf"(?:(?P<month>{MONTH})\b\.?{_YEAR}|(?P<unit>month)\b)"
+                rf"(?:(?P<month>{MONTH})\b(?:\.(?= ?\d))?{_YEAR}|(?P<unit>month)\b)"
             ),
             nth_weekday,
         ),

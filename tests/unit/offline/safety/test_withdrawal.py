@@ -11,6 +11,10 @@ from core.offline.safety.harm import find_concerns, first_concern
     [
         "I want to stop vaping. Went cold turkey in March, then a few drinks at a party and I caved",
         "quit chewing tobacco; last time cold turkey, a couple of beers after softball and I cave",
+        (
+            "I want to quit chewing tobacco. My dad quit cold turkey in '98 and says I should too but "
+            "every time I have a couple of beers with the guys I cave"
+        ),
         "quit sugar cold turkey, only black coffee and no wine on weekdays",
         "stop the fizzy drinks cold turkey, I have 4 cans a day",
         "I drink three energy drinks a day and I'd like to go cold turkey",

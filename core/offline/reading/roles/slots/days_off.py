@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from core.offline.reading.clauses.asides import find_asides
 from core.offline.reading.facts import Frequency, GoalFacts, Span
+from core.offline.reading.phrases import mask_spans
+from core.offline.reading.roles.choices import Choice
 from core.offline.reading.roles.slots.slot_times import WEEK, days_of
 
 _NAME = (
@@ -127,9 +130,21 @@ def named_days(text: str) -> tuple[NamedDays, ...]:
 
 
 def days_off(text: str) -> tuple[str, ...]:
-    """Return the weekdays that a text rules out, in the order of the week; never all seven."""
+    """Return the weekdays that a text rules out, in the order of the week; never all seven.
+
+    What another person does on a day does not take it from the writer.
+    """
+    text = mask_spans(text, find_asides(text).others)
     out = {day for group in named_days(text) if group.ruled_out for day in group.days}
     return tuple(day for day in WEEK if day in out) if len(out) < len(WEEK) else ()
+
+
+def without_days_off(rhythm: Choice[Frequency], text: str) -> Choice[Frequency]:
+    """Return how often, or nothing if only days that are ruled out were counted."""
+    value = rhythm.value
+    if value is None or not value.days or not set(value.days) & set(days_off(text)):
+        return rhythm
+    return replace(rhythm, value=_without(value, days_off(text)))
 
 
 def keep_days_off(facts: GoalFacts, also: Iterable[str] = ()) -> GoalFacts:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from core.goals.kind import GoalKind
+from core.offline.reading.clauses.asides import find_asides
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Deadline, GoalFacts, Span
 from core.offline.reading.named_times import MONTH
@@ -55,7 +56,7 @@ _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
 
 def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:
     """Return the last day: a date, an event with a date, or a length; none of the payments'."""
-    paid = rules.term_days
+    paid = (*rules.term_days, *find_asides(reading.text).undated)
     reading = replace(reading.without(paid), text=mask_spans(reading.text, paid))
     chosen, named = _last_day(reading, rules, today), rules.deadline
     if chosen.value is None and named is not None and is_meant_later(named.span, reading.text):

@@ -56,7 +56,8 @@ def ready_before(
     stated = _BEFORE.match(last.span.text) is not None
     before = stated or _BEFORE_EVENT.search(text[: last.span.start]) is not None
     on = last.on
-    if not last.exact and then and _IN.match(last.span.text):
+    month = (last.on + timedelta(days=1)).day == 1
+    if not last.exact and month and then and _IN.match(last.span.text):
         on = last.on.replace(day=1) - timedelta(days=1)
     elif last.exact and quits and (then or before) and last.on - today >= _PREPARES:
         on = last.on - _MARGIN

@@ -35,7 +35,7 @@ from core.offline.reading.roles.slots.amounts_in_context import (
 )
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
 from core.offline.reading.roles.slots.slot_values import amount_of, is_clock
-from core.offline.reading.roles.slots.stock_so_far import stock_so_far
+from core.offline.reading.roles.slots.stock_so_far import is_there, stock_so_far, whole_beside
 from core.offline.reading.target_quantity import target_quantity
 
 _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
@@ -84,7 +84,16 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
     chosen = choose(model, rule, same=_same_amount, limits=limits(reading))
     if whole is not None and chosen.value is not None and chosen.value.value == whole[0].value:
         return Choice(value=whole[1], confidence=_STATED, source=STATED)
-    return chosen
+    return _not_the_stock(chosen, rules)
+
+
+def _not_the_stock(chosen: Choice[Quantity], rules: GoalFacts) -> Choice[Quantity]:
+    """Return the target, or what the stock is to become if the stock was taken for it."""
+    goal = chosen.value
+    if goal is None or goal.kind != QuantityKind.COUNT or not is_there(rules.text, goal):
+        return chosen
+    whole = whole_beside(rules.text, (goal, *rules.quantities))
+    return Choice(value=whole, confidence=_STATED, source=STATED) if whole else chosen
 
 
 def choose_baseline(

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from core.offline.reading.clauses.asides import is_over
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Deadline, Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
@@ -44,6 +45,8 @@ def deadline_of(span: Span, *, today: date) -> Deadline | None:
 
 def whole_date_of(span: Span, text: str, *, today: date) -> Deadline | None:
     """Return the last day by the whole phrase a span is a part of: "June" in "the end of June"."""
+    if is_over(span, text):
+        return None
     start = max(0, span.start - _LEAD_IN)
     near = text[start : span.end + _LEAD_IN]
     for _ in range(_MOST_PHRASES):

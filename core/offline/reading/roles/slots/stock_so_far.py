@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from core.offline.reading.facts import Quantity, QuantityKind
+from core.offline.reading.facts import Quantity, QuantityKind, Span
+from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.units import convert
 
 _AFTER = re.compile(
@@ -20,6 +22,14 @@ _BEFORE = re.compile(
     r"(?: (?:about|around|roughly|only|some|just|maybe))* ?$",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    r"\b(?:needs?|has|have|must|should|ought|want(?:s|ed)?|expect(?:s|ed)?|target|goal|aim(?:ing)?|"
+    r"total|limit|requires?|asks? for|contract|full length|finished)\b[^.;!?\d]{0,25}?"
+    rf"(?P<n>{NUMBER})(?! ?(?:hours?|h\b|min|days?|weeks?|months?|am\b|pm\b|%))"
+    r"(?: (?P<unit>[a-z]+s)\b)?",
+    re.IGNORECASE,
+)
+"""What is asked of the whole."""
 
 
 def stock_so_far(
@@ -33,7 +43,20 @@ def stock_so_far(
         for amount in amounts
         if amount.per is None and amount.span != target.span and _is_part(amount, target)
     )
-    return next((amount for amount in found if _is_there(text, amount)), None)
+    return next((amount for amount in found if is_there(text, amount)), None)
+
+
+def whole_beside(text: str, amounts: Sequence[Quantity]) -> Quantity | None:
+    """Return what a stock is to become: "41,000 words written, needs to be 90,000"."""
+    for stock in amounts:
+        if stock.per is not None or not is_there(text, stock):
+            continue
+        for match in _WHOLE.finditer(text):
+            value = parse_number(match["n"])
+            if value > stock.value and (match["unit"] or "").lower() in {"", stock.unit}:
+                span = Span(start=match.start("n"), end=match.end("n"), text=match["n"])
+                return replace(stock, value=value, high=None, span=span)
+    return None
 
 
 def _is_part(amount: Quantity, target: Quantity) -> bool:
@@ -41,6 +64,7 @@ def _is_part(amount: Quantity, target: Quantity) -> bool:
     return value is not None and 0 < value < target.value
 
 
-def _is_there(text: str, amount: Quantity) -> bool:
+def is_there(text: str, amount: Quantity) -> bool:
+    """Return whether the words around an amount say that so much is done already."""
     after, before = text[amount.span.end :], text[: amount.span.start]
     return _AFTER.match(after) is not None or _BEFORE.search(before) is not None

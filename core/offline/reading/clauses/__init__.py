@@ -1,0 +1,1 @@
+"""What the clauses of a text speak of: now, the past, a habit, another person."""
