@@ -230,7 +230,8 @@ def _possible_day(text: str, planned: PlannedTask, situation: Situation) -> date
         return None
     last = min(situation.plan.last_day_of(planned.week) + timedelta(days=7), situation.plan.ends_on)
     latest = max(min(last, situation.today + MOST_AHEAD), situation.today)
-    return day if situation.today <= day <= latest and day != planned.day else None
+    near = situation.today <= day <= latest and day != planned.day
+    return day if near and situation.is_free(day) else None
 
 
 def _remembered(lines: Sequence[str], question: str) -> tuple[str, ...]:

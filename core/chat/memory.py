@@ -15,8 +15,33 @@ _DAY = re.compile(
 )
 _WEEKEND = re.compile(r"\bweek-?ends?\b", re.IGNORECASE)
 _RULED_OUT = re.compile(
-    r"\b(?:out|never|can(?:'t|not| not)|cannot|no time|not possible|impossible|don't work|"
-    r"doesn't work|closed|full|busy|not on|don't plan|no)\b",
+    r"\b(?:out|never|can(?:['’]?t|not| not)|no time|not possible|impossible|(?:don|doesn)['’]?t "
+    r"work|closed|full|busy|not on|don't plan|no)\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:i|we|im|my|ive)(?:['’]m| am|['’]re| are|['’]ve)?\b.*\b(?:work\w*|busy|at|"
+    r"on (?:call|duty)|have|got|go|play|teach|train|coach|visit|look after|study|babysit|travel|"
+    r"drive|sing|volunteer|gone|taken|blocked|booked|shifts?|lectures?|class(?:es)?|football|"
+    r"choir)\b|\b(?:shifts?|lectures?|class(?:es)?|work|training|practice|church|football|choir) "
+    r"(?:is |are )?(?:on|every|each)\b|\b(?:every|each) \w+ (?:i|we) \w+",
+    re.IGNORECASE,
+)
+"""What takes the weekdays that a line names: "I work every Saturday"."""
+_REPEATED = re.compile(
+    r"\b(?:every|each|all|always|usually)\b|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"week-?end)s\b",
+    re.IGNORECASE,
+)
+_WELCOME = re.compile(
+    r"\b(?:works? (?:best|well|fine|for me)|free|prefer\w*|best|(?:is|are) (?:good|fine|ok(?:ay)?|"
+    r"great)|have (?:more |a lot of |lots of |some )?time|i can(?!not|['’]?t)|could|want to|"
+    r"would like)\b",
+    re.IGNORECASE,
+)
+"""What offers the weekdays that a line names instead of taking them."""
+_ASKED = re.compile(
+    r"^\W*(?:can|could|should|shall|may|do|does|is|are|will|what|when|how|why|which|who|where)\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
@@ -61,7 +86,16 @@ def _ruled_out(line: str) -> tuple[Day, ...]:
     named = days_in(line)
     if named and _ONLY.search(line):
         return tuple(day for day in DAYS if day not in named)
-    return named if _RULED_OUT.search(line) else ()
+    if not named or _RULED_OUT.search(line):
+        return named
+    return named if takes_weekdays(line) else ()
+
+
+def takes_weekdays(line: str) -> bool:
+    """Return whether a line says that something else comes every week on the days it names."""
+    taken = _TAKEN.search(line) is not None and _REPEATED.search(line) is not None
+    offered = _WELCOME.search(line) or _ASKED.search(line)
+    return taken and bool(days_in(line)) and not offered
 
 
 def days_in(text: str) -> tuple[Day, ...]:

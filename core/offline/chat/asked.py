@@ -11,6 +11,7 @@ from core.formats import day as write_day
 from core.formats import minutes
 from core.goals.kind import GoalKind
 from core.offline.chat.guides import Guide, NearGuide
+from core.offline.chat.question.period import periods_asked
 from core.offline.chat.topics import FoundTopic
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
@@ -106,10 +107,10 @@ def milestone_text(milestone: Milestone, today: date) -> str:
 
 
 def week_meant(asked: Asked) -> Week:
-    """Return the week that a question is about: the next one if it says so, else this one."""
+    """Return the week that a question is about: the one it names, unless it is past, else this."""
     now = asked.situation
-    coming = now.next_week if "next week" in asked.question.lower() else None
-    return coming if coming is not None else now.week
+    named = (period.week for period in periods_asked(asked.question, now))
+    return next((w for w in named if w is not None and w.number >= now.week.number), now.week)
 
 
 def sessions_first(tasks: Sequence[PlannedTask]) -> Sequence[PlannedTask]:

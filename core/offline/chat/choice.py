@@ -8,7 +8,6 @@ from core.offline.chat import (
     changes,
     figures,
     meaning,
-    named_numbers,
     schedule,
     small_talk,
     standing,
@@ -18,14 +17,12 @@ from core.offline.chat import (
 from core.offline.chat.asked import Asked
 from core.offline.chat.editing import smaller
 from core.offline.chat.guides import NearGuide
-from core.offline.chat.question.follow_up import task_spoken_of
-from core.offline.chat.question.parts import is_asking
 from core.offline.chat.replies import stance
-from core.offline.chat.replies.absence import away, days_away
+from core.offline.chat.replies.absence import away
 from core.offline.chat.replies.alternative import alternative
 from core.offline.chat.replies.life import life
+from core.offline.chat.replies.plain import STATEMENTS
 from core.offline.chat.replies.record import record
-from core.offline.chat.safe_answer import is_illness_of_another
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import SURE_FROM, Topic
 
@@ -104,30 +101,11 @@ _OWN_ACT = re.compile(
     r"when|where|why)\b",
     re.IGNORECASE,
 )
-_HOW_OFTEN = re.compile(
-    r"\bhow (?:often|many (?:times|days|sessions)) (?:(?:a|per|each|every|this|next|in a|in the) "
-    r"week|(?:should|shall|must|do|will|am|have|are) (?:i|there)\b(?:.*\bweek\b| (?:do|have to do|"
-    r"need to do|supposed to do|work on|train|practi[sc]e)\W*(?:it|this|that)?\W*$))",
-    re.IGNORECASE,
-)
 _STATED = re.compile(r"^\W*(?:i|we|my|our)\b(?!.*\b(?:did i|have i)\b)", re.IGNORECASE)
 """A message that tells something, which asks for no record."""
-_HOW_LONG = re.compile(
-    r"\bhow (?:long|much time|many minutes)\b.*\b(?:it|that|this)\b", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:i|we)(?:['’](?:m|re|ll be)| am| are| will be) (?:away|gone|off|out of|at an?|in|"
-    r"on an?)\b",
-    re.IGNORECASE,
-)
 _WHY = re.compile(r"^\W*(?:\w+ ){0,2}why\b", re.IGNORECASE)
-_REST = re.compile(r"\b(?:rest|off|recover\w*)\b", re.IGNORECASE)
 _RARE = frozenset({Topic.LITTLE_TIME, Topic.NEW_DATE, Topic.SKIP_WEEK, Topic.DO_IT, Topic.DOUBT})
 """Topics whose answer is wrong for nearly every other question, so they have to be surer."""
-_OF_NUMBERS = frozenset(
-    {Topic.FIGURE, Topic.WHY_TASK, Topic.TOO_MUCH, Topic.WORD, Topic.SUBJECT, Topic.WHEN_DONE}
-)
-"""Topics whose question is about its number if the plan or the target has it."""
 
 
 def choose_answer(asked: Asked) -> AnswerRule:
@@ -161,7 +139,7 @@ def _fits(near: NearGuide, question: str) -> bool:
 
 def _by_what_it_states(asked: Asked) -> AnswerRule | None:
     """Return the answer to what a message plainly states, whatever it looks like, or None."""
-    return next((rule for states, rule in _STATEMENTS if states(asked)), None)
+    return next((rule for states, rule in STATEMENTS if states(asked)), None)
 
 
 def _can_answer(topic: Topic, asked: Asked, share: float) -> bool:
@@ -177,38 +155,3 @@ def _can_answer(topic: Topic, asked: Asked, share: float) -> bool:
     if topic is Topic.DO_IT and _OWN_ACT.search(asked.question):
         return False
     return topic not in _RARE or share >= _RARE_FROM
-
-
-def _lasting_only(asked: Asked) -> bool:
-    """Return whether a message only states something to remember."""
-    return bool(stated_facts(asked.question)) and not is_asking(asked.question)
-
-
-def _names_days_elsewhere(asked: Asked) -> bool:
-    days = days_away(asked.question, asked.situation.today)
-    return _ELSEWHERE.search(asked.question) is not None and days is not None
-
-
-def _asks_how_long(asked: Asked) -> bool:
-    asks = _HOW_LONG.search(asked.question) is not None
-    return asks and task_spoken_of(asked.situation) is not None
-
-
-def _asks_how_often(asked: Asked) -> bool:
-    return _HOW_OFTEN.search(asked.question) is not None and not _REST.search(asked.question)
-
-
-def _names_a_number(asked: Asked) -> bool:
-    return asked.found.topic in _OF_NUMBERS and bool(named_numbers.known_numbers(asked))
-
-
-_STATEMENTS: tuple[tuple[Callable[[Asked], bool], AnswerRule], ...] = (
-    (_lasting_only, small_talk.remember),
-    (_asks_how_long, figures.how_long),
-    (_names_days_elsewhere, away),
-    (lambda asked: wishes.shifts_the_end(asked.question), wishes.new_date),
-    (lambda asked: is_illness_of_another(asked.question), life),
-    (_asks_how_often, figures.how_often),
-    (_names_a_number, named_numbers.about_numbers),
-)
-"""What a message may state so plainly that its topic does not matter, and its answer."""

@@ -5,21 +5,22 @@ from datetime import date
 
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask
-from core.formats import date_range, minutes, pluralize
 from core.formats import day as write_day
+from core.formats import minutes
 from core.offline.chat.asked import (
     Asked,
     cites_passage,
     cites_tasks,
     cites_week,
-    listed,
     milestone_text,
     named,
     on_day,
     one_line,
     when_due,
 )
-from core.offline.chat.replies.on_days import days_asked, in_order, on_days
+from core.offline.chat.counted.days import describe, in_order, settled
+from core.offline.chat.counted.tally import tally
+from core.offline.chat.replies.on_days import days_asked, on_days
 from core.plans.plan import Week
 
 _WEEK_NUMBER = re.compile(r"\bweek (\d{1,2})\b", re.IGNORECASE)
@@ -43,7 +44,8 @@ def today(asked: Asked) -> CoachReplyDraft:
         return _reply(text, now.week, following)
     if due:
         text = f"Today, {write_day(now.today)}, week {now.week.number}: {in_order(due)}."
-        return _reply(f"{text} {_start_with(due)}{_if_then(now.week)}", now.week, *due)
+        rest = " ".join(settled(tally((t for t in now.tasks if t.day == now.today), now.today)))
+        return _reply(f"{text} {rest} {_start_with(due)}{_if_then(now.week)}", now.week, *due)
     if now.late:
         late = next(iter(now.to_do_today), now.late[-1])
         text = (
@@ -138,30 +140,6 @@ def week(asked: Asked) -> CoachReplyDraft:
         )
         return _reply(text, now.week, longest)
     return describe(asked, asked.situation.week, "This is")
-
-
-def describe(asked: Asked, of: Week, opening: str) -> CoachReplyDraft:
-    """Describe a week: its dates, focus, minutes and open tasks."""
-    now = asked.situation
-    tasks = now.tasks_of(of)
-    still_open = tuple(planned for planned in tasks if planned.open)
-    total = sum(planned.task.minutes for planned in tasks)
-    dates = date_range(of.starts_on, now.plan.last_day_of(of))
-    parts = [
-        (
-            f"{opening} week {of.number} of {now.plan.total_weeks} ({dates}). Its focus: "
-            f"{one_line(of.focus)}"
-        ),
-        (
-            f"{pluralize(len(tasks), 'task')}, {minutes(total)} in all; "
-            f"{len(tasks) - len(still_open)} settled."
-        ),
-    ]
-    if still_open:
-        parts.append(f"Open: {listed(still_open, now.today)}.")
-    if of.milestone is not None:
-        parts.append(f"Milestone: {milestone_text(of.milestone, now.today)}.")
-    return _reply(" ".join(parts), of, *still_open[:1])
 
 
 def next_week(asked: Asked) -> CoachReplyDraft:

@@ -8,9 +8,10 @@ from core.chat.memory import ruled_out_days
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
+from core.formats import pluralize
 from core.goals.weeks import DAYS, Day
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, listed, named, when_due
-from core.offline.chat.changes import move_task
+from core.offline.chat.changes import CHANGE_SECTION, move_task
 from core.offline.chat.standing import done
 from core.offline.chat.stated_facts import stated_facts
 
@@ -66,8 +67,25 @@ def remember(asked: Asked) -> CoachReplyDraft:
     ]
     if touched and not edits:
         text = text.replace("I can move it below", "ask me to move it to a day you name")
+    text += _later_on(now, days, touched)
     return CoachReplyDraft(
         answer=text, citations=[cites_week(now.week), *cites_tasks(*touched)], edits=edits[:2]
+    )
+
+
+def _later_on(now: Situation, out: Collection[Day], touched: tuple[PlannedTask, ...]) -> str:
+    """Return how many tasks of later weeks have a day that is ruled out, "" if none has."""
+    last = max((each.week.number for each in touched), default=now.week.number + 1)
+    later = [
+        each
+        for each in now.tasks
+        if each.open and each.task.day in out and each.week.number > max(last, now.week.number + 1)
+    ]
+    if not later:
+        return ""
+    return (
+        f" In later weeks {pluralize(len(later), 'task')} {'has' if len(later) == 1 else 'have'} "
+        f"that day too: set your days under {CHANGE_SECTION}, or ask me when they come near."
     )
 
 

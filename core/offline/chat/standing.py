@@ -4,6 +4,7 @@ from core.chat.reply import CoachReplyDraft
 from core.formats import day as write_day
 from core.formats import minutes, pluralize
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, milestone_text, named, when_due
+from core.offline.chat.counted.tally import tally
 from core.offline.chat.find_task import task_or_next
 from core.progress.sentences import progress_in_words
 
@@ -14,23 +15,19 @@ _FITS = 0.5
 def progress(asked: Asked) -> CoachReplyDraft:
     """Answer how it goes, by what is done of what was due, without a judgement of the person."""
     now = asked.situation
-    due = [planned for planned in now.tasks if planned.day < now.today]
-    done = [planned for planned in now.tasks if planned.done]
-    skipped = sum(planned.state.skipped is not None for planned in now.tasks)
-    this_week = now.tasks_of(now.week)
-    were = "was" if len(due) == 1 else "were"
+    held = tally(now.tasks, now.today)
+    due = tally((planned for planned in now.tasks if planned.day < now.today), now.today)
+    week = tally(now.tasks_of(now.week), now.today)
+    were = "was" if len(due.tasks) == 1 else "were"
     parts = [
         (
-            f"You have done {len(done)} of {len(now.tasks)} tasks; "
-            f"{pluralize(len(due), 'task')} {were} due before today."
+            f"You have done {len(held.done)} of {len(now.tasks)} tasks. "
+            f"{pluralize(len(due.tasks), 'task')} {were} due before today: {due.states}."
         ),
-        (
-            f"In week {now.week.number} of {now.plan.total_weeks}, "
-            f"{sum(planned.done for planned in this_week)} of {len(this_week)} are ticked."
-        ),
+        f"In week {now.week.number} of {now.plan.total_weeks}: {week.states}.",
     ]
-    if skipped:
-        parts.append(f"{pluralize(skipped, 'task')} you skipped on purpose; that is no debt.")
+    if held.skipped:
+        parts.append("What you skipped on purpose is no debt.")
     parts += _last_check_in(asked)
     if now.next_milestone is not None:
         parts.append(f"Next milestone: {milestone_text(now.next_milestone, now.today)}.")

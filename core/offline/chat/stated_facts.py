@@ -2,6 +2,8 @@
 
 import re
 
+from core.chat.memory import takes_weekdays
+
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _ASKED = re.compile(
     r"^\W*(?:please )?(?:remember|note|keep in mind|just so you know|for your information|fyi|"
@@ -10,7 +12,7 @@ _ASKED = re.compile(
 )
 _ASIDE = re.compile(
     r",?\s+(?:so |and |but )?(?:should|shall|can|could|may|do|what|how|is it|am i)\b"
-    r"(?: (?:i|now|to do|about)\b.*)?$",
+    r"(?: (?:i|you|we|now|to do|about)\b.*)?$",
     re.IGNORECASE,
 )
 """The question after a fact: "my knee hurts, should I carry on"."""
@@ -50,7 +52,7 @@ def stated_facts(question: str) -> list[str]:
         words = _ASIDE.sub("", " ".join(sentence.split()))
         asked = _ASKED.match(words)
         fact = asked.group("fact") if asked else words
-        lasting = asked or any(pattern.search(fact) for pattern in _LASTING)
+        lasting = asked or takes_weekdays(fact) or any(p.search(fact) for p in _LASTING)
         if lasting and not _INJECTED.search(fact) and len(fact.split()) <= _MOST_WORDS:
             found.append(fact[0].upper() + fact[1:])
     return found[:2]

@@ -16,6 +16,7 @@ from core.offline.chat.asked import (
     on_day,
     one_line,
     smallest_session,
+    week_meant,
     when_due,
 )
 from core.offline.chat.beside import SKIP_BELOW
@@ -117,6 +118,8 @@ def away(asked: Asked) -> CoachReplyDraft:
 def _week_away(asked: Asked) -> Week:
     """Return the week of a journey: this one if it says so, else the next."""
     now = asked.situation
+    if (meant := week_meant(asked)) != now.week:
+        return meant
     here = _THIS_WEEK.search(asked.question) is not None
     return now.week if here or now.next_week is None else now.next_week
 

@@ -7,8 +7,17 @@ from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.formats import minutes, pluralize
-from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, when_due
+from core.offline.chat.asked import (
+    Asked,
+    cites_tasks,
+    cites_week,
+    named,
+    week_meant,
+    when_due,
+)
+from core.offline.chat.editing.revisable import why_not
 from core.offline.chat.find_task import find_task
+from core.offline.chat.question.dates import dates_named
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.progress.task_state import SkipReason
@@ -20,8 +29,7 @@ _CARE = re.compile(r"\b(?:hospital|funeral|died|death|ill|sick|fever|surgery|flu
 def skip_week(asked: Asked) -> CoachReplyDraft:
     """Propose to skip all that is open this week, or the week that is named."""
     now = asked.situation
-    coming = "next week" in asked.question.lower() and now.next_week is not None
-    week = now.next_week if coming and now.next_week is not None else now.week
+    week = week_meant(asked)
     still_open = [planned for planned in now.tasks_of(week) if planned.open]
     if not still_open:
         text = f"Nothing of week {week.number} is open, so you are free until it ends."
@@ -109,21 +117,34 @@ def new_date(asked: Asked) -> CoachReplyDraft:
             "example “end on 3 May”, and I propose it; what is open is then spread again."
         )
         return CoachReplyDraft(answer=text, citations=[cites_week(now.plan.weeks[-1])])
-    later = wanted > now.plan.ends_on
-    what = "the weeks to come get lighter" if later else "what is open moves closer together"
-    text = (
-        f"Your plan ends on {end} now, in week {now.plan.total_weeks}. I can end it on "
-        f"{write_day(wanted, year=True)} instead: {what}, within your hours. Nothing changes "
-        "before you accept it below."
-    )
     edit = EditDraft(
         kind="end_date",
         day=wanted.isoformat(),
         note=f"End the plan on {write_day(wanted, year=True)} instead of {end}",
     )
+    needs = _what_fits(now, wanted)
+    if refused := why_not(asked, edit):
+        text = f"Your plan ends on {end}, and I cannot end it on {write_day(wanted, year=True)}: "
+        text += f"{refused} {needs}"
+        return CoachReplyDraft(answer=text, citations=[cites_week(now.plan.weeks[-1])])
+    later = wanted > now.plan.ends_on
+    what = "the weeks to come get lighter" if later else "what is open moves closer together"
+    text = (
+        f"Your plan ends on {end} now, in week {now.plan.total_weeks}. I can end it on "
+        f"{write_day(wanted, year=True)} instead: {what}, within your hours. {needs} Nothing "
+        "changes before you accept it below."
+    )
     return CoachReplyDraft(
         answer=text, citations=[cites_week(now.plan.weeks[-1]), cites_week(now.week)], edits=[edit]
     )
+
+
+def _what_fits(now: Situation, end: date) -> str:
+    """Return what is open, and how many hours there are for it until a day."""
+    still_open = sum(each.task.minutes for each in now.tasks if each.open)
+    weeks = max(0.0, (end - now.today).days / 7)
+    room = minutes(round(weeks * now.plan.hours_per_week * 60))
+    return f"What is open takes {minutes(still_open)}; until then there is room for {room}."
 
 
 _SHIFTED = re.compile(
@@ -143,6 +164,9 @@ _DAYS_OF = {"day": 1, "week": 7, "month": 30}
 
 def _named_day(asked: Asked) -> date | None:
     """Return the exact day that the question names, or by which it shifts the end, or None."""
+    dated = dates_named(asked.question, asked.situation.today)
+    if dated:
+        return dated[-1][2]
     if (shifted := _SHIFTED.search(asked.question)) is not None:
         count = shifted["count"].lower()
         many = 1.0 if count in {"a", "an", "the"} else parse_number(count) or 1.0

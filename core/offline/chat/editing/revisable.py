@@ -11,13 +11,23 @@ from core.offline.kinds.goal_context import goal_context_of
 from core.plans.revision.standing import Standing
 from core.plans.revision.subject import Subject
 
+_NO_PLACE = "The day or the task is past, ruled out or too far ahead."
 _PAUSED = "Your goal is paused, so its plan is not changed before it goes on."
 
 
 def is_possible(asked: Asked, draft: EditDraft) -> bool:
     """Return whether accepting a drafted edit would change the plan."""
+    return not why_not(asked, draft)
+
+
+def why_not(asked: Asked, draft: EditDraft) -> str:
+    """Return why a drafted edit cannot be made, as a sentence; "" if it can."""
     edit = check_edit(draft, asked.situation)
-    return edit is not None and not asked.situation.paused and not refusal_of(edit, _subject(asked))
+    if edit is None:
+        return _NO_PLACE
+    if not edit.revises:
+        return ""
+    return _PAUSED if asked.situation.paused else refusal_of(edit, _subject(asked))
 
 
 def with_possible_edits(reply: CoachReply, asked: Asked) -> CoachReply:

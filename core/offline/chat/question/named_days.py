@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from core.chat.memory import days_in
 from core.goals.weeks import DAYS
 
-_DAY = re.compile(
-    r"\b(?P<next>next )?(?P<day>today|tonight|this evening|day after tomorrow|tomorrow|yesterday|"
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?)\b(?P<owns>['’]s)?",
+DAY_NAMED = re.compile(
+    r"\b(?P<which>(?:next|last) )?(?P<day>today|tonight|this evening|day after tomorrow|tomorrow|"
+    r"yesterday|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?)\b"
+    r"(?P<owns>['’]s)?",
     re.IGNORECASE,
 )
 _NOT_THEN = re.compile(
@@ -44,9 +45,9 @@ class NamedDays:
 def named_days(question: str, today: date) -> NamedDays:
     """Return the days a question names: the first is left and the second is wanted, by default."""
     sources, targets = list[date](), list[date]()
-    matches = list(_DAY.finditer(question))
+    matches = list(DAY_NAMED.finditer(question))
     for number, match in enumerate(matches):
-        day = _to_date(match, today)
+        day = day_of(match, today)
         before, after = question[: match.start()], question[match.end() :]
         left = bool(
             match["owns"]
@@ -69,16 +70,20 @@ def named_days(question: str, today: date) -> NamedDays:
 
 def days_named(question: str, today: date) -> tuple[date, ...]:
     """Return all days that a question names, in its order."""
-    return tuple(_to_date(found, today) for found in _DAY.finditer(question))
+    return tuple(day_of(found, today) for found in DAY_NAMED.finditer(question))
 
 
-def _to_date(found: re.Match[str], today: date) -> date:
+def day_of(found: re.Match[str], today: date) -> date:
+    """Return the date of a day that was found: "next" is the one of next week."""
     lowered = " ".join(found["day"].lower().split())
     if lowered == _DAY_AFTER:
         return today + timedelta(days=2)
     if lowered in _OFFSETS:
         return today + timedelta(days=_OFFSETS[lowered])
     weekday = DAYS.index(days_in(lowered)[0])
-    if found["next"]:  # the one of next week
+    which = (found["which"] or "").strip().lower()
+    if which == "next":
         return today + timedelta(days=weekday - today.weekday() + 7)
+    if which == "last":
+        return today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
     return today + timedelta(days=(weekday - today.weekday()) % 7)

@@ -38,7 +38,42 @@ _SHORT = {
     "thx": "thanks",
     "cos": "because",
     "tonite": "tonight",
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "n": "and",
+    "bc": "because",
+    "abt": "about",
+    "nxt": "next",
+    "wk": "week",
+    "wks": "weeks",
+    "wkend": "weekend",
+    "hr": "hour",
+    "hrs": "hours",
+    "min": "minutes",
+    "mins": "minutes",
+    "mth": "month",
+    "mths": "months",
+    "xmas": "christmas",
+    "mon": "monday",
+    "tue": "tuesday",
+    "tues": "tuesday",
+    "weds": "wednesday",
+    "thur": "thursday",
+    "thurs": "thursday",
+    "fri": "friday",
 }
+_WITH_DIGITS = (
+    (re.compile(r"\b2(?=day\b|nite\b|m(?:o+r+o+w?|rw)\b)", re.IGNORECASE), "to"),
+    (re.compile(r"\btom+(?:or+ow?|orr?o|r?w|or)\b", re.IGNORECASE), "tomorrow"),
+    (re.compile(r"(?<=\d)(?=(?:mins?|hrs?|wks?)\b)", re.IGNORECASE), " "),
+)
+"""A figure that is read aloud, and a unit that sticks to its number."""
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow yesterday "
+    "weekend january february march april june july august september october november december "
+    "christmas easter".split()
+)
+"""Words of which a question is full; a slip in one of them is read as it."""
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _VOWELS = frozenset("aeiouy")
 _ENDINGS = frozenset({"##s", "##es", "##ed", "##d", "##ing", "##er", "##ly", "##y", "##ness"})
@@ -58,6 +93,9 @@ _OWN = 1e-4
 def spell_out(text: str, known: frozenset[str] = frozenset()) -> str:
     """Return a text with its words as they were meant; `known` are the words of the plan."""
     text = _STRETCHED.sub(r"\1", contracted(text))
+    for pattern, whole in _WITH_DIGITS:
+        text = pattern.sub(whole, text)
+    known |= _CALENDAR
     return _WORD.sub(lambda found: _meant(found.group(), known), text)
 
 

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from core.chat.check import MOST_AHEAD
-from core.chat.reply import CoachReplyDraft
+from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import date_range, pluralize
 from core.formats import day as write_day
 from core.offline.chat import changes, trouble
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, listed, named, when_due
+from core.offline.chat.counted.tally import tally, time_of
 from core.offline.chat.question.named_days import days_named
+from core.offline.chat.question.period import period_asked
+from core.plans.plan import Week
+from core.progress.task_state import SkipReason
 
 _SPAN = re.compile(
     r"\b(?:till?|until|to|through|and|-|–)\s*(?:the )?(?:next )?(?:mon|tue|wed|thu|fri|sat|sun)",
@@ -21,11 +25,12 @@ _UNTIL = re.compile(r"\b(?:till?|until)\b", re.IGNORECASE)
 _WEEKEND = re.compile(r"\bweek-?end\b", re.IGNORECASE)
 _WEEK = 7
 _MOST = 3
+"""Edits that one answer proposes."""
 
 
 def away(asked: Asked) -> CoachReplyDraft:
     """Answer days away that are named one by one; a whole week away is made small."""
-    now, span = asked.situation, days_away(asked.question, asked.situation.today)
+    now, span = asked.situation, _span_of(asked)
     if span is None:
         return trouble.away(asked)
     first, last = span
@@ -33,10 +38,12 @@ def away(asked: Asked) -> CoachReplyDraft:
     dates = date_range(first, last) if first != last else write_day(first, today=now.today)
     if not touched:
         return _nothing_due(now, dates)
+    if len(touched) > _MOST:
+        return _long(now, touched, first, last)
     moved = _moves(now, touched, first, last)
     are = "is" if len(touched) == 1 else "are"
     due = f"{pluralize(len(touched), 'task')} {are} due: {listed(tuple(touched), now.today)}."
-    parts = [f"While you are away ({dates}), {due}"]
+    parts = [f"In that time ({dates}) {due}"]
     if moved:
         parts.append("I can move what is below; nothing changes before you accept it.")
     left = len(touched) - len(moved)
@@ -52,8 +59,52 @@ def away(asked: Asked) -> CoachReplyDraft:
     )
 
 
+def _span_of(asked: Asked) -> tuple[date, date] | None:
+    """Return the days of an absence: those named one by one, or a span that is no week alone."""
+    period = period_asked(asked.question, asked.situation)
+    if period is not None and period.week is None and period.days > 1:
+        return max(period.first, asked.situation.today), period.last
+    return days_away(asked.question, asked.situation.today)
+
+
+def _long(
+    now: Situation, touched: Sequence[PlannedTask], first: date, last: date
+) -> CoachReplyDraft:
+    """Answer an absence with many tasks in it: skip its whole weeks, or pause the goal."""
+    held = tally(touched, now.today)
+    weeks = [
+        week
+        for week in now.plan.weeks
+        if first <= week.starts_on and now.plan.last_day_of(week) <= last
+    ]
+    inside = [week for week in weeks if any(t.open for t in now.tasks_of(week))][:_MOST]
+    text = (
+        f"In that time ({date_range(first, last)}) {held.size} are due: "
+        f"{listed(held.still_open, now.today)}. The simplest is to pause the goal for it under "
+        f"{changes.CHANGE_SECTION}: then the dates move and nothing is lost."
+    )
+    if inside:
+        names = " and ".join(str(week.number) for week in inside)
+        text += f" Or I can skip all that is open in week {names}; see below."
+    edits = [_skip_all(now, week) for week in inside]
+    return CoachReplyDraft(
+        answer=text, citations=[cites_week(touched[0].week), *cites_tasks(*touched)], edits=edits
+    )
+
+
+def _skip_all(now: Situation, week: Week) -> EditDraft:
+    held = tally((each for each in now.tasks_of(week) if each.open), now.today)
+    count = pluralize(len(held.tasks), "open task")
+    return EditDraft(
+        kind="skip_week",
+        week=week.number,
+        reason=SkipReason.AWAY.value,
+        note=f"Skip the {count} of week {week.number} ({time_of(held.tasks)})",
+    )
+
+
 def _nothing_due(now: Situation, dates: str) -> CoachReplyDraft:
-    text, step = f"Nothing is due while you are away ({dates}), so you miss nothing.", now.next_open
+    text, step = f"Nothing is due in that time ({dates}), so you miss nothing.", now.next_open
     if step is None:
         return CoachReplyDraft(answer=text, citations=[cites_week(now.week)])
     text += f" Next is {named(step)}, {when_due(step, now.today)}."

@@ -8,6 +8,8 @@ from core.chat.situation import PlannedTask
 from core.formats import day as write_day
 from core.goals.weeks import DAYS
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, listed, named, when_due
+from core.offline.chat.counted.days import in_order, settled
+from core.offline.chat.counted.tally import tally
 from core.offline.chat.question.named_days import days_named
 from core.plans.plan import Week
 
@@ -24,22 +26,19 @@ def days_asked(asked: Asked) -> tuple[date, ...]:
 def on_days(asked: Asked, days: tuple[date, ...]) -> CoachReplyDraft:
     """Answer what is due on some days."""
     now = asked.situation
-    due = tuple(each for each in now.tasks if each.day in days and each.open)
+    held = tally((each for each in now.tasks if each.day in days), now.today)
+    due = held.still_open
     when = " and ".join(write_day(day, today=now.today) for day in days)
     if due:
         names = in_order(due) if len(days) == 1 else listed(due, now.today)
         return _reply(f"For {when}: {names}.", due[0].week, *due)
-    text = f"Nothing is planned for {when}."
+    text = f"Nothing is {'open' if held.tasks else 'planned'} for {when}."
+    text = " ".join((text, *settled(held)))
     step = now.next_open
     if step is None:
         return _reply(text, now.week)
     text += f" Next is {named(step)}, {when_due(step, now.today)}."
     return _reply(text, step.week, step)
-
-
-def in_order(tasks: tuple[PlannedTask, ...]) -> str:
-    """Return the names of tasks in the order they are done in."""
-    return ", then ".join(named(each) for each in tasks)
 
 
 def _reply(text: str, of: Week, *tasks: PlannedTask) -> CoachReplyDraft:

@@ -1,0 +1,196 @@
+"""Answers that count: how many tasks, hours, weeks and days are done, left, missed or planned."""
+
+import re
+from collections.abc import Sequence
+
+from core.chat.reply import CoachReplyDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import day as write_day
+from core.formats import pluralize
+from core.offline.chat.asked import Asked, listed, milestone_text, named, when_due
+from core.offline.chat.counted.days import reply_in
+from core.offline.chat.counted.tally import Tally, tally, time_of
+from core.offline.chat.question.period import Period, periods_asked
+
+_HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\b(?:number|count|total) of\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|far)\b.*\b(?:until|till|left|to go|remain\w*|away|the end|the plan)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\b(?:which|what|list|show|any\w*)\b", re.IGNORECASE)
+_TASKS = re.compile(
+    r"\b(?:tasks?|things?|to-?dos?|sessions?|steps?|of them|lessons?|exercises?|workouts?)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:how (?:many|much) (?:more |total )?(?:hours?|minutes|time|work)\b|hours? (?:of|in))",
+    re.IGNORECASE,
+)
+_WEEKS = re.compile(
+    r"\b(?:how (?:many|much) (?:more )?|many )weeks\b|\bweeks? left\b", re.IGNORECASE
+)
+_DAYS = re.compile(r"\bhow many (?:more )?days\b|\bdays? left\b", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\bdays? (?:a|per|in a|each|every) week\b|\b(?:free|off|rest|clean|row|streak|smoke-?free)\b|"
+    r"\btimes\b|\b(?:should|shall|need to|must|enough|normal)\b",
+    re.IGNORECASE,
+)
+"""What is asked of the world or of a streak, and not counted in the plan."""
+_LEFT = re.compile(r"\b(?:left|remain\w*|to go|still|open|outstanding|unfinished)\b", re.IGNORECASE)
+_MISSED = re.compile(
+    r"\b(?:miss(?:ed|ing)?|overdue|late|forg[eo]t\w*|not (?:yet )?done|undone|unticked|"
+    r"(?:did|have|has)(?:n['’]t| not)(?: i)?(?: been)? (?:do|done|finish\w*|tick\w*)|"
+    r"(?:did|have) i not)\b",
+    re.IGNORECASE,
+)
+_SKIPPED = re.compile(r"\bskip\w*\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:done|did|do so far|finish\w*|complet\w+|tick\w*|managed|so far|already)\b", re.IGNORECASE
+)
+
+
+def asks_count(asked: Asked) -> bool:
+    """Return whether a question asks for a number that the plan's tasks and days give."""
+    text = asked.question
+    if _ELSE.search(text) or not (_HOW_MANY.search(text) or _HOW_LONG.search(text)):
+        return False
+    if _WEEKS.search(text) or _DAYS.search(text) or _HOW_LONG.search(text):
+        return True
+    return bool(_TIME.search(text) or _TASKS.search(text))
+
+
+def asks_done(text: str) -> bool:
+    """Return whether what was done is asked for, and nothing that is left, missed or skipped."""
+    return bool(_DONE.search(text)) and not any(
+        other.search(text) for other in (_LEFT, _MISSED, _SKIPPED)
+    )
+
+
+def asks_missed(asked: Asked) -> bool:
+    """Return whether a question asks which tasks were missed: open, with a day that is past."""
+    text = asked.question
+    of_tasks = _TASKS.search(text) or re.search(
+        r"\b(?:did|have) i\b|\bwhat(?:'s| is)\b", text, re.IGNORECASE
+    )
+    return bool(_WHICH.search(text) and _MISSED.search(text) and of_tasks)
+
+
+def count(asked: Asked) -> CoachReplyDraft:
+    """Answer how many: of each period that is named, or of the whole plan."""
+    now, text = asked.situation, asked.question
+    if _WEEKS.search(text) or _DAYS.search(text) or _HOW_LONG.search(text):
+        return _until_the_end(asked)
+    periods = periods_asked(text, now)
+    if not periods:
+        return _of_scope(asked, "In the whole plan", now.tasks)
+    parts = [_sentence(text, _scope(period, now), _within(period, now)) for period in periods[:2]]
+    step = now.next_open
+    if step is not None:
+        parts.append(f"Next is {named(step)}, {when_due(step, now.today)}.")
+    week = periods[0].week or now.week
+    return reply_in(week, " ".join(parts), *([step] if step is not None else []))
+
+
+def _within(period: Period, now: Situation) -> Tally:
+    if period.week is not None:
+        return tally(now.tasks_of(period.week), now.today)
+    return tally((each for each in now.tasks if each.day in period), now.today)
+
+
+def _scope(period: Period, now: Situation) -> str:
+    words = period.words(now.today)
+    return f"On {words}" if period.first == period.last else f"In {words}"
+
+
+def _of_scope(asked: Asked, scope: str, tasks: Sequence[PlannedTask]) -> CoachReplyDraft:
+    now = asked.situation
+    parts = [_sentence(asked.question, scope, tally(tasks, now.today))]
+    step = now.next_open
+    if step is not None:
+        parts.append(f"Next is {named(step)}, {when_due(step, now.today)}.")
+    return reply_in(now.week, " ".join(parts), *([step] if step is not None else []))
+
+
+def _sentence(text: str, scope: str, held: Tally) -> str:
+    """Return the number that is asked for, and then how the rest stands."""
+    asked_for, what = _asked_for(text, held)
+    if asked_for is None:
+        return f"{scope} there are {held.size}: {held.states}."
+    size = pluralize(len(asked_for), "task")
+    if asked_for:
+        size += f", {time_of(asked_for)} as planned,"
+    size += f" {_are(asked_for)} {what}"
+    return f"{scope} {size}; of {len(held.tasks)}: {held.states}."
+
+
+def _asked_for(text: str, held: Tally) -> tuple[tuple[PlannedTask, ...] | None, str]:
+    if _SKIPPED.search(text):
+        return held.skipped, "skipped"
+    if _MISSED.search(text):
+        return held.late, "missed, so open with a day that is past"
+    if _LEFT.search(text):
+        return held.still_open, "open"
+    if _DONE.search(text):
+        return held.done, "done"
+    return None, ""
+
+
+def _are(tasks: Sequence[PlannedTask]) -> str:
+    return "is" if len(tasks) == 1 else "are"
+
+
+def missed_ones(asked: Asked) -> CoachReplyDraft:
+    """Answer which tasks were missed: what is open of earlier days, apart from what was skipped."""
+    now = asked.situation
+    periods = periods_asked(asked.question, now)
+    held = _within(periods[0], now) if periods else tally(now.tasks, now.today)
+    scope = f"{_scope(periods[0], now)}, " if periods else ""
+    if not held.late:
+        text = (
+            f"{scope}no task is left from an earlier day.".capitalize()
+            if not scope
+            else (f"{scope}no task is left open from a past day.")
+        )
+    else:
+        count = pluralize(len(held.late), "task")
+        text = f"{scope}{count} {_are(held.late)} still open from past days: "
+        text += f"{listed(held.late, now.today)}."
+    if held.skipped:
+        text += f" {pluralize(len(held.skipped), 'task')} you skipped on purpose; that is no debt."
+    if held.late:
+        text += " None of them has to be caught up."
+    step = now.next_open
+    if step is not None and step not in held.late:
+        text += f" Next is {named(step)}, {when_due(step, now.today)}."
+    shown = held.late[-1:] or (() if step is None else (step,))
+    return reply_in(now.week, text, *shown)
+
+
+def _until_the_end(asked: Asked) -> CoachReplyDraft:
+    """Answer how long it is to the end of the plan, or to the next milestone if it is named."""
+    now = asked.situation
+    plan, milestone = now.plan, now.next_milestone
+    if now.over:
+        end = write_day(plan.ends_on, year=True)
+        return reply_in(now.week, f"Your plan ended on {end}, in week {plan.total_weeks}.")
+    if milestone is not None and re.search(r"\bmilestone\b", asked.question, re.IGNORECASE):
+        of = now.milestone_week(milestone)
+        days = pluralize((milestone.due_on - now.today).days, "day")
+        text = f"It is {days} to {milestone_text(milestone, now.today)}, in week {of.number}."
+        return reply_in(of, text)
+    left = plan.total_weeks - now.week.number + 1
+    days = pluralize((plan.ends_on - now.today).days, "day")
+    verb = "is" if left == 1 else "are"
+    held = tally(now.tasks, now.today)
+    text = (
+        f"You are in week {now.week.number} of {plan.total_weeks}: {pluralize(left, 'week')} "
+        f"{verb} left, this one included. The plan ends on {write_day(plan.ends_on, year=True)}, "
+        f"in {days}; until then {pluralize(len(held.still_open), 'task')} "
+        f"{_are(held.still_open)} open ({time_of(held.still_open)})."
+    )
+    if now.not_begun:
+        text = (
+            f"Your plan begins on {write_day(plan.starts_on, today=now.today)} and has "
+            f"{plan.total_weeks} weeks; it ends on {write_day(plan.ends_on, year=True)}, in {days}."
+        )
+    return reply_in(now.week, text, *held.still_open[:1])

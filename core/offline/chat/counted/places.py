@@ -1,0 +1,142 @@
+"""Answers that point at one place of the plan: its smallest step, its ends, its phases."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from core.chat.reply import CoachReplyDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import date_range, minutes, pluralize
+from core.formats import day as write_day
+from core.offline.chat.asked import Asked, milestone_text, named, when_due
+from core.offline.chat.counted.days import reply_in
+from core.offline.chat.question.period import Period, period_asked
+from core.plans.plan import Week
+
+_SMALL = re.compile(
+    r"\b(?:smallest|shortest|easiest|tiniest|quickest|simplest|least|(?:bare )?minimum|tiny|"
+    r"(?:something|anything|one|a) (?:\w+ )?(?:small|tiny|little|quick|easy|short))\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(
+    r"\b(?:steps?|things?|tasks?|something|anything|one|sessions?|can (?:i|you|we)|could (?:i|we)|"
+    r"do|start|begin|get away with|bare minimum)\b",
+    re.IGNORECASE,
+)
+_NOT_OF_A_TASK = re.compile(
+    r"\b(?:smaller|week (?:smaller|easier|lighter)|skip|drop|swap|move|plan|version)\b",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\b(?:last|final|first|very (?:last|first))\s+(?:thing|task|step|session|one)\b", re.IGNORECASE
+)
+_OF_PLAN = re.compile(r"\b(?:plan|whole|overall|of all|in (?:it|there)|ever)\b", re.IGNORECASE)
+_PHASE = re.compile(r"\b(?:phases?|stages?)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:what|which|when|how|where|who)\b", re.IGNORECASE)
+_MEANS = re.compile(r"\b(?:mean\w*|what(?:['’]s| is) an? )\b|\bwhy\b", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:next|after|following|then|coming)\b", re.IGNORECASE)
+
+
+def asks_smallest(asked: Asked) -> bool:
+    """Return whether the smallest thing to do is asked for."""
+    text = asked.question
+    small, step = _SMALL.search(text), _STEP.search(text)
+    return bool(small and step) and not _NOT_OF_A_TASK.search(text)
+
+
+def smallest(asked: Asked) -> CoachReplyDraft:
+    """Answer with the open task that takes least, of those that can be done now."""
+    now = asked.situation
+    step = smallest_now(now, period_asked(asked.question, now))
+    if step is None:
+        text = "Every task of your plan is settled, so there is nothing small left to do. "
+        text += f"It ends on {write_day(now.plan.ends_on, year=True)}."
+        return reply_in(now.week, text)
+    text = f"The smallest open step is {named(step)}, {when_due(step, now.today)}."
+    short = min(5, step.task.minutes)
+    if step.task.minutes > short:
+        text += (
+            f" If even that is too much, do {minutes(short)} of it and stop there; that counts "
+            "as having begun."
+        )
+    return reply_in(step.week, text, step)
+
+
+def smallest_now(now: Situation, period: Period | None = None) -> PlannedTask | None:
+    """Return the shortest open task of a period, or else of this week and before, or of the next.
+
+    Of tasks that are equally short, the one that is due first from today on.
+    """
+    still_open = [each for each in now.tasks if each.open]
+    if period is not None and (inside := [t for t in still_open if t.day in period]):
+        return _shortest(inside, now)
+    until_now = [each for each in still_open if each.week.number <= now.week.number]
+    following = [each for each in still_open if each.week.number == now.week.number + 1]
+    return _shortest(until_now or following or still_open, now)
+
+
+def _shortest(tasks: Sequence[PlannedTask], now: Situation) -> PlannedTask | None:
+    return min(
+        tasks, key=lambda each: (each.task.minutes, each.day < now.today, each.day), default=None
+    )
+
+
+def asks_end(asked: Asked) -> bool:
+    """Return whether the first or the last task of the whole plan is asked for."""
+    text = asked.question
+    return bool(_END.search(text) and _OF_PLAN.search(text) and _ASKS.search(text))
+
+
+def end(asked: Asked) -> CoachReplyDraft:
+    """Answer with the first or the last task of the plan, and the milestone it ends with."""
+    now = asked.situation
+    found = _END.search(asked.question)
+    last = found is not None and "first" not in found.group().lower()
+    planned = now.tasks[-1 if last else 0]
+    which = "last" if last else "first"
+    text = f"The {which} task of your plan is {_with_state(planned, now)}."
+    milestones = now.plan.milestones
+    if last and milestones:
+        text += f" The plan ends with {milestone_text(milestones[-1], now.today)}."
+    return reply_in(planned.week, text, planned)
+
+
+def _with_state(planned: PlannedTask, now: Situation) -> str:
+    """Return a task with its day and what became of it."""
+    if planned.open:
+        return f"{named(planned)}, {when_due(planned, now.today)}"
+    state = "ticked" if planned.done else "skipped"
+    return f"{named(planned)}, of {write_day(planned.day, today=now.today)}, which is {state}"
+
+
+def asks_phase(asked: Asked) -> bool:
+    """Return whether a question is about where the phases of the plan begin and end."""
+    text = asked.question
+    return bool(_PHASE.search(text) and _ASKS.search(text)) and not _MEANS.search(text)
+
+
+def phase(asked: Asked) -> CoachReplyDraft:
+    """Answer which phase it is and which comes next, with their weeks and days."""
+    now = asked.situation
+    runs = [tuple(weeks) for _, weeks in groupby(now.plan.weeks, key=lambda week: week.phase)]
+    at = next(n for n, weeks in enumerate(runs) if now.week in weeks)
+    here = f"You are in phase {at + 1} of {len(runs)}, {_phase(runs[at], now)}."
+    if at + 1 == len(runs):
+        return reply_in(now.week, f"{here} It is the last one.")
+    following = runs[at + 1]
+    then = f"After it comes {_phase(following, now)}."
+    first = next((each for each in now.tasks_of(following[0]) if each.open), None)
+    begins = f" It begins with {named(first)}, {when_due(first, now.today)}." if first else ""
+    parts = (then, here) if _NEXT.search(asked.question) else (here, then)
+    shown = following[0] if _NEXT.search(asked.question) else now.week
+    return reply_in(shown, " ".join(parts) + begins, *([first] if first is not None else []))
+
+
+def _phase(weeks: tuple[Week, ...], now: Situation) -> str:
+    """Return a phase with its weeks: “Build”, weeks 9 to 20 (…)."""
+    dates = date_range(weeks[0].starts_on, now.plan.last_day_of(weeks[-1]))
+    which = f"week {weeks[0].number}"
+    if len(weeks) > 1:
+        count = pluralize(len(weeks), "week")
+        which = f"{count} from week {weeks[0].number} to week {weeks[-1].number}"
+    return f"“{weeks[0].phase}” ({which}, {dates})"

@@ -1,0 +1,202 @@
+"""The days that a question is about: a day, a weekend, a week of the plan, a month, a span."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.chat.situation import Situation
+from core.formats import date_range
+from core.formats import day as write_day
+from core.offline.chat.question.dates import MONTH, MONTHS, dates_named, next_date
+from core.offline.chat.question.named_days import DAY_NAMED, day_of
+from core.plans.plan import Week
+
+_TO = re.compile(r"^\W*(?:to|till?|until|through|and|-|–)\W*(?:the )?$", re.IGNORECASE)
+_FEASTS = (
+    (re.compile(r"\bchristmas eve\b", re.IGNORECASE), (12, 24)),
+    (re.compile(r"\bchristmas(?: day)?\b", re.IGNORECASE), (12, 25)),
+    (re.compile(r"\bnew year['’]?s eve\b", re.IGNORECASE), (12, 31)),
+    (re.compile(r"\bnew year\b(?:['’]?s day)?", re.IGNORECASE), (1, 1)),
+)
+_OF_WEEK = re.compile(r"^(?:['’]s)? weeks?\b|\bweek (?:of|with|before) (?:the )?$", re.IGNORECASE)
+_IN_MONTH = re.compile(
+    rf"\b(?:in|during|for|of|this|next|all|through|over)\s+(?:the month of )?{MONTH}\b",
+    re.IGNORECASE,
+)
+_OTHER_MONTH = re.compile(r"\b(?P<which>this|next|last|coming) month\b", re.IGNORECASE)
+_WEEK_NUMBER = re.compile(r"\bweek (?:number |no\.? ?|#)?(\d{1,3})\b", re.IGNORECASE)
+_WEEK = re.compile(
+    r"\b(?P<which>this|next|last|past|previous|coming|current|following|first) week\b(?!-?end)|"
+    r"\b(?:the )?(?P<rest>rest|remainder|end) of (?:the|this|my) week\b|"
+    r"\bweek (?P<on>i am|i'm|am i|are we|we are)\b",
+    re.IGNORECASE,
+)
+_WEEKEND = re.compile(r"\b(?P<which>next |last )?week-?end\b", re.IGNORECASE)
+_SEVEN = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Some days that a question names, from the first to the last."""
+
+    first: date
+    last: date
+    week: Week | None = None
+    """The week of the plan, if the days are those of one."""
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @property
+    def days(self) -> int:
+        """Return how many days it has."""
+        return (self.last - self.first).days + 1
+
+    def words(self, today: date) -> str:
+        """Return the days as a sentence names them: "Thu 3 Dec" or "week 5 (…)"."""
+        if self.first == self.last:
+            return write_day(self.first, today=today)
+        dates = date_range(self.first, self.last)
+        return dates if self.week is None else f"week {self.week.number} ({dates})"
+
+
+def periods_asked(question: str, now: Situation) -> tuple[Period, ...]:
+    """Return the periods that a question names, in its order; dates and days before weeks."""
+    if (span := _span(question, now.today)) is not None:
+        return (span,)
+    found = list[tuple[int, Period]]()
+    for read in _READINGS:
+        for at, period in read(question, now):
+            if all(abs(at - other) > 0 for other, _ in found):
+                found.append((at, period))
+    return tuple(dict.fromkeys(period for _, period in sorted(found, key=lambda one: one[0])))
+
+
+def period_asked(question: str, now: Situation) -> Period | None:
+    """Return the first period that a question names, or None."""
+    return next(iter(periods_asked(question, now)), None)
+
+
+def _span(question: str, today: date) -> Period | None:
+    """Return the days from one date to another: "from 14 dec to 28 dec"."""
+    named = dates_named(question, today)
+    if len(named) == 1:
+        at, end, last = named[0]
+        short = re.search(
+            r"\b([0-3]?\d)(?:st|nd|rd|th)?\s*(?:to|till?|until|-|–)\s*$", question[:at]
+        )
+        if short is not None and 1 <= int(short.group(1)) < last.day:
+            return Period(first=last.replace(day=int(short.group(1))), last=last)
+        return None
+    if len(named) < 2:
+        return None
+    (_, end, first), (start, _, last) = named[0], named[1]
+    if _TO.match(question[end:start]) is None:
+        return None
+    if last < first:
+        last = last.replace(year=last.year + 1)
+    return Period(first=first, last=last)
+
+
+_Found = list[tuple[int, Period]]
+
+
+def _of_dates(question: str, now: Situation) -> _Found:
+    return [(at, Period(first=day, last=day)) for at, _, day in dates_named(question, now.today)]
+
+
+def _of_feasts(question: str, now: Situation) -> _Found:
+    for pattern, (month, number) in _FEASTS:
+        match = pattern.search(question)
+        day = next_date(month, number, now.today) if match is not None else None
+        if match is None or day is None:
+            continue
+        before, after = question[: match.start()], question[match.end() :]
+        if _OF_WEEK.search(after) or _OF_WEEK.search(before):
+            return [(match.start(), _week_of(day, now))]
+        return [(match.start(), Period(first=day, last=day))]
+    return []
+
+
+def _week_of(day: date, now: Situation) -> Period:
+    """Return the week of the plan in which a day is, or else its calendar week."""
+    for week in now.plan.weeks:
+        if week.starts_on <= day <= now.plan.last_day_of(week):
+            return of_week(week, now)
+    monday = day - timedelta(days=day.weekday())
+    return Period(first=monday, last=monday + timedelta(days=_SEVEN - 1))
+
+
+def of_week(week: Week, now: Situation) -> Period:
+    """Return the days of a week of the plan."""
+    return Period(first=week.starts_on, last=now.plan.last_day_of(week), week=week)
+
+
+def _of_days(question: str, now: Situation) -> _Found:
+    return [
+        (match.start(), Period(first=day, last=day))
+        for match in DAY_NAMED.finditer(question)
+        for day in [day_of(match, now.today)]
+    ]
+
+
+def _of_weekend(question: str, now: Situation) -> _Found:
+    found = list[tuple[int, Period]]()
+    for match in _WEEKEND.finditer(question):
+        which = (match["which"] or "").strip().lower()
+        monday = now.today - timedelta(days=now.today.weekday())
+        saturday = monday + timedelta(days=5 + {"next": _SEVEN, "last": -_SEVEN}.get(which, 0))
+        found.append((match.start(), Period(first=saturday, last=saturday + timedelta(days=1))))
+    return found
+
+
+def _of_weeks(question: str, now: Situation) -> _Found:
+    found = list[tuple[int, Period]]()
+    for match in _WEEK_NUMBER.finditer(question):
+        week = now.week_number(int(match.group(1)))
+        if week is not None:
+            found.append((match.start(), of_week(week, now)))
+    for match in _WEEK.finditer(question):
+        which = (match["which"] or "this").lower()
+        number = now.week.number
+        if which in {"next", "coming", "following"} and not now.not_begun:
+            number += 1
+        if which in {"last", "past", "previous"}:
+            number -= 1
+        week = now.week_number(1 if which == "first" else number)
+        if week is not None:
+            found.append((match.start(), of_week(week, now)))
+    return found
+
+
+def _of_months(question: str, now: Situation) -> _Found:
+    found = list[tuple[int, Period]]()
+    for match in _IN_MONTH.finditer(question):
+        first = next_date(MONTHS.index(match["month"][:3].lower()) + 1, 1, now.today)
+        if first is not None:
+            found.append((match.start(), _month(first)))
+    for match in _OTHER_MONTH.finditer(question):
+        first = now.today.replace(day=1)
+        which = match["which"].lower()
+        if which in {"next", "coming"}:
+            first = _month(first).last + timedelta(days=1)
+        elif which == "last":
+            first = (first - timedelta(days=1)).replace(day=1)
+        found.append((match.start(), _month(first)))
+    return found
+
+
+def _month(first: date) -> Period:
+    after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return Period(first=first, last=after - timedelta(days=1))
+
+
+_READINGS: tuple[Callable[[str, Situation], _Found], ...] = (
+    _of_dates,
+    _of_feasts,
+    _of_days,
+    _of_weekend,
+    _of_weeks,
+    _of_months,
+)

@@ -1,0 +1,160 @@
+"""What a message states or asks so plainly that its topic does not matter, and its answer."""
+
+import re
+from collections.abc import Callable
+
+from core.chat.memory import takes_weekdays
+from core.chat.reply import CoachReplyDraft
+from core.offline.chat import figures, meaning, named_numbers, small_talk, trouble, wishes
+from core.offline.chat.asked import Asked
+from core.offline.chat.counted import counts, places, sums, what_if
+from core.offline.chat.counted.days import of_period
+from core.offline.chat.editing import smaller
+from core.offline.chat.question.follow_up import task_spoken_of
+from core.offline.chat.question.parts import is_asking
+from core.offline.chat.question.period import period_asked, periods_asked
+from core.offline.chat.replies import shifting
+from core.offline.chat.replies.absence import away, days_away
+from core.offline.chat.replies.life import life
+from core.offline.chat.safe_answer import is_illness_of_another
+from core.offline.chat.stated_facts import stated_facts
+from core.offline.chat.topics import Topic
+
+_HOW_OFTEN = re.compile(
+    r"\bhow (?:often|many (?:times|days|sessions)) (?:(?:a|per|each|every|this|next|in a|in the) "
+    r"week|(?:should|shall|must|do|will|am|have|are) (?:i|there)\b(?:.*\bweek\b| (?:do|have to do|"
+    r"need to do|supposed to do|work on|train|practi[sc]e)\W*(?:it|this|that)?\W*$))",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|much time|many minutes)\b.*\b(?:it|that|this)\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:i|we)(?:['’](?:m|re|ll be)| am| are| will be) (?:away|gone|off|out of|at an?|in|"
+    r"on an?|busy|travel\w*|on (?:holiday|vacation))\b|\b(?:no time|exams?|wedding|holidays?|"
+    r"vacation|visitors?|guests?|party|concert|surgery)\b|"
+    r"\b(?:i|we)(?: have to| must|['’]ve got to| got to)? work\b|\b(?:busy|can['’]?t|cannot)\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(?:rest|off|recover\w*)\b", re.IGNORECASE)
+_OF_NUMBERS = frozenset(
+    {Topic.FIGURE, Topic.WHY_TASK, Topic.TOO_MUCH, Topic.WORD, Topic.SUBJECT, Topic.WHEN_DONE}
+)
+"""Topics whose question is about its number if the plan or the target has it."""
+
+
+def _lasting_only(asked: Asked) -> bool:
+    """Return whether a message only states something to remember, or takes weekdays away."""
+    facts = stated_facts(asked.question)
+    return any(map(takes_weekdays, facts)) or (bool(facts) and not is_asking(asked.question))
+
+
+def _names_days_elsewhere(asked: Asked) -> bool:
+    """Return whether a message says that in days it names, or a week, there is no time."""
+    now, text = asked.situation, asked.question
+    if _ELSEWHERE.search(text) is None or asked.found.topic in _CALENDAR | {Topic.SWAP_DAY}:
+        return False
+    period = period_asked(text, now)
+    ahead = period is not None and period.last >= now.today
+    return ahead or days_away(text, now.today) is not None
+
+
+def _is_busy_in_a_week(asked: Asked) -> bool:
+    """Return whether a message says that a whole week of the plan is full of something else."""
+    period = period_asked(asked.question, asked.situation)
+    week = period is not None and period.week is not None and not _AWAY.search(asked.question)
+    return week and _names_days_elsewhere(asked)
+
+
+_AWAY = re.compile(r"\b(?:away|travel\w*|trip|holidays?|vacation|gone|out of)\b", re.IGNORECASE)
+_ILL = re.compile(
+    r"\b(?:i['’]?m|i am|i feel|feel(?:ing)?|i['’]?ve (?:got|caught)|i (?:have|got|caught)|"
+    r"got|caught|down with|still)\b(?: \w+){0,3} "
+    r"(?:ill|sick|flu|fever|(?:a|the) (?:\w+ )?cold|covid)\b"
+    r"(?! (?:of|and tired|to death))",
+    re.IGNORECASE,
+)
+
+
+def _is_ill(asked: Asked) -> bool:
+    return _ILL.search(asked.question) is not None and not is_illness_of_another(asked.question)
+
+
+def _asks_how_long(asked: Asked) -> bool:
+    asks = _HOW_LONG.search(asked.question) is not None
+    return asks and task_spoken_of(asked.situation) is not None
+
+
+def _asks_how_often(asked: Asked) -> bool:
+    return _HOW_OFTEN.search(asked.question) is not None and not _REST.search(asked.question)
+
+
+def _names_a_number(asked: Asked) -> bool:
+    return asked.found.topic in _OF_NUMBERS and bool(named_numbers.known_numbers(asked))
+
+
+def _changes_a_sum(asked: Asked) -> bool:
+    """Return whether a sum of money is named that the plan does not have, or that shall change."""
+    wish = what_if.wishes(asked.question) or not _names_a_number(asked)
+    return wish and what_if.counts_money(asked)
+
+
+_CALENDAR = frozenset({Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK})
+_CALENDAR_FROM = 0.4
+"""The share of these topics together from which a named period is what is asked for."""
+_NO_PERIOD = re.compile(
+    r"\bcheck[- ]?ins?\b|\blook back\b|\bmilestones?\b|\b(?:longest|biggest|hardest|most time)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_of_days(asked: Asked) -> bool:
+    """Return whether a question asks what the plan has in days that it names."""
+    ranked = asked.found.ranked
+    share = sum(share for topic, share in ranked if topic in _CALENDAR)
+    if share < _CALENDAR_FROM or _NO_PERIOD.search(asked.question):
+        return False
+    now = asked.situation
+    period = period_asked(asked.question, now)
+    return period is not None and not period.first == period.last == now.today
+
+
+def _of_days(asked: Asked) -> CoachReplyDraft:
+    period = period_asked(asked.question, asked.situation)
+    return meaning.unsure(asked) if period is None else of_period(asked, period)
+
+
+def _asks_count(asked: Asked) -> bool:
+    """Return whether a number is asked for that is counted by the days of tasks."""
+    return counts.asks_count(asked) and not _asks_done_in(asked)
+
+
+def _asks_done_in(asked: Asked) -> bool:
+    """Return whether it is asked how much was done in some days: counted by when it was ticked."""
+    done = counts.asks_done(asked.question)
+    return done and bool(periods_asked(asked.question, asked.situation))
+
+
+STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDraft]], ...] = (
+    (_lasting_only, small_talk.remember),
+    (_asks_how_long, figures.how_long),
+    (_asks_how_often, figures.how_often),
+    (_changes_a_sum, what_if.what_if),
+    (sums.asks_amount, sums.amount),
+    (places.asks_smallest, places.smallest),
+    (counts.asks_missed, counts.missed_ones),
+    (_asks_count, counts.count),
+    (places.asks_phase, places.phase),
+    (places.asks_end, places.end),
+    (_is_ill, trouble.ill),
+    (shifting.slipped, trouble.missed),
+    (shifting.pushes_week, shifting.push_week),
+    (shifting.starts_later, shifting.start_later),
+    (_is_busy_in_a_week, smaller.easier),
+    (_names_days_elsewhere, away),
+    (_asks_of_days, _of_days),
+    (lambda asked: wishes.shifts_the_end(asked.question), wishes.new_date),
+    (lambda asked: is_illness_of_another(asked.question), life),
+    (_names_a_number, named_numbers.about_numbers),
+)
+"""What a message may state so plainly that its topic does not matter, and its answer."""
