@@ -1,10 +1,11 @@
 """Check an answer against the plan: citations and edits exist, dates and weeks are right."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from core.chat.contradictions import find_contradictions
 from core.chat.memory import MAX_MEMORY_CHARACTERS
 from core.chat.message import MAX_ANSWER_CHARACTERS, MAX_CITATIONS, Citation, CitationKind
 from core.chat.passage import Passage
@@ -17,73 +18,11 @@ from core.plans.banned_advice import safe_alternative
 from core.progress.task_state import SkipReason
 
 MAX_REMEMBERED = 2
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEK = re.compile(r"\bweeks? (\d{1,3})\b", re.IGNORECASE)
-_DATE = re.compile(
-    r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? "
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?: (20\d\d)\b)?",
-    re.IGNORECASE,
-)
-_TIMED = re.compile(r"“([^”]+)” \((\d+) min")
 _WORD = re.compile(r"[^\W_]{3,}")
 MOST_AHEAD = timedelta(days=14)
 """How far ahead a task is moved; more is a change of the plan."""
-_NEAR = timedelta(days=31)
 _SHARED = 0.6
 """Share of a remembered line's words that the person must have written themselves."""
-
-
-def find_contradictions(text: str, situation: Situation) -> tuple[str, ...]:
-    """Return what a text says that the plan does not: wrong weeks, weekdays and minutes."""
-    return (
-        *_wrong_weeks(text, situation),
-        *_wrong_dates(text, situation),
-        *_wrong_minutes(text, situation),
-    )
-
-
-def _wrong_weeks(text: str, situation: Situation) -> Iterable[str]:
-    total = situation.plan.total_weeks
-    for number in dict.fromkeys(int(found) for found in _WEEK.findall(text)):
-        if not 1 <= number <= total:
-            yield f"There is no week {number}: the plan has {total} weeks."
-
-
-def _wrong_dates(text: str, situation: Situation) -> Iterable[str]:
-    for weekday, number, month, year in _DATE.findall(text):
-        years = (int(year),) if year else ()
-        days = _possible_days(int(number), _MONTHS.index(month.lower()) + 1, situation, years)
-        if all(day.weekday() != _WEEKDAYS.index(weekday.lower()) for day in days):
-            yield f"{weekday} {number} {month} is no such day."
-
-
-def _possible_days(
-    number: int, month: int, situation: Situation, years: tuple[int, ...]
-) -> list[date]:
-    """Return the days with this number and month, those in or near the plan if there are any."""
-    plan = situation.plan
-    found = list[date]()
-    for year in years or range(plan.starts_on.year - 1, plan.ends_on.year + 2):
-        try:
-            found.append(date(year, month, number))
-        except ValueError:
-            continue
-    first = min(plan.starts_on, situation.today) - _NEAR
-    last = max(plan.ends_on, situation.today) + _NEAR
-    return [day for day in found if first <= day <= last] or found
-
-
-def _wrong_minutes(text: str, situation: Situation) -> Iterable[str]:
-    by_title: dict[str, set[int]] = {}
-    for planned in situation.tasks:
-        by_title.setdefault(planned.task.title.casefold(), set()).add(planned.task.minutes)
-    for title, minutes in _TIMED.findall(text):
-        known = by_title.get(title.casefold())
-        if known is None:
-            yield f"The plan has no task “{title}”."
-        elif int(minutes) not in known:
-            yield f"“{title}” does not take {minutes} minutes."
 
 
 def require_consistent(draft: CoachReplyDraft, situation: Situation) -> None:

@@ -10,7 +10,7 @@ import re
 import threading
 from collections import OrderedDict
 
-from core.chat.check import find_contradictions
+from core.chat.contradictions import find_contradictions
 from core.chat.situation import Situation
 from core.plans.banned_advice import safe_alternative
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from core.chat.memory import body_lines
 from core.chat.reply import CoachReplyDraft
 from core.goals.language import is_english
-from core.offline.chat import (
-    meaning,
-)
+from core.offline.chat import meaning
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, when_due
 from core.offline.chat.beside import unrepeated, without_skips
 from core.offline.chat.choice import AnswerRule, choose_answer
+from core.offline.chat.counted import counts, sums
+from core.offline.chat.editing.checked import checked
 from core.offline.chat.guides import nearest_guide
 from core.offline.chat.question.parts import ask_parts
 from core.offline.chat.question.spelling import contracted
@@ -21,6 +21,10 @@ from core.offline.chat.topics import Topic, find_topic
 from core.offline.chat.understand import as_read
 from core.offline.reading.roles.gate_model import pieces_per_word
 
+_OF_ALL_PERIODS = (counts.count, sums.amount)
+"""Answers that name each period of a message themselves: "last week and this week"."""
+_LEANS = re.compile(r"\b(?:it|that|them|this|those)\W*$", re.IGNORECASE)
+"""The end of a question that leans on the one before it: "what do I need for it"."""
 _A_FEW_WORDS, _FOREIGN_PIECES = 3, 1.6
 """English words are one piece of the sentence model's vocabulary or a little more."""
 _FOREIGN_LOOKS_LIKE = frozenset({Topic.OFF_TOPIC, Topic.THANKS, Topic.SUBJECT, Topic.DO_IT})
@@ -38,7 +42,7 @@ def answer(asked: Asked) -> CoachReplyDraft:
     if _is_foreign(asked):
         return _other_language(asked)
     drafts = [found(part) for part, found in _answered_parts(asked)]
-    draft = joined(drafts)
+    draft = checked(joined(drafts), asked)
     return draft.model_copy(update={"answer": draft.answer + _heeded(asked), "remember": facts})
 
 
@@ -57,12 +61,17 @@ def _answered_parts(asked: Asked) -> list[tuple[Asked, AnswerRule]]:
 
     One that is unclear alone, but clear as part of the whole, has its answer with the other.
     """
+    whole = choose_answer(asked)
+    if whole in _OF_ALL_PERIODS:
+        return [(asked, whole)]
     parts = [_about(asked, part) for part in ask_parts(asked.question)]
     chosen = [(part, _by_sentence(part)) for part in parts]
     if not chosen:
         return [(asked, _by_sentence(asked))]
     clear = [(part, found) for part, found in chosen if found is not meaning.unsure]
-    whole = choose_answer(asked)
+    leaning = [part for part, found in chosen if found is meaning.unsure]
+    if clear and all(_LEANS.search(part.question) for part in leaning):
+        return clear
     return clear if any(found is whole for _, found in clear) else chosen
 
 

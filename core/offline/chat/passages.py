@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from core.chat.passage import Passage
 from core.chat.situation import Situation
 from core.offline.playbooks.parts import AnswerGuide
 from core.offline.playbooks.schema import Playbook
-from core.offline.playbooks.similarity import index_texts
+from core.offline.playbooks.similarity import TextIndex, index_texts
 
 MOST_PASSAGES = 6
 _LEAST_LIKENESS = 0.08
@@ -26,11 +27,17 @@ def all_passages(situation: Situation, playbook: Playbook) -> tuple[Passage, ...
 
 def _ranked(question: str, known: tuple[Passage, ...]) -> list[Passage]:
     """Return the passages that share meaning-bearing words with a question, the most first."""
-    index = index_texts([(passage.text,) for passage in known])
+    index = _index_of(tuple(passage.text for passage in known))
     alike = index.likenesses(question)
     scored = [replace(p, likeness=like) for p, like in zip(known, alike, strict=True)]
     scored.sort(key=lambda passage: -passage.likeness)
     return [passage for passage in scored if passage.likeness >= _LEAST_LIKENESS]
+
+
+@lru_cache(maxsize=8)
+def _index_of(texts: tuple[str, ...]) -> TextIndex:
+    """Return the index of some texts; a person asks about the same few goals again and again."""
+    return index_texts([(text,) for text in texts])
 
 
 def _of_plan(situation: Situation) -> Iterator[Passage]:

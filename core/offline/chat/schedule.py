@@ -12,6 +12,7 @@ from core.offline.chat.asked import (
     cites_passage,
     cites_tasks,
     cites_week,
+    listed,
     milestone_text,
     named,
     on_day,
@@ -189,7 +190,11 @@ def _next_milestone(asked: Asked) -> CoachReplyDraft:
         return _reply(f"{text} It ends on {write_day(now.plan.ends_on, year=True)}.", now.week)
     found = now.milestone_week(milestone)
     text = f"The next milestone is {milestone_text(milestone, now.today)}, in week {found.number}."
-    return _reply(text, found)
+    until = tally((t for t in now.tasks if t.open and t.day <= milestone.due_on), now.today)
+    ahead = tuple(each for each in until.tasks if each.day >= now.today)
+    if ahead:
+        text += f" Open until then: {listed(ahead, now.today)}."
+    return _reply(text, found, *ahead[:1])
 
 
 def _reply(text: str, of: Week, *tasks: PlannedTask) -> CoachReplyDraft:

@@ -1,7 +1,7 @@
 """Answers when life gets in the way: a miss, an illness, a journey, an obstacle."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from core.chat.reply import CitationDraft, CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
@@ -13,7 +13,6 @@ from core.offline.chat.asked import (
     cites_tasks,
     cites_week,
     named,
-    on_day,
     one_line,
     smallest_session,
     week_meant,
@@ -37,7 +36,7 @@ def missed(asked: Asked) -> CoachReplyDraft:
     step = _smallest(now)
     parts = [_after_a_slip(asked) or "A miss changes little, and you need not catch up."]
     if step is not None:
-        parts.append(f"{_BACK}: {named(step)}, {on_day(_by_when(now, step), now.today)}.")
+        parts.append(f"{_BACK}: {named(step)}, {when_due(step, now.today)}.")
     parts.append(_reserve(now.week))
     if now.next_open is not None and now.next_open != step:
         follows = now.next_open
@@ -165,10 +164,6 @@ def _smallest(now: Situation) -> PlannedTask | None:
     week = [planned for planned in now.tasks_of(now.week) if planned.open]
     ahead = [planned for planned in week if planned.day >= now.today]
     return smallest_session(ahead or week) or now.next_open
-
-
-def _by_when(now: Situation, step: PlannedTask) -> date:
-    return max(now.today, step.day) if (step.day - now.today).days <= 1 else now.today
 
 
 def _reserve(week: Week) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
-from core.chat.check import find_contradictions
+from core.chat.contradictions import find_contradictions
 from core.chat.message import ChatMessage
 from core.goals.goal import Circumstances
 from core.ids import new_id

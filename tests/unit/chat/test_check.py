@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.chat.check import check_reply, find_contradictions, require_consistent
+from core.chat.check import check_reply, require_consistent
+from core.chat.contradictions import find_contradictions
 from core.chat.message import MAX_ANSWER_CHARACTERS, MAX_CITATIONS
 from core.chat.proposed_edit import MAX_EDITS, EditKind
 from core.chat.reply import CitationDraft, CoachReplyDraft, EditDraft

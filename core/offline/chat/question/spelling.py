@@ -68,12 +68,18 @@ _WITH_DIGITS = (
     (re.compile(r"(?<=\d)(?=(?:mins?|hrs?|wks?)\b)", re.IGNORECASE), " "),
 )
 """A figure that is read aloud, and a unit that sticks to its number."""
-_CALENDAR = frozenset(
+_OF_PLANS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow yesterday "
     "weekend january february march april june july august september october november december "
-    "christmas easter".split()
+    "christmas easter "
+    "task tasks plan plans session sessions step steps phase phases milestone milestones target "
+    "done finished finish completed ticked skip skipped missed miss overdue late left remaining "
+    "open behind smallest shortest easiest quickest longest biggest hardest first last next "
+    "hours minutes weeks days month months progress money saved payment payments transfer "
+    "move postpone reschedule instead easier harder smaller lighter motivation holiday vacation "
+    "travelling supposed should schedule scheduled planned".split()
 )
-"""Words of which a question is full; a slip in one of them is read as it."""
+"""Words of which a question to a plan is full; a slip in one of them is read as it."""
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _VOWELS = frozenset("aeiouy")
 _ENDINGS = frozenset({"##s", "##es", "##ed", "##d", "##ing", "##er", "##ly", "##y", "##ness"})
@@ -95,7 +101,7 @@ def spell_out(text: str, known: frozenset[str] = frozenset()) -> str:
     text = _STRETCHED.sub(r"\1", contracted(text))
     for pattern, whole in _WITH_DIGITS:
         text = pattern.sub(whole, text)
-    known |= _CALENDAR
+    known |= _OF_PLANS
     return _WORD.sub(lambda found: _meant(found.group(), known), text)
 
 

@@ -61,10 +61,14 @@ def away(asked: Asked) -> CoachReplyDraft:
 
 def _span_of(asked: Asked) -> tuple[date, date] | None:
     """Return the days of an absence: those named one by one, or a span that is no week alone."""
+    today = asked.situation.today
+    if (days := days_away(asked.question, today)) is not None:
+        return days
     period = period_asked(asked.question, asked.situation)
-    if period is not None and period.week is None and period.days > 1:
-        return max(period.first, asked.situation.today), period.last
-    return days_away(asked.question, asked.situation.today)
+    if period is None or period.week is not None:
+        return None
+    until = period.days == 1 and _UNTIL.search(asked.question) is not None
+    return today if until else max(period.first, today), period.last
 
 
 def _long(

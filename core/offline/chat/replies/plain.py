@@ -102,6 +102,13 @@ def _changes_a_sum(asked: Asked) -> bool:
 _CALENDAR = frozenset({Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK})
 _CALENDAR_FROM = 0.4
 """The share of these topics together from which a named period is what is asked for."""
+_WHAT_IS_ON = re.compile(
+    r"^\W*(?:(?:hey|hi|ok|so|and|please|tell me|show me)\W+)*(?:what(?:['’]s| is| are| do| should|"
+    r" will| have)?|anything|is there|do i have|have i got)\b(?=.*\b(?:do|due|on|planned|have|got|"
+    r"scheduled|happening|up|tasks?|plan)\b)(?!.*\b(?:if|when|miss|away|wrong|change|move|skip|did)\b)",
+    re.IGNORECASE,
+)
+"""How a question begins that asks what the plan has in the days it names."""
 _NO_PERIOD = re.compile(
     r"\bcheck[- ]?ins?\b|\blook back\b|\bmilestones?\b|\b(?:longest|biggest|hardest|most time)\b",
     re.IGNORECASE,
@@ -112,7 +119,8 @@ def _asks_of_days(asked: Asked) -> bool:
     """Return whether a question asks what the plan has in days that it names."""
     ranked = asked.found.ranked
     share = sum(share for topic, share in ranked if topic in _CALENDAR)
-    if share < _CALENDAR_FROM or _NO_PERIOD.search(asked.question):
+    first = asked.found.topic in _CALENDAR or _WHAT_IS_ON.search(asked.question) is not None
+    if (share < _CALENDAR_FROM and not first) or _NO_PERIOD.search(asked.question):
         return False
     now = asked.situation
     period = period_asked(asked.question, now)

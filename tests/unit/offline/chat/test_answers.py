@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.chat.check import find_contradictions
+from core.chat.contradictions import find_contradictions
 from core.chat.message import MAX_ANSWER_CHARACTERS, CitationKind
 from core.chat.proposed_edit import EditKind
 from core.chat.situation import Situation
