@@ -9,6 +9,7 @@ from core.goals.kind import GoalKind
 from core.goals.language import is_english
 from core.offline.chat.asked import cites_tasks, cites_week, named, one_line, when_due
 from core.offline.chat.guides import NearGuide
+from core.offline.chat.question.pausing import pause_named
 from core.offline.chat.question.spelling import spell_out
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import FoundTopic, Topic
@@ -37,9 +38,7 @@ _SIGN_FROM = 0.8
 _SURE_SIGN = 0.97
 """The same for a question that is plainly about the calendar: "what is waiting for me"."""
 _PLAINLY = 0.8
-_SCHEDULE = frozenset(
-    {Topic.SKIP_WEEK, Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK, Topic.AWAY, Topic.WHEN_DONE}
-)
+_SCHEDULE = {Topic.SKIP_WEEK, Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK, Topic.AWAY, Topic.WHEN_DONE}
 _MOOD_FROM, _MOOD_WORDS = 0.9, 8
 _HEAVY = frozenset({Sign.EATING, Sign.MOOD, Sign.VIOLENCE, Sign.DRINKING})
 """Signs whose answer names no task: the plan is not what matters then."""
@@ -136,6 +135,10 @@ def _is_about_the_plan(found: FoundTopic) -> bool:
 def _is_medical(text: str, found: FoundTopic) -> bool:
     if _ALONE.search(text) or (_PAIN.search(text) and _BODY.search(text)):
         return True
+    if pause_named(text) and not (
+        _PAIN.search(text) or _BODY.search(text) or _MEDICINE.search(text)
+    ):
+        return False
     likely = _LIKELY if _PAIN.search(text) else _SURELY
     return found.topic is Topic.MEDICAL and found.share >= likely
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from core.chat.memory import ruled_out_days
-from core.chat.reply import CoachReplyDraft
+from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.formats import pluralize
@@ -60,11 +60,12 @@ def remember(asked: Asked) -> CoachReplyDraft:
         text += f"{when_due(now.next_open, now.today)}."
     else:
         text += f" Your plan is in week {now.week.number}."
-    edits = [
-        move_task(planned, free)
-        for planned in touched
-        if (free := _free_day(now, planned, days)) is not None
-    ]
+    edits, given = list[EditDraft](), set[date]()
+    for planned in touched:
+        free = _free_day(now, planned, days, given)
+        if free is not None:
+            edits.append(move_task(planned, free))
+            given.add(free)
     if touched and not edits:
         text = text.replace("I can move it below", "ask me to move it to a day you name")
     text += _later_on(now, days, touched)
@@ -89,10 +90,12 @@ def _later_on(now: Situation, out: Collection[Day], touched: tuple[PlannedTask, 
     )
 
 
-def _free_day(now: Situation, planned: PlannedTask, out: Collection[Day]) -> date | None:
+def _free_day(
+    now: Situation, planned: PlannedTask, out: Collection[Day], given: Collection[date]
+) -> date | None:
     """Return a day of the task's week that is not ruled out, one without a task if there is one."""
     days = [d for d in now.days_left(planned.week) if DAYS[d.weekday()] not in out]
-    taken = {each.day for each in now.tasks if each.open}
+    taken = {each.day for each in now.tasks if each.open} | set(given)
     return next((day for day in days if day not in taken), days[0] if days else None)
 
 

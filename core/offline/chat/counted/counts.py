@@ -11,6 +11,7 @@ from core.offline.chat.asked import Asked, listed, milestone_text, named, when_d
 from core.offline.chat.counted.days import reply_in
 from core.offline.chat.counted.tally import Tally, tally, time_of
 from core.offline.chat.question.period import Period, periods_asked
+from core.offline.playbooks.similarity import telling_stems
 
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\b(?:number|count|total) of\b", re.IGNORECASE)
 _HOW_LONG = re.compile(
@@ -36,7 +37,11 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 """What is asked of the world or of a streak, and not counted in the plan."""
-_LEFT = re.compile(r"\b(?:left|remain\w*|to go|still|open|outstanding|unfinished)\b", re.IGNORECASE)
+_KIND = re.compile(r"\bhow many (?:more |of the |of my )?(?P<kind>[a-z]{3,})\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(?:left|remain\w*|to go|still|more|till?|until|open|outstanding|unfinished)\b",
+    re.IGNORECASE,
+)
 _MISSED = re.compile(
     r"\b(?:miss(?:ed|ing)?|overdue|late|forg[eo]t\w*|not (?:yet )?done|undone|unticked|"
     r"(?:did|have|has)(?:n['’]t| not)(?: i)?(?: been)? (?:do|done|finish\w*|tick\w*)|"
@@ -56,7 +61,38 @@ def asks_count(asked: Asked) -> bool:
         return False
     if _WEEKS.search(text) or _DAYS.search(text) or _HOW_LONG.search(text):
         return True
-    return bool(_TIME.search(text) or _TASKS.search(text))
+    return bool(_TIME.search(text) or _TASKS.search(text) or kind_named(asked))
+
+
+def counts_a_kind(asked: Asked) -> bool:
+    """Return whether tasks of a kind are counted: "how many transfers did I miss"."""
+    return bool(kind_named(asked)) and not _ELSE.search(asked.question)
+
+
+def kind_named(asked: Asked) -> frozenset[str]:
+    """Return the stem of the kind of task that is counted: "how many more runs", or nothing."""
+    found = _KIND.search(asked.question)
+    if found is None or _TASKS.search(found["kind"]):
+        return frozenset()
+    stems = telling_stems(found["kind"])
+    return stems if _of_stems(asked.situation.tasks, stems) else frozenset()
+
+
+def _of_stems(tasks: Sequence[PlannedTask], stems: frozenset[str]) -> tuple[PlannedTask, ...]:
+    """Return the tasks of a kind: those that begin with its word, or else those that name it."""
+    begin = tuple(t for t in tasks if stems & telling_stems(t.task.title.split(maxsplit=1)[0]))
+    return begin or tuple(each for each in tasks if stems & telling_stems(each.task.title))
+
+
+def _of_kind(asked: Asked, periods: tuple[Period, ...]) -> CoachReplyDraft:
+    now, stems = asked.situation, kind_named(asked)
+    held = _within(periods[0], now).tasks if periods else now.tasks
+    scope = _scope(periods[0], now) if periods else "In the whole plan"
+    of_plan = {each.task.id for each in _of_stems(now.tasks, stems)}
+    same = tuple(each for each in held if each.task.id in of_plan)
+    found = _KIND.search(asked.question)
+    kind = found["kind"] if found is not None else "task"
+    return _of_scope(asked, f"{scope}, counting each task about “{kind}”,", same)
 
 
 def asks_done(text: str) -> bool:
@@ -78,9 +114,12 @@ def asks_missed(asked: Asked) -> bool:
 def count(asked: Asked) -> CoachReplyDraft:
     """Answer how many: of each period that is named, or of the whole plan."""
     now, text = asked.situation, asked.question
-    if _WEEKS.search(text) or _DAYS.search(text) or _HOW_LONG.search(text):
-        return _until_the_end(asked)
     periods = periods_asked(text, now)
+    to_the_end = _WEEKS.search(text) or _DAYS.search(text) or _HOW_LONG.search(text)
+    if to_the_end and not (periods and _HOW_LONG.search(text)):
+        return _until_the_end(asked)
+    if kind_named(asked):
+        return _of_kind(asked, periods)
     if not periods:
         return _of_scope(asked, "In the whole plan", now.tasks)
     parts = [_sentence(text, _scope(period, now), _within(period, now)) for period in periods[:2]]
@@ -127,7 +166,7 @@ def _asked_for(text: str, held: Tally) -> tuple[tuple[PlannedTask, ...] | None, 
     if _SKIPPED.search(text):
         return held.skipped, "skipped"
     if _MISSED.search(text):
-        return held.late, "missed, so open with a day that is past"
+        return held.late, "missed (open, with a day that is past)"
     if _LEFT.search(text):
         return held.still_open, "open"
     if _DONE.search(text):

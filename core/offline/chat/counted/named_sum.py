@@ -35,9 +35,21 @@ def sum_named(asked: Asked) -> Sum | None:
     dates = [(a, b) for a, b, _ in dates_named(text, asked.situation.today)]
     per = _PER.search(text)
     every = (per["per"] or per["ly"]).lower() if per is not None else ""
-    money = next((q for q in parse_quantities(text) if is_money(q.unit)), None)
-    if money is not None:
-        return Sum(value=money.value, per=every)
+    found = [q.value for q in parse_quantities(text) if is_money(q.unit)]
+    found += _bare_sums(text, dates)
+    planned = {amount for each in asked.situation.tasks for amount in _sums_of(each.task.title)}
+    others = [value for value in found if value not in planned]
+    value = next(iter(others or found), None)
+    return None if value is None else Sum(value=value, per=every)
+
+
+def _sums_of(title: str) -> tuple[float, ...]:
+    return tuple(q.value for q in parse_quantities(title) if is_money(q.unit))
+
+
+def _bare_sums(text: str, dates: list[tuple[int, int]]) -> list[float]:
+    """Return the numbers of a text that may be sums: no dates, and nothing with a unit."""
+    found = list[float]()
     for match in _NUMBER.finditer(text):
         inside = any(a <= match.start() < b for a, b in dates)
         if inside or _OF_WEEK_NUMBER.search(text[: match.start()]):
@@ -48,8 +60,8 @@ def sum_named(asked: Asked) -> Sum | None:
         )
         number = float(whole.replace(",", ".")) * (1000 if match["kilo"] else 1)
         if number >= _LEAST_SUM:
-            return Sum(value=number, per=every)
-    return None
+            found.append(number)
+    return found
 
 
 _LEAST_SUM = 5

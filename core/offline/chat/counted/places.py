@@ -6,7 +6,7 @@ from itertools import groupby
 
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask, Situation
-from core.formats import date_range, minutes, pluralize
+from core.formats import date_range, minutes
 from core.formats import day as write_day
 from core.offline.chat.asked import Asked, milestone_text, named, when_due
 from core.offline.chat.counted.days import reply_in
@@ -26,6 +26,10 @@ _STEP = re.compile(
 _NOT_OF_A_TASK = re.compile(
     r"\b(?:smaller|week (?:smaller|easier|lighter)|skip|drop|swap|move|plan|version)\b",
     re.IGNORECASE,
+)
+_LARGE = re.compile(r"\b(?:longest|biggest|hardest|toughest|most (?:time|work))\b", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:things?|tasks?|sessions?|runs?|one|steps?|parts?|coming|open|ahead)\b", re.IGNORECASE
 )
 _END = re.compile(
     r"\b(?:last|final|first|very (?:last|first))\s+(?:thing|task|step|session|one)\b", re.IGNORECASE
@@ -79,6 +83,26 @@ def _shortest(tasks: Sequence[PlannedTask], now: Situation) -> PlannedTask | Non
     return min(
         tasks, key=lambda each: (each.task.minutes, each.day < now.today, each.day), default=None
     )
+
+
+def asks_largest(asked: Asked) -> bool:
+    """Return whether it is asked which task of the next time is the longest or hardest."""
+    text = asked.question
+    asks = _ASKS.search(text) and _LARGE.search(text) and _THING.search(text)
+    return bool(asks) and not _MEANS.search(text)
+
+
+def largest(asked: Asked) -> CoachReplyDraft:
+    """Answer with the open task that takes longest, of a period or of this week and the next."""
+    now, period = asked.situation, period_asked(asked.question, asked.situation)
+    ahead = [each for each in now.tasks if each.open and each.day >= now.today]
+    near = [each for each in ahead if each.week.number <= now.week.number + 1]
+    inside = [each for each in ahead if period is not None and each.day in period]
+    planned = max(inside or near or ahead, key=lambda each: each.task.minutes, default=None)
+    if planned is None:
+        return reply_in(now.week, f"Nothing is open from week {now.week.number} on.")
+    text = f"The longest open task is {named(planned)}, {when_due(planned, now.today)}."
+    return reply_in(planned.week, f"{text} Half of it counts when time is short.", planned)
 
 
 def asks_end(asked: Asked) -> bool:
@@ -137,6 +161,5 @@ def _phase(weeks: tuple[Week, ...], now: Situation) -> str:
     dates = date_range(weeks[0].starts_on, now.plan.last_day_of(weeks[-1]))
     which = f"week {weeks[0].number}"
     if len(weeks) > 1:
-        count = pluralize(len(weeks), "week")
-        which = f"{count} from week {weeks[0].number} to week {weeks[-1].number}"
+        which = f"weeks {weeks[0].number} to {weeks[-1].number}"
     return f"“{weeks[0].phase}” ({which}, {dates})"

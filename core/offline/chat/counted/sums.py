@@ -19,8 +19,10 @@ from core.offline.chat.counted.days import reply_in
 from core.offline.chat.question.period import Period, periods_asked
 
 _MUCH = re.compile(
-    r"\bhow (?:much|many|far)\b|\b(?:total|balance|sum)\b|\bper (?:week|month)\b", re.IGNORECASE
+    r"\bhow (?:much|many|far)\b|\benough\b|\b(?:total|balance|sum)\b|\bper (?:week|month)\b",
+    re.IGNORECASE,
 )
+_ENOUGH = re.compile(r"\benough for\b|\bhave enough\b", re.IGNORECASE)
 _RATE = re.compile(
     r"\b(?:each|every|per|a) (?:week|month|payday|time|day)\b|\b(?:weekly|monthly)\b", re.IGNORECASE
 )
@@ -48,7 +50,8 @@ def asks_amount(asked: Asked) -> bool:
         return False
     if target.is_money:
         money = _OF_MONEY.search(text)
-        return bool(money or _RATE.search(text)) and not _IN_TIME.search(text)
+        asks = money or _RATE.search(text) or _ENOUGH.search(text)
+        return bool(asks) and not _IN_TIME.search(text)
     return _TIME_OR_TASKS.search(text) is None and _of_unit(target, text)
 
 

@@ -1,18 +1,16 @@
 """Answers to a sum of money that a message names: a payment, the target, or what it costs."""
 
 import re
-from collections import Counter
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from math import ceil
 
-from core.chat.reply import CoachReplyDraft, EditDraft
-from core.chat.situation import PlannedTask
+from core.chat.reply import CoachReplyDraft
 from core.formats import day as write_day
 from core.formats import pluralize
 from core.offline.chat.asked import Asked, named, when_due
 from core.offline.chat.counted.amounts import Target, amount_of, target_of
 from core.offline.chat.counted.named_sum import Sum, sum_named
+from core.offline.chat.counted.payments import rhythm, with_later_end, with_next_payment
 from core.offline.chat.counted.sums import (
     amount,
     payments_ahead,
@@ -20,9 +18,19 @@ from core.offline.chat.counted.sums import (
     saved_so_far,
     standing,
 )
-from core.offline.chat.editing.revisable import is_possible
 from core.offline.chat.topics import Topic
 
+_THERE = re.compile(
+    r"\b(?:(?:have|got|there(?:['’]s| is)) (?:already |now )?(?:saved|put)|already (?:have|saved)|"
+    r"saved (?:up )?already|in the pot|on the account)\b|\bi(?:['’]ve| have)? saved\b",
+    re.IGNORECASE,
+)
+_EXTRA = re.compile(
+    r"\b(?:bonus|gift|refund|inherit\w*|won|sold|tax return|raise|birthday money|gave me|extra|"
+    r"(?:already|have|['’]ve) (?:saved|got)|saved already|in the pot)\b",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(r"\b(?:this (?:week|month|time|payday)|just now|once|today)\b", re.IGNORECASE)
 _COST = re.compile(
     r"\b(?:cost|costs|broke|broken|repair\w*|bill|fine|spent|lost|unexpected|emergency|vet|dentist|"
     r"took out|withdr\w+|owe)\b",
@@ -36,7 +44,6 @@ _WISH = re.compile(
 _PERIODS = {"day": 1, "week": 7, "payday": 7, "month": 365.25 / 12}
 _WHOLE = 0.5
 """The share of the target from which a bare sum is read as another target."""
-_MOST_AHEAD = timedelta(days=730)
 
 
 _OTHERWISE = frozenset(
@@ -63,8 +70,12 @@ def what_if(asked: Asked) -> CoachReplyDraft:
     target, found = target_of(asked.situation), sum_named(asked)
     if target is None or found is None:
         return amount(asked)
+    if _EXTRA.search(asked.question) and not found.per:
+        return _extra(asked, target, found.value)
     if _COST.search(asked.question) and not found.per:
         return _cost(asked, target, found.value)
+    if _ONCE.search(asked.question) and not found.per:
+        return _once(asked, target, found.value)
     if not found.per and found.value >= _WHOLE * target.quantity:
         return _other_target(asked, target, found.value)
     return _other_payment(asked, target, found)
@@ -92,7 +103,47 @@ def _cost(asked: Asked, target: Target, cost: float) -> CoachReplyDraft:
         if ahead
         else None
     )
-    return _with_later_end(asked, text, ahead, end)
+    return with_later_end(asked, text, ahead, end)
+
+
+def _once(asked: Asked, target: Target, value: float) -> CoachReplyDraft:
+    """Answer one payment that is another one: what it changes in those after it."""
+    now = asked.situation
+    saved, ahead = saved_so_far(now, target), payments_ahead(now, target)
+    if not ahead:
+        return _extra(asked, target, value)
+    missing = max(0.0, target.way - saved)
+    usual = amount_of(ahead[0], target)
+    text = (
+        f"{target.write(value)} once instead of {target.write(usual)} is "
+        f"{target.write(abs(usual - value))} {'less' if value < usual else 'more'}: then "
+        f"{target.write(max(0.0, missing - value))} are missing after it"
+    )
+    if len(ahead) > 1:
+        rest = max(0.0, missing - value) / (len(ahead) - 1)
+        text += f", {target.write(rest)} in each of the {pluralize(len(ahead) - 1, 'payment')} left"
+    return with_next_payment(
+        asked, f"{text}.", ahead, Sum(value=value, per=""), rhythm(ahead), later=None
+    )
+
+
+def _extra(asked: Asked, target: Target, extra: float) -> CoachReplyDraft:
+    """Answer money that has come in or is there already: what is missing with it."""
+    now = asked.situation
+    saved, ahead = saved_so_far(now, target), payments_ahead(now, target)
+    there = _THERE.search(asked.question) is not None
+    missing = max(0.0, target.way - (extra if there else saved + extra))
+    text = f"With {target.write(extra)} {'there' if there else 'put aside'}, "
+    text += f"{target.write(missing)} of {target.write(target.quantity)} are missing"
+    if ahead:
+        usual = target.write(amount_of(ahead[0], target))
+        text += (
+            f": {target.write(missing / len(ahead))} in each of the "
+            f"{pluralize(len(ahead), 'open payment')}, where the plan has {usual} now. Next: "
+            f"{named(ahead[0])}, {when_due(ahead[0], now.today)}"
+        )
+    text += ". Note the new balance in your next check-in, so that the plan counts it."
+    return reply_with(asked, text, ahead)
 
 
 def _other_target(asked: Asked, target: Target, wanted: float) -> CoachReplyDraft:
@@ -119,7 +170,7 @@ def _other_payment(asked: Asked, target: Target, found: Sum) -> CoachReplyDraft:
     now = asked.situation
     saved, ahead = saved_so_far(now, target), payments_ahead(now, target)
     missing = max(0.0, target.way - saved)
-    days = _PERIODS[found.per] if found.per else _rhythm(ahead)
+    days = _PERIODS[found.per] if found.per else rhythm(ahead)
     left = max(0, (now.plan.ends_on - now.today).days)
     makes = min(missing, found.value * left / days)
     every = found.per or "payment"
@@ -138,65 +189,10 @@ def _other_payment(asked: Asked, target: Target, found: Sum) -> CoachReplyDraft:
             f": the {target.write(missing)} that are missing are there by about "
             f"{write_day(reached, year=True)}, and your date is {end}."
         )
-        return _with_next_payment(asked, text, ahead, found, days, later=None)
+        return with_next_payment(asked, text, ahead, found, days, later=None)
     text += (
         f": until {end} that adds about {target.write(makes)}, which leaves "
         f"{target.write(missing - makes)} missing; the target is there by about "
         f"{write_day(reached, year=True)}."
     )
-    return _with_next_payment(asked, text, ahead, found, days, later=reached)
-
-
-def _rhythm(ahead: tuple[PlannedTask, ...]) -> float:
-    """Return the days between two payments of the plan."""
-    days = [each.day for each in ahead]
-    gaps = Counter((b - a).days for a, b in pairwise(days) if b > a)
-    return float(gaps.most_common(1)[0][0]) if gaps else 7.0
-
-
-def _with_next_payment(
-    asked: Asked,
-    text: str,
-    ahead: tuple[PlannedTask, ...],
-    found: Sum,
-    days: float,
-    *,
-    later: date | None,
-) -> CoachReplyDraft:
-    """Propose the next payment with the new sum, and a later end if it takes longer."""
-    target = target_of(asked.situation)
-    if not ahead or target is None:
-        return reply_with(asked, text, ahead)
-    step, rhythm = ahead[0], _rhythm(ahead)
-    value = found.value * rhythm / days
-    old, new = target.write(amount_of(step, target)), target.write(round(value))
-    title = step.task.title.replace(old, new, 1)
-    edit = EditDraft(
-        kind="swap",
-        task_id=step.task.id,
-        title=title,
-        note=f"Set the next payment to {new}: {title}",
-    )
-    edits = [edit] if title != step.task.title and is_possible(asked, edit) else []
-    if edits:
-        text += f" I can set the next payment, {when_due(step, asked.situation.today)}, to {new}."
-    text += " All payments at once follow from the target and its date, under “Correct this”."
-    return _with_later_end(asked, text, ahead, later, edits)
-
-
-def _with_later_end(
-    asked: Asked,
-    text: str,
-    ahead: tuple[PlannedTask, ...],
-    end: date | None,
-    edits: list[EditDraft] | None = None,
-) -> CoachReplyDraft:
-    """Return the answer with the proposal to end the plan later, if that can be made."""
-    now, edits = asked.situation, list(edits or ())
-    if end is not None and now.plan.ends_on < end <= now.today + _MOST_AHEAD:
-        day = write_day(end, year=True)
-        edit = EditDraft(kind="end_date", day=end.isoformat(), note=f"End the plan on {day}")
-        if is_possible(asked, edit):
-            edits.append(edit)
-            text += f" Or I can end the plan on {day} instead; see below."
-    return reply_with(asked, text, ahead, edits)
+    return with_next_payment(asked, text, ahead, found, days, later=reached)

@@ -5,17 +5,20 @@ from collections.abc import Callable
 
 from core.chat.memory import takes_weekdays
 from core.chat.reply import CoachReplyDraft
-from core.offline.chat import figures, meaning, named_numbers, small_talk, trouble, wishes
+from core.offline.chat import figures, meaning, named_numbers, small_talk, standing, trouble, wishes
 from core.offline.chat.asked import Asked
-from core.offline.chat.counted import counts, places, sums, what_if
+from core.offline.chat.counted import counts, free_days, lookup, places, sums, what_if
 from core.offline.chat.counted.days import of_period
 from core.offline.chat.editing import smaller
 from core.offline.chat.question.follow_up import task_spoken_of
+from core.offline.chat.question.named_days import days_named
 from core.offline.chat.question.parts import is_asking
 from core.offline.chat.question.period import period_asked, periods_asked
-from core.offline.chat.replies import shifting
+from core.offline.chat.replies import acts, shifting
 from core.offline.chat.replies.absence import away, days_away
+from core.offline.chat.replies.alternative import alternative
 from core.offline.chat.replies.life import life
+from core.offline.chat.replies.record import record
 from core.offline.chat.safe_answer import is_illness_of_another
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import Topic
@@ -54,9 +57,35 @@ def _names_days_elsewhere(asked: Asked) -> bool:
     now, text = asked.situation, asked.question
     if _ELSEWHERE.search(text) is None or asked.found.topic in _CALENDAR | {Topic.SWAP_DAY}:
         return False
+    if _is_a_moment(asked):
+        return False
     period = period_asked(text, now)
     ahead = period is not None and period.last >= now.today
     return ahead or days_away(text, now.today) is not None
+
+
+def _is_a_moment(asked: Asked) -> bool:
+    """Return whether days that are named are a moment to get through: a party, and no smoke."""
+    text, near = asked.question, asked.near
+    tempting = (
+        asked.playbook.gives_up_something and _EVENT.search(text) and not _NO_TIME.search(text)
+    )
+    return bool(tempting) and near is not None and near.likeness >= meaning.NEAR
+
+
+_EVENT = re.compile(
+    r"\b(?:party|parties|wedding|pub|bar|concert|festival|birthday|christmas|drinks|barbecue|bbq|"
+    r"dinner|friends)\b",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(r"\b(?:what|something|anything) else\b", re.IGNORECASE)
+
+
+def _asks_for_else(asked: Asked) -> bool:
+    return _ELSE.search(asked.question) is not None and asked.found.topic in _UNSURE_OF_ELSE
+
+
+_UNSURE_OF_ELSE = frozenset({Topic.LIFE, Topic.OBSTACLE, Topic.MISSED, Topic.SUBJECT})
 
 
 def _is_busy_in_a_week(asked: Asked) -> bool:
@@ -66,6 +95,10 @@ def _is_busy_in_a_week(asked: Asked) -> bool:
     return week and _names_days_elsewhere(asked)
 
 
+_NO_TIME = re.compile(
+    r"\b(?:away|no time|can['’]?t|cannot|busy|work|travel\w*|holidays?|vacation|exams?|surgery)\b",
+    re.IGNORECASE,
+)
 _AWAY = re.compile(r"\b(?:away|travel\w*|trip|holidays?|vacation|gone|out of)\b", re.IGNORECASE)
 _ILL = re.compile(
     r"\b(?:i['’]?m|i am|i feel|feel(?:ing)?|i['’]?ve (?:got|caught)|i (?:have|got|caught)|"
@@ -74,6 +107,17 @@ _ILL = re.compile(
     r"(?! (?:of|and tired|to death))",
     re.IGNORECASE,
 )
+
+
+_WHETHER = re.compile(r"^\W*(?:\w+ )?(?:did|have|had) i\b", re.IGNORECASE)
+
+
+def _asks_whether_done(asked: Asked) -> bool:
+    """Return whether it is asked if anything was done in days that are past: "did I do it"."""
+    text = asked.question
+    past = any(p.first <= asked.situation.today for p in periods_asked(text, asked.situation))
+    weekday = bool(days_named(text, asked.situation.today))
+    return _WHETHER.search(text) is not None and (past or weekday)
 
 
 def _is_ill(asked: Asked) -> bool:
@@ -144,9 +188,12 @@ def _asks_done_in(asked: Asked) -> bool:
 
 
 STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDraft]], ...] = (
+    (acts.gives_orders, acts.stays_with_the_plan),
     (_lasting_only, small_talk.remember),
     (_asks_how_long, figures.how_long),
     (_asks_how_often, figures.how_often),
+    (lookup.asks_when, lookup.when_is),
+    (counts.counts_a_kind, counts.count),
     (_changes_a_sum, what_if.what_if),
     (sums.asks_amount, sums.amount),
     (places.asks_smallest, places.smallest),
@@ -154,13 +201,23 @@ STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDra
     (_asks_count, counts.count),
     (places.asks_phase, places.phase),
     (places.asks_end, places.end),
+    (places.asks_largest, places.largest),
+    (free_days.asks_free_days, free_days.free_days),
+    (_is_a_moment, meaning.guided),
+    (_asks_for_else, alternative),
     (_is_ill, trouble.ill),
+    (acts.did_part, acts.part_counts),
+    (acts.forgot_tick, acts.tick_it),
+    (_asks_whether_done, record),
+    (acts.leaves_out, acts.leave_out),
+    (acts.wants_pause, acts.pause),
     (shifting.slipped, trouble.missed),
     (shifting.pushes_week, shifting.push_week),
     (shifting.starts_later, shifting.start_later),
     (_is_busy_in_a_week, smaller.easier),
     (_names_days_elsewhere, away),
     (_asks_of_days, _of_days),
+    (acts.asks_outlook, standing.when_done),
     (lambda asked: wishes.shifts_the_end(asked.question), wishes.new_date),
     (lambda asked: is_illness_of_another(asked.question), life),
     (_names_a_number, named_numbers.about_numbers),

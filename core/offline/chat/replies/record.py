@@ -20,6 +20,7 @@ from core.offline.chat.asked import (
     named,
     when_due,
 )
+from core.offline.chat.counted.tally import tally
 from core.offline.chat.question.named_days import named_days
 from core.plans.plan import Week
 from core.progress.check_in import EFFORTS, ENERGIES
@@ -71,7 +72,11 @@ def _done(asked: Asked, period: _Period) -> CoachReplyDraft:
         ((day, task) for day, task in dated if day in period), key=lambda one: one[0], reverse=True
     )
     if not found:
-        return _with_next(now, f"{period.opening} no task is ticked.")
+        due = tally((task for task in now.tasks if task.day in period), now.today)
+        text = f"{period.opening} no task is ticked."
+        if period.first == period.last and due.tasks:
+            text += f" What was due then: {due.states}."
+        return _with_next(now, text)
     total = minutes(sum(task.task.minutes for _, task in found))
     if _LATEST.search(asked.question):
         day, task = found[0]
