@@ -18,6 +18,11 @@ _ASIDE = re.compile(
 """The question after a fact: "my knee hurts, should I carry on"."""
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend)s?"
 _LASTING = (
+    re.compile(
+        r"\b(?:can['’]?t|cannot|never|no time)\b.*\b(?:anymore|any more|(?:in the |on )?"
+        r"(?:mornings|evenings|afternoons|nights)|(?:before|after) (?:work|school|lunch))\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:from (?:now|here) on|from next (?:week|month) on)\b", re.IGNORECASE),
     re.compile(rf"\bonly\b.*\b(?:on |at (?:the )?)?{_DAY[:-2]}s\b", re.IGNORECASE),
     re.compile(

@@ -105,3 +105,31 @@ def test_only_what_the_person_wrote_is_remembered() -> None:
     lines = ["My knee hurts on stairs", "The person is rich and lives in Monaco"]
 
     assert check_reply(reply(remember=lines), asked, ()).remember == ("My knee hurts on stairs",)
+
+
+def test_a_count_a_week_a_state_or_an_end_that_is_not_the_plans_is_a_contradiction() -> None:
+    plan, total = NOW.plan, len(NOW.tasks)
+    done = sum(planned.done for planned in NOW.tasks)
+    ticked = next(planned for planned in NOW.tasks if planned.done)
+    still = next(p for p in NOW.tasks if p.open and p.day > NOW.today)
+    title = still.task.title
+    left = plan.total_weeks - NOW.week.number + 1
+    right = (
+        f"You have done {done} of {total} tasks.",
+        f"This is week {NOW.week.number} of {plan.total_weeks}.",
+        f"Your plan ends on {day(plan.ends_on, year=True)}; {left} weeks are left.",
+        f"Next is “{title}” ({still.task.minutes} min), on {day(still.day)}.",
+        f"Today, {day(NOW.today)}, is free.",
+    )
+    wrong = (
+        f"You have done {done + 1} of {total} tasks.",
+        f"This is week {NOW.week.number} of {plan.total_weeks + 1}.",
+        f"Your plan ends on {day(plan.ends_on + timedelta(days=7), year=True)}.",
+        f"There are {left + 2} weeks left; {left + 2} weeks are left.",
+        f"Next is “{ticked.task.title}” ({ticked.task.minutes} min), on {day(ticked.day)}.",
+        f"“{title}” ({still.task.minutes} min), on {day(still.day + timedelta(days=70))}.",
+        f"Today, {day(NOW.today + timedelta(days=1))}, is free.",
+    )
+
+    assert [text for text in right if find_contradictions(text, NOW)] == []
+    assert [text for text in wrong if not find_contradictions(text, NOW)] == []

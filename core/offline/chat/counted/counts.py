@@ -33,7 +33,7 @@ _WEEKS = re.compile(
 _DAYS = re.compile(r"\bhow many (?:more )?days\b|\bdays? left\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"\bdays? (?:a|per|in a|each|every) week\b|\b(?:free|off|rest|clean|row|streak|smoke-?free)\b|"
-    r"\btimes\b|\b(?:should|shall|need to|must|enough|normal)\b",
+    r"\btimes\b|\b(?:should|shall|need to|must|enough|normal|can i|could i|may i)\b",
     re.IGNORECASE,
 )
 """What is asked of the world or of a streak, and not counted in the plan."""

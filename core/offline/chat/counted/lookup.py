@@ -16,6 +16,7 @@ from core.plans.plan import Week
 _WHEN = re.compile(
     r"\b(?:when|wen|which (?:day|week|date)|what (?:day|week|date)|by when|"
     r"how (?:far|long) (?:is|away)|(?:days?|weeks?|long) (?:un)?(?:til|till)|date of|"
+    r"days? (?:do i have|have i got|are there|left|do we have) (?:for|to|until|till?)|"
     r"where(?:['’]s| is))\b",
     re.IGNORECASE,
 )
@@ -30,6 +31,11 @@ _SAYS_NO_THING = telling_stems(
     "today tomorrow supposed able hand deadline end over many more left how where which"
 )
 _LEAST_SHARE = 0.5
+_LAST_ONE = re.compile(
+    r"\b(?:my |the )?last (?:one|cigarette|drink|smoke)\b|\bi (?:quit|stop)\b|\bquit day\b",
+    re.IGNORECASE,
+)
+"""The day on which something is given up, however it is named."""
 _TASK_FIRST = re.compile(r"\bnext\b", re.IGNORECASE)
 """What comes next is a task; what has to be there by a day is a milestone."""
 
@@ -95,10 +101,14 @@ def _find(asked: Asked) -> _Place | None:
     """Return what shares most of the telling words of a question: milestones before tasks."""
     now = asked.situation
     wanted = telling_stems(asked.question) - _SAYS_NO_THING
+    if asked.playbook.gives_up_something and _LAST_ONE.search(asked.question):
+        wanted = telling_stems("quit day")
+    elif wanted <= telling_stems(now.request.text):
+        return None
     if not wanted:
         return None
     best: tuple[float, _Place] | None = None
-    tasks_first = _TASK_FIRST.search(asked.question) is not None
+    tasks_first = any(p.search(asked.question) for p in (_TASK_FIRST, _LAST_ONE))
     places = sorted(_places(now), key=lambda place: (place.task is None) == tasks_first)
     for place in places:
         shared = len(wanted & telling_stems(place.title)) / len(wanted)

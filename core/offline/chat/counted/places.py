@@ -6,11 +6,12 @@ from itertools import groupby
 
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask, Situation
-from core.formats import date_range, minutes
+from core.formats import date_range, minutes, pluralize
 from core.formats import day as write_day
 from core.offline.chat.asked import Asked, milestone_text, named, when_due
 from core.offline.chat.counted.days import reply_in
 from core.offline.chat.question.period import Period, period_asked
+from core.offline.playbooks.similarity import telling_stems
 from core.plans.plan import Week
 
 _SMALL = re.compile(
@@ -37,6 +38,7 @@ _END = re.compile(
 _OF_PLAN = re.compile(r"\b(?:plan|whole|overall|of all|in (?:it|there)|ever)\b", re.IGNORECASE)
 _PHASE = re.compile(r"\b(?:phases?|stages?)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|which|when|how|where|who)\b", re.IGNORECASE)
+_MILESTONES = re.compile(r"\bmilestones\b", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:mean\w*|what(?:['’]s| is) an? )\b|\bwhy\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|after|following|then|coming)\b", re.IGNORECASE)
 
@@ -136,15 +138,42 @@ def _with_state(planned: PlannedTask, now: Situation) -> str:
 def asks_phase(asked: Asked) -> bool:
     """Return whether a question is about where the phases of the plan begin and end."""
     text = asked.question
-    return bool(_PHASE.search(text) and _ASKS.search(text)) and not _MEANS.search(text)
+    named = _PHASE.search(text) or (_NEXT.search(text) and _phase_named(asked) is not None)
+    return bool(named and _ASKS.search(text)) and not _MEANS.search(text)
+
+
+def _phase_named(asked: Asked) -> str | None:
+    """Return the phase of the plan whose name a question gives, or None."""
+    stems = telling_stems(asked.question)
+    phases = dict.fromkeys(week.phase for week in asked.situation.plan.weeks)
+    return next((p for p in phases if (own := telling_stems(p)) and own <= stems), None)
+
+
+def asks_milestones(asked: Asked) -> bool:
+    """Return whether all milestones of the plan are asked for."""
+    text = asked.question
+    return bool(_MILESTONES.search(text) and (_ASKS.search(text) or "list" in text.lower()))
+
+
+def milestones(asked: Asked) -> CoachReplyDraft:
+    """Answer with all milestones and their days."""
+    now = asked.situation
+    found = now.plan.milestones
+    names = "; ".join(milestone_text(each, now.today) for each in found)
+    text = f"Your plan has {pluralize(len(found), 'milestone')}: {names}."
+    ahead = now.next_milestone
+    return reply_in(now.week if ahead is None else now.milestone_week(ahead), text)
 
 
 def phase(asked: Asked) -> CoachReplyDraft:
     """Answer which phase it is and which comes next, with their weeks and days."""
     now = asked.situation
     runs = [tuple(weeks) for _, weeks in groupby(now.plan.weeks, key=lambda week: week.phase)]
-    at = next(n for n, weeks in enumerate(runs) if now.week in weeks)
+    asked_for = _phase_named(asked) or now.week.phase
+    at = next(n for n, weeks in enumerate(runs) if weeks[0].phase == asked_for)
     here = f"You are in phase {at + 1} of {len(runs)}, {_phase(runs[at], now)}."
+    if now.week not in runs[at]:
+        here = f"Phase {at + 1} of {len(runs)} is {_phase(runs[at], now)}."
     if at + 1 == len(runs):
         return reply_in(now.week, f"{here} It is the last one.")
     following = runs[at + 1]

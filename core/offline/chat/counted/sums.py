@@ -1,9 +1,11 @@
 """Answers to sums of a goal that is counted: what is there, and what each payment has to be."""
 
 import re
+from datetime import date
 
 from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
+from core.formats import day as write_day
 from core.formats import pluralize
 from core.offline.chat.asked import Asked, milestone_text, named, when_due
 from core.offline.chat.counted.amounts import (
@@ -22,7 +24,10 @@ _MUCH = re.compile(
     r"\bhow (?:much|many|far)\b|\benough\b|\b(?:total|balance|sum)\b|\bper (?:week|month)\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?:by|until|till?|before)\b", re.IGNORECASE)
+_WILL = re.compile(r"\bhow much (?:will|do|would|should) i have\b", re.IGNORECASE)
 _ENOUGH = re.compile(r"\benough for\b|\bhave enough\b", re.IGNORECASE)
+_WHAT = re.compile(r"^\W*(?:what|how)\b", re.IGNORECASE)
 _RATE = re.compile(
     r"\b(?:each|every|per|a) (?:week|month|payday|time|day)\b|\b(?:weekly|monthly)\b", re.IGNORECASE
 )
@@ -46,11 +51,12 @@ def asks_amount(asked: Asked) -> bool:
     """Return whether a question asks how much of what the goal is counted in is there or needed."""
     target = target_of(asked.situation)
     text = asked.question
-    if target is None or _MUCH.search(text) is None:
+    until = _UNTIL.search(text) and _OF_MONEY.search(text) and _WHAT.search(text)
+    if target is None or not (_MUCH.search(text) or (until and target.is_money)):
         return False
     if target.is_money:
         money = _OF_MONEY.search(text)
-        asks = money or _RATE.search(text) or _ENOUGH.search(text)
+        asks = money or _RATE.search(text) or _ENOUGH.search(text) or _WILL.search(text)
         return bool(asks) and not _IN_TIME.search(text)
     return _TIME_OR_TASKS.search(text) is None and _of_unit(target, text)
 
@@ -72,6 +78,8 @@ def amount(asked: Asked) -> CoachReplyDraft:
     if target is None:
         return reply_in(now.week, f"Week {now.week.number} counts no amount.")
     periods = periods_asked(asked.question, now)
+    if periods and _UNTIL.search(asked.question) and periods[0].last > now.today:
+        return _by_day(asked, target, periods[0].last)
     if periods:
         return _in_periods(asked, target, periods[:2])
     if not target.is_money:
@@ -91,6 +99,24 @@ def amount(asked: Asked) -> CoachReplyDraft:
         )
     ordered = reversed(parts) if _RATE.search(asked.question) else parts
     return reply_with(asked, " ".join(ordered), ahead)
+
+
+def _by_day(asked: Asked, target: Target, day: date) -> CoachReplyDraft:
+    """Answer how much there is on a day that is ahead, if the plan's tasks until then are done."""
+    now = asked.situation
+    until = with_amount((each for each in now.tasks if each.open and each.day <= day), target)
+    when, adds = write_day(day, year=True), total(until, target)
+    text = (
+        f"Until {when} the plan has {pluralize(len(until), 'task')} of {target.write(adds)} in all."
+    )
+    if target.is_money:
+        there = saved_so_far(now, target) + adds
+        text += (
+            f" With what is there, that makes {target.write(there)} of {target.write(target.way)}."
+        )
+    if until:
+        text += f" The next one is {named(until[0])}, {when_due(until[0], now.today)}."
+    return reply_with(asked, text, until)
 
 
 def saved_so_far(now: Situation, target: Target) -> float:

@@ -14,6 +14,7 @@ from core.offline.chat.asked import (
     week_meant,
 )
 from core.offline.chat.changes import CHANGE_SECTION, reply_about, skip_task
+from core.offline.chat.counted.tally import tally
 from core.offline.chat.editing.revisable import is_possible
 from core.offline.chat.find_task import find_task
 from core.plans.plan import Week
@@ -53,8 +54,8 @@ def _smaller(asked: Asked, opening: str) -> CoachReplyDraft:
     now = asked.situation
     week = week_meant(asked)
     still_open = _ahead(now, week)
-    total = week.minutes
-    parts = [opening, f"Week {week.number} has {len(week.tasks)} tasks and {minutes(total)}."]
+    held = tally(now.tasks_of(week), now.today)
+    parts = [opening, f"Week {week.number} has {held.size}: {held.states}."]
     edits = [edit for edit in _lighter(week, still_open) if is_possible(asked, edit)][:1]
     first_out, one_thing = _first_out(still_open), smallest_session(still_open)
     if first_out is not None and one_thing is not None and first_out != one_thing:
@@ -63,10 +64,10 @@ def _smaller(asked: Asked, opening: str) -> CoachReplyDraft:
         )
         edits.append(skip_task(first_out))
     elif first_out is not None:
-        parts.append(f"Only {named(first_out)} is open of it.")
+        parts.append(f"What is still ahead of it is {named(first_out)}.")
         edits.append(skip_task(first_out))
     else:
-        parts.append("Nothing of it is open, so there is nothing to take out.")
+        parts.append("So there is nothing left to take out.")
     parts.append(
         f"Nothing changes before you accept it; all weeks at once are in {CHANGE_SECTION}."
     )

@@ -57,3 +57,14 @@ def next_date(month: int, number: int, today: date, year: int | None = None) -> 
 
 _LATELY = 60
 """Days for which a date of this year is read as the one that is past."""
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of a year (Gauss, in the form of Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    far = (32 + 2 * e + 2 * i - h - k) % 7
+    month, day = divmod(h + far - 7 * ((a + 11 * h + 22 * far) // 451) + 114, 31)
+    return date(year, month, day + 1)

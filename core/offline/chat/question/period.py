@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from core.chat.situation import Situation
 from core.formats import date_range
 from core.formats import day as write_day
-from core.offline.chat.question.dates import MONTH, MONTHS, dates_named, next_date
+from core.offline.chat.question.dates import MONTH, MONTHS, dates_named, easter, next_date
 from core.offline.chat.question.named_days import DAY_NAMED, day_of
 from core.plans.plan import Week
 
@@ -19,9 +19,12 @@ _FEASTS = (
     (re.compile(r"\bnew year['’]?s eve\b", re.IGNORECASE), (12, 31)),
     (re.compile(r"\bnew year\b(?:['’]?s day)?", re.IGNORECASE), (1, 1)),
 )
+_EASTER = re.compile(r"\beaster\b(?: sunday)?", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?P<up>before|until|till|til|by|up to) (?:the )?$", re.IGNORECASE)
 _OF_WEEK = re.compile(r"^(?:['’]s)? weeks?\b|\bweek (?:of|with|before) (?:the )?$", re.IGNORECASE)
 _IN_MONTH = re.compile(
-    rf"\b(?:in|during|for|of|this|next|all|through|over)\s+(?:the month of )?{MONTH}\b",
+    rf"\b(?:in|during|for|of|this|next|all|through|over|from|since|until|till|by|before|after)"
+    rf"\s+(?:the month of )?{MONTH}\b",
     re.IGNORECASE,
 )
 _OTHER_MONTH = re.compile(r"\b(?P<which>this|next|last|coming) month\b", re.IGNORECASE)
@@ -32,6 +35,8 @@ _WEEK = re.compile(
     r"\bweek (?P<on>i am|i'm|am i|are we|we are)\b",
     re.IGNORECASE,
 )
+_FINAL = re.compile(r"\bthe last week\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did|was|were|have i|had|over|in the last week i|i\W)", re.IGNORECASE)
 _WEEKEND = re.compile(r"\b(?P<which>next |last )?week-?end\b", re.IGNORECASE)
 _SEVEN = 7
 
@@ -103,7 +108,17 @@ _Found = list[tuple[int, Period]]
 
 
 def _of_dates(question: str, now: Situation) -> _Found:
-    return [(at, Period(first=day, last=day)) for at, _, day in dates_named(question, now.today)]
+    return [
+        (at, _bounded(question[:at], day, now)) for at, _, day in dates_named(question, now.today)
+    ]
+
+
+def _bounded(before: str, day: date, now: Situation) -> Period:
+    """Return a day, or all days from today up to it if it bounds them: "before Christmas"."""
+    if day > now.today and (bound := _UP_TO.search(before)) is not None:
+        last = day - timedelta(days=1) if bound["up"].lower() == "before" else day
+        return Period(first=now.today, last=max(last, now.today))
+    return Period(first=day, last=day)
 
 
 def _of_feasts(question: str, now: Situation) -> _Found:
@@ -115,7 +130,10 @@ def _of_feasts(question: str, now: Situation) -> _Found:
         before, after = question[: match.start()], question[match.end() :]
         if _OF_WEEK.search(after) or _OF_WEEK.search(before):
             return [(match.start(), _week_of(day, now))]
-        return [(match.start(), Period(first=day, last=day))]
+        return [(match.start(), _bounded(before, day, now))]
+    if (match := _EASTER.search(question)) is not None:
+        day = next(d for y in (now.today.year, now.today.year + 1) if (d := easter(y)) >= now.today)
+        return [(match.start(), _bounded(question[: match.start()], day, now))]
     return []
 
 
@@ -164,6 +182,8 @@ def _of_weeks(question: str, now: Situation) -> _Found:
             number += 1
         if which in {"last", "past", "previous"}:
             number -= 1
+        if which == "last" and _FINAL.search(question) and not _PAST.search(question):
+            number = now.plan.total_weeks
         week = now.week_number(1 if which == "first" else number)
         if week is not None:
             found.append((match.start(), of_week(week, now)))

@@ -12,7 +12,7 @@ from math import log
 from core.learning.models import load_word_vectors
 from core.learning.word_frequency import frequent_words_by_letter, load_word_shares
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CONTRACTED = (
     (
         re.compile(
@@ -41,6 +41,19 @@ _SHORT = {
     "tmrw": "tomorrow",
     "tmr": "tomorrow",
     "n": "and",
+    "rn": "now",
+    "sth": "something",
+    "smth": "something",
+    "wen": "when",
+    "wanna": "want to",
+    "gotta": "have to",
+    "ciggies": "cigarettes",
+    "cigs": "cigarettes",
+    "ciggy": "cigarette",
+    "idk": "i do not know",
+    "tho": "though",
+    "cuz": "because",
+    "w": "with",
     "bc": "because",
     "abt": "about",
     "nxt": "next",

@@ -16,10 +16,46 @@ from core.offline.chat.editing import smaller
 from core.offline.chat.find_task import find_task
 from core.offline.chat.question.named_days import named_days
 from core.offline.chat.question.pausing import pause_named
+from core.offline.chat.question.period import periods_asked
 
 _FORGOT = re.compile(
     r"\b(?:forgot|forgotten|didn['’]?t|did not|haven['’]?t|couldn['’]?t)\b(?: \w+){0,2} "
     r"(?:tick|check|mark|log|enter)(?:ed)?\b",
+    re.IGNORECASE,
+)
+_BLOW = re.compile(
+    r"\b(?:died|passed away|funeral|miscarriage|divorc\w+|broke up with me|dumped me|got fired|"
+    r"lost my (?:job|mom|mum|dad|mother|father|wife|husband|son|daughter|baby|dog|cat))\b",
+    re.IGNORECASE,
+)
+_HARSH = re.compile(
+    r"\b(?:i['’]?m|i am|i feel|feel(?:ing)?)(?: like)?(?: (?:so|such|too|just|really|a|an))* "
+    r"(?:stupid|dumb|useless|worthless|failure|idiot|hopeless|loser|pathetic|not good enough)\b",
+    re.IGNORECASE,
+)
+_HOPELESS = re.compile(
+    r"\b(?:never (?:gonna|going to|will)|(?:will|['’]ll) never) (?:get there|make it|reach|manage|"
+    r"be|do|work|finish)\b",
+    re.IGNORECASE,
+)
+_MOVE_ALL = re.compile(
+    r"\b(?:move|shift|reschedule|clear)\b (?:\w+ )?(?:stuff|things|everything|it all|all|tasks)\b",
+    re.IGNORECASE,
+)
+_DELETE = re.compile(
+    r"\b(?:delete|erase|remove|cancel|wipe)\b.*\b(?:all|everything|the (?:whole )?plan|"
+    r"my (?:plan|goal)|goal)\b",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"^\W*(?:(?:yay|ok|hey|so|guess what|today)\W+)*i(?:['’]ve)?(?: have)?(?: just)? "
+    r"(?:wrote|written|ran|run|read|swam|walked|studied|practi[sc]ed|paid|transferred|trained|learn(?:ed|t)|"
+    r"finished|completed|did)\b|\bdone with (?:it|that|this|today|todays|the|my)\b",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:every|usually|always|never|only|not|n['’]t|but|how|why|did i|can|should|"
+    r"last week|nothing)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -55,6 +91,50 @@ def gives_orders(asked: Asked) -> bool:
 def stays_with_the_plan(asked: Asked) -> CoachReplyDraft:
     """Answer an instruction that is none of the plan's."""
     return small_talk.off_topic(asked)
+
+
+def names_a_blow(asked: Asked) -> bool:
+    """Return whether a message tells of a death or another blow that comes before any plan."""
+    return _BLOW.search(asked.question) is not None
+
+
+def is_hopeless(asked: Asked) -> bool:
+    """Return whether a person no longer believes that they get there."""
+    return _HOPELESS.search(asked.question) is not None
+
+
+def moves_everything(asked: Asked) -> bool:
+    """Return whether what is due on some days shall go elsewhere, without a task being named."""
+    named = periods_asked(asked.question, asked.situation)
+    return _MOVE_ALL.search(asked.question) is not None and len(named) == 1
+
+
+def deletes_all(asked: Asked) -> bool:
+    """Return whether all tasks, the plan or the goal shall go."""
+    return _DELETE.search(asked.question) is not None
+
+
+def deletes_nothing(asked: Asked) -> CoachReplyDraft:
+    """Say what can be undone instead, and where the whole goal is put away."""
+    now = asked.situation
+    held = tally((each for each in now.tasks if each.open), now.today)
+    text = (
+        f"I delete nothing: {held.size} are open, and only you can put the goal away. Pause it "
+        f"under {CHANGE_SECTION}, archive or delete the goal in its menu, or ask me to skip week "
+        f"{now.week.number}."
+    )
+    return reply_in(now.week, text, *held.tasks[:1])
+
+
+def is_harsh(asked: Asked) -> bool:
+    """Return whether a person is hard on themselves."""
+    return _HARSH.search(asked.question) is not None
+
+
+def reports_done(asked: Asked) -> bool:
+    """Return whether a message tells that something of the plan was just done."""
+    text = asked.question
+    return _REPORTS.search(text) is not None and _NOT_DONE.search(text) is None
 
 
 def forgot_tick(asked: Asked) -> bool:

@@ -18,6 +18,7 @@ from core.offline.chat.replies import acts, shifting
 from core.offline.chat.replies.absence import away, days_away
 from core.offline.chat.replies.alternative import alternative
 from core.offline.chat.replies.life import life
+from core.offline.chat.replies.on_days import on_days
 from core.offline.chat.replies.record import record
 from core.offline.chat.safe_answer import is_illness_of_another
 from core.offline.chat.stated_facts import stated_facts
@@ -148,8 +149,10 @@ _CALENDAR_FROM = 0.4
 """The share of these topics together from which a named period is what is asked for."""
 _WHAT_IS_ON = re.compile(
     r"^\W*(?:(?:hey|hi|ok|so|and|please|tell me|show me)\W+)*(?:what(?:['’]s| is| are| do| should|"
-    r" will| have)?|anything|is there|do i have|have i got)\b(?=.*\b(?:do|due|on|planned|have|got|"
-    r"scheduled|happening|up|tasks?|plan)\b)(?!.*\b(?:if|when|miss|away|wrong|change|move|skip|did)\b)",
+    r" will| have)?|anything|is there|are there|do i|have i got|am i)\b"
+    r"(?=.*\b(?:do|due|on|planned|have|got|scheduled|happening|up|tasks?|plan|or|something|anything|"
+    r"run|train|transfer)\b)"
+    r"(?!.*\b(?:if|when|miss|away|wrong|change|move|skip|did)\b)",
     re.IGNORECASE,
 )
 """How a question begins that asks what the plan has in the days it names."""
@@ -167,13 +170,19 @@ def _asks_of_days(asked: Asked) -> bool:
     if (share < _CALENDAR_FROM and not first) or _NO_PERIOD.search(asked.question):
         return False
     now = asked.situation
+    if len(periods_asked(asked.question, now)) > 1:
+        return True
     period = period_asked(asked.question, now)
     return period is not None and not period.first == period.last == now.today
 
 
 def _of_days(asked: Asked) -> CoachReplyDraft:
-    period = period_asked(asked.question, asked.situation)
-    return meaning.unsure(asked) if period is None else of_period(asked, period)
+    periods = periods_asked(asked.question, asked.situation)
+    if not periods:
+        return meaning.unsure(asked)
+    if len(periods) > 1 and all(period.days == 1 for period in periods):
+        return on_days(asked, tuple(sorted(period.first for period in periods)))
+    return of_period(asked, periods[0])
 
 
 def _asks_count(asked: Asked) -> bool:
@@ -189,6 +198,11 @@ def _asks_done_in(asked: Asked) -> bool:
 
 STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDraft]], ...] = (
     (acts.gives_orders, acts.stays_with_the_plan),
+    (acts.names_a_blow, life),
+    (acts.is_harsh, standing.doubt),
+    (acts.is_hopeless, standing.motivation),
+    (acts.deletes_all, acts.deletes_nothing),
+    (acts.moves_everything, away),
     (_lasting_only, small_talk.remember),
     (_asks_how_long, figures.how_long),
     (_asks_how_often, figures.how_often),
@@ -200,6 +214,7 @@ STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDra
     (counts.asks_missed, counts.missed_ones),
     (_asks_count, counts.count),
     (places.asks_phase, places.phase),
+    (places.asks_milestones, places.milestones),
     (places.asks_end, places.end),
     (places.asks_largest, places.largest),
     (free_days.asks_free_days, free_days.free_days),
@@ -210,6 +225,7 @@ STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDra
     (acts.forgot_tick, acts.tick_it),
     (_asks_whether_done, record),
     (acts.leaves_out, acts.leave_out),
+    (acts.reports_done, standing.done),
     (acts.wants_pause, acts.pause),
     (shifting.slipped, trouble.missed),
     (shifting.pushes_week, shifting.push_week),

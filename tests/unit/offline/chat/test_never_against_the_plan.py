@@ -154,6 +154,7 @@ def days_named(now: Situation, random: Random) -> _Days:
             _Days(f"on {names[weekday]}", coming, coming),
             _Days(f"on {dated.day} {dated:%B}", dated, dated),
             _Days(f"on {dated:%b} {dated.day}", dated, dated),
+            _Days(f"on the {dated.day}th of {dated:%B}", dated, dated),
         )
     )
 

@@ -1,0 +1,143 @@
+"""Answers to money that comes, goes or is another sum once or for a while."""
+
+import re
+from datetime import timedelta
+from math import ceil
+
+from core.chat.reply import CoachReplyDraft
+from core.chat.situation import PlannedTask
+from core.formats import pluralize
+from core.offline.chat.asked import Asked, named, when_due
+from core.offline.chat.counted.amounts import Target, amount_of, total
+from core.offline.chat.counted.named_sum import Sum
+from core.offline.chat.counted.payments import rhythm, with_later_end, with_next_payment
+from core.offline.chat.counted.sums import payments_ahead, reply_with, saved_so_far
+from core.offline.chat.question.period import period_asked
+
+_THERE = re.compile(
+    r"\b(?:(?:have|got|there(?:['’]s| is)) (?:already |now )?(?:saved|put)|already (?:have|saved)|"
+    r"saved (?:up )?already|in the pot|on the account)\b|\bi(?:['’]ve| have) saved\b",
+    re.IGNORECASE,
+)
+_EXTRA = re.compile(
+    r"\b(?:i saved|bonus|gift|refund|inherit\w*|won|sold|tax return|raise|birthday money|"
+    r"gave me|extra|(?:already|have|['’]ve) (?:saved|got)|saved already|in the pot)\b",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(r"\b(?:from|starting|as of|after|until|till|by|before)\b", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:this (?:week|month|time|payday)|just now|once|today)\b", re.IGNORECASE)
+_COST = re.compile(
+    r"\b(?:cost|costs|broke|broken|repair\w*|bill|fine|spent|lost|unexpected|emergency|vet|dentist|"
+    r"took|taken out|take out|withdr\w+|owe)\b",
+    re.IGNORECASE,
+)
+
+
+def one_off(asked: Asked, target: Target, value: float) -> CoachReplyDraft | None:
+    """Return the answer to a sum that comes or goes once or for a while; None if it is neither."""
+    text = asked.question
+    if _EXTRA.search(text):
+        return _extra(asked, target, value)
+    if _COST.search(text):
+        return _cost(asked, target, value)
+    if held := _in_days(asked, target):
+        return _for_a_while(asked, target, value, held)
+    return _once(asked, target, value) if _ONCE.search(text) else None
+
+
+def _cost(asked: Asked, target: Target, cost: float) -> CoachReplyDraft:
+    now = asked.situation
+    saved, ahead = saved_so_far(now, target), payments_ahead(now, target)
+    missing = max(0.0, target.way - saved)
+    text = (
+        f"It sets you back, it does not end the plan. Before it, {target.write(missing)} were "
+        f"missing; with {target.write(cost)} taken from what you save it is "
+        f"{target.write(missing + cost)}."
+    )
+    if ahead:
+        usual, needed = amount_of(ahead[0], target), (missing + cost) / len(ahead)
+        text += (
+            f" Over the {pluralize(len(ahead), 'open payment')} that makes {target.write(needed)} "
+            f"each instead of {target.write(usual)}; or it takes "
+            f"{pluralize(max(1, ceil(cost / usual)), 'payment')} more. Next: {named(ahead[0])}, "
+            f"{when_due(ahead[0], now.today)}."
+        )
+    end = (
+        now.plan.ends_on + timedelta(days=7 * ceil(cost / amount_of(ahead[0], target)))
+        if ahead
+        else None
+    )
+    return with_later_end(asked, text, ahead, end)
+
+
+def _extra(asked: Asked, target: Target, extra: float) -> CoachReplyDraft:
+    """Answer money that has come in or is there already: what is missing with it."""
+    now = asked.situation
+    saved, ahead = saved_so_far(now, target), payments_ahead(now, target)
+    there = _THERE.search(asked.question) is not None
+    missing = max(0.0, target.way - (extra if there else saved + extra))
+    text = f"With {target.write(extra)} {'there' if there else 'put aside'}, "
+    text += f"{target.write(missing)} of {target.write(target.quantity)} are missing"
+    if ahead:
+        usual = target.write(amount_of(ahead[0], target))
+        text += (
+            f": {target.write(missing / len(ahead))} in each of the "
+            f"{pluralize(len(ahead), 'open payment')}, where the plan has {usual} now. Next: "
+            f"{named(ahead[0])}, {when_due(ahead[0], now.today)}"
+        )
+    text += ". Note the new balance in your next check-in, so that the plan counts it."
+    return reply_with(asked, text, ahead)
+
+
+def _once(asked: Asked, target: Target, value: float) -> CoachReplyDraft:
+    """Answer one payment that is another one: what it changes in those after it."""
+    now = asked.situation
+    saved, ahead = saved_so_far(now, target), payments_ahead(now, target)
+    if not ahead:
+        return _extra(asked, target, value)
+    missing = max(0.0, target.way - saved)
+    usual = amount_of(ahead[0], target)
+    text = (
+        f"{target.write(value)} once instead of {target.write(usual)} is "
+        f"{target.write(abs(usual - value))} {'less' if value < usual else 'more'}: then "
+        f"{target.write(max(0.0, missing - value))} are missing after it"
+    )
+    if len(ahead) > 1:
+        rest = max(0.0, missing - value) / (len(ahead) - 1)
+        text += f", {target.write(rest)} in each of the {pluralize(len(ahead) - 1, 'payment')} left"
+    return with_next_payment(
+        asked, f"{text}.", ahead, Sum(value=value, per=""), rhythm(ahead), later=None
+    )
+
+
+def _in_days(asked: Asked, target: Target) -> tuple[PlannedTask, ...]:
+    """Return the open payments of a month or span that a message names: "for December"."""
+    period = period_asked(asked.question, asked.situation)
+    if (
+        period is None
+        or period.week is not None
+        or period.days == 1
+        or _STARTS.search(asked.question)
+    ):
+        return ()
+    return tuple(t for t in payments_ahead(asked.situation, target) if t.day in period)
+
+
+def _for_a_while(
+    asked: Asked, target: Target, value: float, held: tuple[PlannedTask, ...]
+) -> CoachReplyDraft:
+    """Answer another sum for some of the payments: what it leaves for those after them."""
+    now = asked.situation
+    usual = total(held, target)
+    missing = max(0.0, target.way - saved_so_far(now, target) - value * len(held))
+    rest = [each for each in payments_ahead(now, target) if each not in held]
+    text = (
+        f"In that time the plan has {pluralize(len(held), 'payment')}, {target.write(usual)} in "
+        f"all; with {target.write(value)} each it is {target.write(value * len(held))}. Then "
+        f"{target.write(missing)} are missing"
+    )
+    if rest:
+        each = target.write(missing / len(rest))
+        text += f", {each} in each of the other {pluralize(len(rest), 'payment')}"
+    gap = rhythm(payments_ahead(now, target))
+    return with_next_payment(asked, f"{text}.", held, Sum(value=value, per=""), gap, later=None)
