@@ -19,6 +19,8 @@ class Purpose(StrEnum):
     PLAN = "plan"
     COACH = "coach"
     CLARIFY = "clarify"
+    COMPARE = "compare"
+    """Which of two texts is better, to compare variants."""
     CHECK = "check"
     """A test call, which shows whether the model answers."""
 

@@ -45,6 +45,7 @@ PURPOSES: Mapping[Purpose, str] = {
     Purpose.PLAN: "Plan the weeks",
     Purpose.COACH: "Coach",
     Purpose.CLARIFY: "Ask back",
+    Purpose.COMPARE: "Compare two results",
     Purpose.CHECK: "Test calls",
 }
 """Display names of the purposes of model calls."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.runs.case_run import CASE
+from core.runs.cases.case_run import CASE
+from core.runs.cases.pair_run import PAIR
 from core.runs.check_in_run import CHECK_IN
 from core.runs.coaching_run import COACHING
 from core.runs.evaluation_run import RESOLUTION_EVALUATION
@@ -21,6 +22,7 @@ RUN_KINDS: RunKinds = (
     PLAN_REVISION,
     COACHING,
     CASE,
+    PAIR,
 )
 
 

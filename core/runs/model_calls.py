@@ -19,6 +19,7 @@ OUTPUT_TOKEN_LIMITS: Mapping[Purpose, int] = {
     Purpose.GENERATE: 6_144,
     Purpose.EVALUATE: 6_144,
     Purpose.COACH: 3_072,
+    Purpose.COMPARE: 3_072,
 }
 """Tokens a reply may take, thinking included, by purpose.
 
@@ -31,9 +32,10 @@ THINKING: Mapping[Purpose, Thinking] = {
     Purpose.EVALUATE: Thinking.LOW,
     Purpose.PLAN: Thinking.MEDIUM,
     Purpose.COACH: Thinking.LOW,
+    Purpose.COMPARE: Thinking.LOW,
 }
 """Thinking counts into the output limit; without a bound, a long thought cuts the reply off."""
-TEMPERATURES: Mapping[Purpose, float] = {Purpose.EVALUATE: 0.0}
+TEMPERATURES: Mapping[Purpose, float] = {Purpose.EVALUATE: 0.0, Purpose.COMPARE: 0.0}
 """A judge answers the same questions about the same text in the same way."""
 OFFLINE_RESERVE_S = 5.0
 """Time reserved at the end of a run, so that the offline coach can finish it."""

@@ -19,7 +19,11 @@ from core.store.datasets.tables import (
     dataset_versions,
     datasets,
 )
-from core.store.evaluation_runs.tables import evaluation_cases, evaluation_runs
+from core.store.evaluation_runs.tables import (
+    evaluation_cases,
+    evaluation_pairs,
+    evaluation_runs,
+)
 from core.store.exports.tables import exported_traces, outbox, sinks
 from core.store.goals.tables import goals
 from core.store.grants.tables import reading_grants
@@ -99,6 +103,7 @@ __all__ = [
     "datasets",
     "evaluation_cases",
     "evaluation_items",
+    "evaluation_pairs",
     "evaluation_runs",
     "evaluations",
     "exported_traces",

@@ -12,8 +12,9 @@ COACHING_SESSION = "coaching_session"
 PLAN_REVISION = "plan_revision"
 CHECK_IN = "check_in"
 EVALUATION_CASE = "evaluation_case"
+EVALUATION_PAIR = "evaluation_pair"
 PROVIDER_CHECK = "provider_check"
-TESTS = (PROVIDER_CHECK, EVALUATION_CASE)
+TESTS = (PROVIDER_CHECK, EVALUATION_CASE, EVALUATION_PAIR)
 """Traces of tests: they say nothing about what people get, so no figure of a window counts them."""
 
 PREPROCESSING_STAGE = "preprocessing_stage"
@@ -23,6 +24,7 @@ PLANNING_STAGE = "planning_stage"
 ANSWERING_STAGE = "answering_stage"
 REVISION_STAGE = "revision_stage"
 COACHING_STAGE = "coaching_stage"
+COMPARISON_STAGE = "comparison_stage"
 
 STAGE_OF_SPAN: Mapping[str, Purpose] = MappingProxyType(
     {
@@ -43,6 +45,7 @@ _LLM_CALLS = {
     Purpose.PLAN: "llm_call_planning",
     Purpose.COACH: "llm_call_coaching",
     Purpose.CLARIFY: "llm_call_clarification",
+    Purpose.COMPARE: "llm_call_comparison",
     Purpose.CHECK: "llm_call_check",
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.chat.reply import CitationDraft, CoachReplyDraft
+from core.experiments.pairwise import Place, PreferenceDraft
 from core.goals.draft import AssumptionDraft, GoalDraft
 from core.goals.goal import GoalType
 from core.plans.draft import (
@@ -34,6 +35,7 @@ _MARKS = {
     "smart_statement": "generate",
     "items": "evaluate",
     "weeks": "plan",
+    "better": "compare",
     "answer": "coach",
 }
 
@@ -151,6 +153,20 @@ def _verdicts(data: dict[str, Any]) -> str:
     ).model_dump_json()
 
 
+def _preference(data: dict[str, Any]) -> str:
+    """Prefer the longer text, wherever it stands; its first line is the proof."""
+    first, second = str(data.get("first", "")), str(data.get("second", ""))
+    better = Place.FIRST if len(first) > len(second) else Place.SECOND
+    text = first if better is Place.FIRST else second
+    if len(first) == len(second):
+        better = Place.NEITHER
+    return PreferenceDraft(
+        reason="It names more of what is to be done.",
+        evidence=text.splitlines()[0][:120] if text else "",
+        better=better,
+    ).model_dump_json()
+
+
 def _plan(data: dict[str, Any]) -> str:
     total = int(data.get("total_weeks", 8))
     minutes = max(5, int(float(data.get("hours_per_week", 2)) * 60 * 0.8 / 3))
@@ -203,5 +219,6 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "generate": _resolution,
     "evaluate": _verdicts,
     "plan": _plan,
+    "compare": _preference,
     "coach": _reply,
 }

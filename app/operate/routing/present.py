@@ -16,6 +16,7 @@ PURPOSES = {
     Purpose.PLAN: "the plan",
     Purpose.COACH: "the chat",
     Purpose.CLARIFY: "follow-up questions",
+    Purpose.COMPARE: "comparing two results",
     Purpose.CHECK: "test calls",
 }
 

@@ -9,8 +9,8 @@ from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport
 
 def show(report: EvaluationReport) -> None:
     """Draw what can be done with a run."""
-    waits = report.progress.ended < report.progress.total
-    again = any(one.failed for one in report.totals) or report.run.cancelled_at is not None
+    waits = not report.progress.over
+    again = report.progress.failed or report.run.cancelled_at is not None
     with st.container(horizontal=True):
         if report.opik_address is not None:
             st.link_button("Open in Opik", report.opik_address)

@@ -15,7 +15,9 @@ from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport,
 
 def show_progress(progress: Progress) -> None:
     """Draw how far a run is."""
-    st.progress(progress.ended / max(1, progress.total), text=present.far(progress))
+    whole = progress.total + sum(progress.pairs.values())
+    share = (progress.ended + progress.compared) / max(1, whole)
+    st.progress(share, text=present.far(progress))
 
 
 def show_totals(report: EvaluationReport) -> None:

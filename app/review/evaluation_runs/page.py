@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import services
-from app.review.evaluation_runs import actions, draw, load, present, start_form
+from app.review.evaluation_runs import actions, draw, draw_preferences, load, present, start_form
 from app.review.shared import version_names
 from app.ui import (
     choice,
@@ -14,7 +14,7 @@ from app.ui import (
     sample_mode,
 )
 from core.errors import NotFound
-from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport, Listed
+from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport, Listed, Progress
 
 CASE = "case"  # query parameter: the item whose texts are shown
 POLL_S = 2.0
@@ -45,8 +45,8 @@ def show_run(found: tuple[Listed, ...]) -> str | None:
     labels = {one.run.id: present.run_label(one, now=now) for one in found}
     run_id = choice.by_id("Run", labels, key=start_form.RUN)
     report = load.load_report(run_id)
-    if report.progress.ended < report.progress.total:
-        st.fragment(watch, run_every=POLL_S)(run_id, report.progress.ended)
+    if not report.progress.over:
+        st.fragment(watch, run_every=POLL_S)(run_id, report.progress)
     place = ask_variant(report)
     page_text.lead(present.verdict(report, place))
     page_text.note(present.head(report))
@@ -59,16 +59,17 @@ def show_run(found: tuple[Listed, ...]) -> str | None:
     draw.show_totals(report)
     draw.show_differences(report, place)
     draw.show_answers(report, place)
-    address = draw.show_cases(report, place)
+    address = draw_preferences.show(report, place)
+    address = draw.show_cases(report, place) or address
     show_texts(report, place)
     return address
 
 
-def watch(run_id: str, ended: int) -> None:
-    """Draw how far a run is; the page is drawn again when more cases have ended."""
+def watch(run_id: str, seen: Progress) -> None:
+    """Draw how far a run is; the page is drawn again when more of it has ended."""
     progress = load.load_report(run_id).progress
     draw.show_progress(progress)
-    if progress.ended > ended:
+    if (progress.ended, progress.compared) > (seen.ended, seen.compared):
         st.rerun()
 
 
@@ -90,7 +91,9 @@ def show_texts(report: EvaluationReport, place: int) -> None:
     if item_id is None:
         return
     try:
-        draw.show_texts(load.load_case(report.run.id, item_id), (0, place + 1))
+        texts = load.load_case(report.run.id, item_id)
+        draw.show_texts(texts, (0, place + 1))
+        draw_preferences.show_reasons(report, place, texts)
     except NotFound:
         st.query_params.pop(CASE, None)
 

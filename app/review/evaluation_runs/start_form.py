@@ -32,9 +32,10 @@ def draw(datasets: tuple[DatasetRecord, ...], *, sample: bool) -> None:
         return
     cost = formats.money(plan.usd) if plan.usd is not None else "an unknown amount"
     judge = version_names.model(plan.judge)
+    compared = ", which also compares both texts in both orders" if plan.pairwise else ""
     page_text.note(
         f"{formats.pluralize(plan.items, 'item')} for each of {len(plan.variants)} variants, "
-        f"scored by {judge}. Expected to cost {cost}. {plan.forecast.basis}"
+        f"scored by {judge}{compared}. Expected to cost {cost}. {plan.forecast.basis}"
     )
     st.button(
         "Start",
@@ -68,6 +69,11 @@ def _ask(datasets: tuple[DatasetRecord, ...], choices: Choices) -> tuple[Version
         budget = st.number_input(
             "Budget, US dollars", 0.0, 10_000.0, BUDGET_USD, key=f"{PLACE}.budget"
         )
+    pairwise = st.checkbox(
+        "A model that scores also compares both texts of each item, in both orders",
+        value=True,
+        key=f"{PLACE}.pairwise",
+    )
     note = st.text_input("What you want to know", max_chars=200, key=f"{PLACE}.note")
     asked = Asked(
         variants=variants,
@@ -75,6 +81,7 @@ def _ask(datasets: tuple[DatasetRecord, ...], choices: Choices) -> tuple[Version
         split=Split(split) if split else None,
         budget_usd=budget,
         note=note,
+        pairwise=pairwise,
     )
     return dataset.versions[0], asked
 

@@ -9,7 +9,7 @@ from app.ui.status_labels import SPAN_LABELS, Tone
 from app.ui.table import Cell, Column
 from app.ui.text import shorten
 from core import formats
-from core.tracing.names import EVALUATION_CASE, PROVIDER_CHECK
+from core.tracing.names import EVALUATION_CASE, EVALUATION_PAIR, PROVIDER_CHECK
 from core.tracing.span_record import SpanStatus
 from core.usecases.traces.list_traces import TraceRow
 
@@ -63,7 +63,11 @@ def trace_label(row: TraceRow) -> tuple[str, Tone]:
     return SPAN_LABELS[row.status]
 
 
-_TESTS = {EVALUATION_CASE: "Case of an evaluation run", PROVIDER_CHECK: "Test call"}
+_TESTS = {
+    EVALUATION_CASE: "Case of an evaluation run",
+    EVALUATION_PAIR: "Pair of an evaluation run",
+    PROVIDER_CHECK: "Test call",
+}
 
 
 def note_of(row: TraceRow) -> str:

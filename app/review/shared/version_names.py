@@ -12,6 +12,7 @@ PROMPTS: Mapping[str, str] = {
     Purpose.GENERATE.value: "Resolution",
     Purpose.PLAN.value: "Plan",
     Purpose.EVALUATE.value: "Judge",
+    Purpose.COMPARE.value: "Comparison",
     Purpose.COACH.value: "Conversation",
     "repair": "Repair of a reply",
 }

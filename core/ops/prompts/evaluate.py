@@ -23,6 +23,7 @@ from core.usecases.evaluation_runs.list_evaluation_runs import (
     get_evaluation_run,
     list_evaluation_runs,
 )
+from core.usecases.evaluation_runs.pair_report import MARGIN, Compared
 from core.usecases.evaluation_runs.plan_evaluation_run import BUDGET_USD, Asked, plan_evaluation_run
 from core.usecases.evaluation_runs.start_evaluation_run import start_evaluation_run
 from core.usecases.evaluation_runs.work_evaluation_run import work_evaluation_run
@@ -51,6 +52,12 @@ def evaluate() -> None:
 @click.option("--judge", help="Key of the model that scores, or “offline”.")
 @click.option("--budget", default=BUDGET_USD, show_default=True, help="US dollars at most.")
 @click.option("--note", default="", help="What you want to know.")
+@click.option(
+    "--pairs/--no-pairs",
+    default=True,
+    show_default=True,
+    help="Let the judge also compare both texts of each item, in both orders.",
+)
 @click.option("--forecast", is_flag=True, help="Say what it would cost, and start nothing.")
 @click.option("--queue", is_flag=True, help="Leave the work to a running server.")
 @_SAMPLE
@@ -63,6 +70,7 @@ def start(  # noqa: PLR0913 - one argument an option
     judge: str | None,
     budget: float,
     note: str,
+    pairs: bool,
     forecast: bool,
     queue: bool,
     sample: bool,
@@ -74,6 +82,7 @@ def start(  # noqa: PLR0913 - one argument an option
         split=Split(split) if split else None,
         budget_usd=budget,
         note=note,
+        pairwise=pairs,
     )
     with open_rein() as rein:
         found = get_dataset_named(rein, viewer=LOCAL_VIEWER, name=dataset, sample=sample)
@@ -101,6 +110,7 @@ def _print_forecast(rein: Rein, version: VersionRecord, asked: Asked) -> None:
         f"{formats.pluralize(plan.items, 'item')}, "
         f"{formats.pluralize(len(plan.variants), 'variant')}, judge {plan.judge}: "
         f"expected to cost {cost}. {plan.forecast.basis}"
+        + (" Both texts of each item are compared in both orders." if plan.pairwise else "")
     )
 
 
@@ -180,7 +190,9 @@ def _work(rein: Rein, run_id: str) -> None:
 
 def _far(progress: Progress) -> str:
     parts = ", ".join(f"{n} {status}" for status, n in sorted(progress.cases.items()))
-    return f"{progress.ended} of {progress.total} cases ended ({parts})"
+    pairs = sum(progress.pairs.values())
+    compared = f", {progress.compared} of {pairs} pairs compared" if pairs else ""
+    return f"{progress.ended} of {progress.total} cases ended ({parts}){compared}"
 
 
 def _lines(report: EvaluationReport) -> list[str]:
@@ -192,14 +204,29 @@ def _lines(report: EvaluationReport) -> list[str]:
             f"{one.failed} failed, {formats.money(one.spent_usd, known=not one.unpriced)}"
         )
         lines += [f"  {times} times: {error}" for error, times in one.errors.items()]
-    for variant, found in zip(run.variants[1:], report.comparisons, strict=True):
+    both = zip(run.variants[1:], report.comparisons, report.compared, strict=True)
+    for variant, found, compared in both:
         lines += _compared(f"{variant.label} against {run.variants[0].label}", found)
+        lines.append(f"  {_preferred(compared)}")
     return lines
 
 
 def _compared(title: str, found: Comparison) -> list[str]:
     lines = [f"{title}: {found.pairs} pairs, {found.unpaired} items without one"]
     return lines + [f"  {name}: {_difference(one)}" for name, one in found.scores.items()]
+
+
+def _preferred(found: Compared) -> str:
+    counts = found.counts
+    how = "Compared by the judge" if found.by_judge else f"By scores (margin {MARGIN:g})"
+    text = f"{how}: {counts.wins} better, {counts.ties} alike, {counts.losses} worse"
+    if counts.by_order:
+        text += f", {counts.by_order} decided by the order"
+    share, interval = counts.win_share, counts.win_interval
+    if share is not None and interval is not None:
+        text += f"; wins {formats.share(share)} of {counts.decided}"
+        text += f", between {formats.share(interval.low)} and {formats.share(interval.high)}"
+    return text
 
 
 def _difference(one: Paired) -> str:

@@ -13,7 +13,7 @@ from core.store.calls.tables import llm_calls
 from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
-from core.store.runs.newest import EVALUATION_CASE
+from core.store.runs.newest import EVALUATIONS
 from core.store.runs.tables import runs, stage_results
 from core.store.runs.values import StageStatus
 
@@ -122,7 +122,7 @@ def _find_unfit_goals(connection: Connection, goal_ids: list[str]) -> _Incomplet
             runs.c.goal_id, stage_results.c.stage, stage_results.c.status, stage_results.c.provider
         )
         .select_from(runs.join(stage_results, stage_results.c.run_id == runs.c.id))
-        .where(runs.c.goal_id.in_(goal_ids), runs.c.kind != EVALUATION_CASE)
+        .where(runs.c.goal_id.in_(goal_ids), runs.c.kind.not_in(EVALUATIONS))
     )
     begun, offline, done = set(), set(), set()
     for row in fetch_all(connection, query):

@@ -138,8 +138,8 @@ def _select_sums(
         func.coalesce(func.sum(rollup_calls.c[name]), 0).label(name) for name in (*_SUMS, *_DETAILS)
     ]
     judged, checked = (
-        _cost_of(Purpose.EVALUATE, "judge_usd"),
-        _cost_of(Purpose.CHECK, "check_usd"),
+        _cost_of((Purpose.EVALUATE, Purpose.COMPARE), "judge_usd"),
+        _cost_of((Purpose.CHECK,), "check_usd"),
     )
     query = select(group.label("group"), literal("").label("name"), *sums, judged, checked)
     query = query.where(
@@ -148,8 +148,8 @@ def _select_sums(
     return query if model is None else query.where(rollup_calls.c.model == model)
 
 
-def _cost_of(purpose: Purpose, name: str) -> ColumnElement[float]:
-    spent = case((rollup_calls.c.purpose == purpose, rollup_calls.c.cost_usd), else_=0.0)
+def _cost_of(purposes: tuple[Purpose, ...], name: str) -> ColumnElement[float]:
+    spent = case((rollup_calls.c.purpose.in_(purposes), rollup_calls.c.cost_usd), else_=0.0)
     return func.coalesce(func.sum(spent), 0).label(name)
 
 

@@ -1,9 +1,9 @@
 """Read evaluation runs with their progress, and their cases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from core.datasets.canonical import read_item
 from core.datasets.item import DatasetItem
@@ -16,13 +16,18 @@ from core.store.datasets.tables import (
     dataset_versions,
     datasets,
 )
-from core.store.evaluation_runs.tables import evaluation_cases, evaluation_runs
+from core.store.evaluation_runs.tables import (
+    evaluation_cases,
+    evaluation_pairs,
+    evaluation_runs,
+)
 from core.store.evaluation_runs.values import CaseRow, CaseStatus, EvaluationRun, Forecast
 from core.store.goals.tables import goals
 from core.store.runs.tables import runs
 from core.store.runs.values import RunStatus
 
 _CASE = evaluation_cases.c
+_SAME = ("sample", "replay", "pairwise", "created_at", "cancelled_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +36,11 @@ class Progress:
 
     cases: Mapping[CaseStatus, int]
     running: int
-    """Of those that wait, the ones that a worker has claimed."""
+    """Cases and pairs that a worker has claimed."""
     spent_usd: float
     unpriced: int
-    """Ended cases of which a part of the cost is not known."""
+    """Ended cases and pairs of which a part of the cost is not known."""
+    pairs: Mapping[CaseStatus, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -43,6 +49,22 @@ class Progress:
     @property
     def ended(self) -> int:
         return self.total - self.cases.get(CaseStatus.WAITING, 0)
+
+    @property
+    def compared(self) -> int:
+        """Return how many pairs have ended."""
+        return sum(self.pairs.values()) - self.pairs.get(CaseStatus.WAITING, 0)
+
+    @property
+    def failed(self) -> int:
+        """Return how many cases and pairs have failed."""
+        return sum(counts.get(CaseStatus.FAILED, 0) for counts in (self.cases, self.pairs))
+
+    @property
+    def over(self) -> bool:
+        """Return whether every case and every pair has ended."""
+        waits = (counts.get(CaseStatus.WAITING, 0) for counts in (self.cases, self.pairs))
+        return not any(waits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,31 +95,42 @@ def find_evaluation_run(connection: Connection, evaluation_run_id: str) -> Evalu
 
 def count_progress(connection: Connection, ids: tuple[str, ...]) -> dict[str, Progress]:
     """Return how far each of these runs is."""
-    which = _CASE.evaluation_run_id.in_(ids)
+    cases, pairs = (
+        _count(connection, table, ids) for table in (evaluation_cases, evaluation_pairs)
+    )
+    return {
+        key: Progress(
+            cases={CaseStatus(row["status"]): row["n"] for row in cases[key]},
+            pairs={CaseStatus(row["status"]): row["n"] for row in pairs[key]},
+            running=sum(row["running"] for row in (*cases[key], *pairs[key])),
+            spent_usd=float(sum(row["usd"] for row in (*cases[key], *pairs[key]))),
+            unpriced=sum(row["unpriced"] for row in (*cases[key], *pairs[key])),
+        )
+        for key in ids
+    }
+
+
+def _count(connection: Connection, table: Table, ids: tuple[str, ...]) -> dict[str, list[Row]]:
+    """Return cases or pairs by run and status, with what they cost and how many are worked."""
     query = (
         select(
-            _CASE.evaluation_run_id.label("id"),
-            _CASE.status,
+            table.c.evaluation_run_id.label("id"),
+            table.c.status,
             func.count().label("n"),
-            func.coalesce(func.sum(_CASE.cost_usd), 0.0).label("usd"),
-            func.count().filter(_CASE.unpriced).label("unpriced"),
+            func.coalesce(func.sum(table.c.cost_usd), 0.0).label("usd"),
+            func.count().filter(table.c.unpriced).label("unpriced"),
+            func.count()
+            .filter(table.c.status == CaseStatus.WAITING, runs.c.status == RunStatus.RUNNING)
+            .label("running"),
         )
-        .where(which)
-        .group_by(_CASE.evaluation_run_id, _CASE.status)
+        .select_from(table.outerjoin(runs, runs.c.id == table.c.run_id))
+        .where(table.c.evaluation_run_id.in_(ids))
+        .group_by(table.c.evaluation_run_id, table.c.status)
     )
     found: dict[str, list[Row]] = {one: [] for one in ids}
     for row in fetch_all(connection, query):
         found[row["id"]].append(row)
-    running = _count_running(connection, which)
-    return {
-        key: Progress(
-            cases={CaseStatus(row["status"]): row["n"] for row in rows},
-            running=running.get(key, 0),
-            spent_usd=float(sum(row["usd"] for row in rows)),
-            unpriced=sum(row["unpriced"] for row in rows),
-        )
-        for key, rows in found.items()
-    }
+    return found
 
 
 def list_cases(connection: Connection, evaluation_run_id: str) -> tuple[CaseRow, ...]:
@@ -182,25 +215,19 @@ def _runs() -> Select[*tuple[object, ...]]:
     )
 
 
-def _count_running(connection: Connection, which: ColumnElement[bool]) -> dict[str, int]:
-    query = (
-        select(_CASE.evaluation_run_id, func.count())
-        .join(runs, runs.c.id == _CASE.run_id)
-        .where(which, _CASE.status == CaseStatus.WAITING, runs.c.status == RunStatus.RUNNING)
-        .group_by(_CASE.evaluation_run_id)
-    )
-    return {key: n for key, n in connection.execute(query)}  # noqa: C416 - rows, not pairs
-
-
 def _to_run(row: Row) -> EvaluationRun:
     forecast = row["forecast"]
     same = ("id", "version_id", "dataset_id", "number", "judge", "items", "budget_usd", "note")
     return EvaluationRun(
-        **{name: row[name] for name in (*same, "sample", "replay", "created_at", "cancelled_at")},
+        **{name: row[name] for name in (*same, *_SAME)},
         dataset=row["name"],
         split=Split(row["split"]) if row["split"] else None,
         variants=tuple(Variant(**one) for one in row["variants"]),
-        forecast=Forecast(usd_per_case=tuple(forecast["usd_per_case"]), basis=forecast["basis"]),
+        forecast=Forecast(
+            usd_per_case=tuple(forecast["usd_per_case"]),
+            basis=forecast["basis"],
+            usd_per_pair=forecast.get("usd_per_pair", 0.0),
+        ),
     )
 
 

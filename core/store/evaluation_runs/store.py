@@ -5,18 +5,21 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, select, update
 
 from core.accounts.user import EVALUATOR
 from core.ports import Tier
 from core.store.accounts.store import AccountStore
 from core.store.accounts.values import Account
-from core.store.calls.tables import llm_calls
-from core.store.calls.values import CallStatus
 from core.store.database.rows import Row
 from core.store.database.upsert import insert_rows
 from core.store.datasets.tables import dataset_versions
-from core.store.evaluation_runs.tables import evaluation_cases, evaluation_runs
+from core.store.evaluation_runs.pairs import PairStore, read_cost
+from core.store.evaluation_runs.tables import (
+    evaluation_cases,
+    evaluation_pairs,
+    evaluation_runs,
+)
 from core.store.evaluation_runs.values import CaseStatus, EndedCase, NewCase, NewEvaluationRun
 from core.store.runs.batch import BatchRun, cancel_batch, queue_batch, requeue_batch
 from core.store.runs.newest import EVALUATION_CASE
@@ -29,6 +32,7 @@ class EvaluationRunStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._pairs = PairStore(connection)
 
     def add(self, new: NewEvaluationRun) -> None:
         """Add a run and queue its cases."""
@@ -37,6 +41,7 @@ class EvaluationRunStore:
         )
         insert_rows(self._connection, evaluation_runs, [_to_row(new)])
         insert_rows(self._connection, evaluation_cases, [_case_row(new.id, c) for c in new.cases])
+        self._pairs.add(new.id, new.pairs)
         queue_batch(
             self._connection,
             [_batch_run(case) for case in new.cases],
@@ -54,24 +59,20 @@ class EvaluationRunStore:
         self._connection.execute(case.values(scores=dict(scores), answers=dict(answers)))
 
     def end_case(self, ended: EndedCase) -> None:
-        """Write how a case has ended and what its calls cost."""
-        of_case = llm_calls.c.run_id == ended.run_id
-        cost = select(func.coalesce(func.sum(llm_calls.c.cost_usd), 0.0)).where(of_case)
-        billed = and_(llm_calls.c.cost_usd.is_(None), llm_calls.c.price_version.is_not(None))
-        doubtful = llm_calls.c.status == CallStatus.IN_DOUBT
+        """Write how a case has ended and what its calls cost; queue its pairs, or end them."""
         case = update(evaluation_cases).where(evaluation_cases.c.run_id == ended.run_id)
+        cost = read_cost(self._connection, ended.run_id)
         self._connection.execute(
             case.values(
                 status=ended.status,
                 error=ended.error,
-                cost_usd=self._connection.execute(cost).scalar_one(),
-                unpriced=self._connection.scalar(
-                    select(exists().where(of_case, or_(billed, doubtful)))
-                ),
+                cost_usd=cost.usd,
+                unpriced=cost.unpriced,
                 duration_us=ended.duration_us,
                 ended_at=ended.at,
             )
         )
+        self._pairs.follow_case(ended)
 
     def cancel(self, evaluation_run_id: str, *, now: datetime) -> bool:
         """Cancel what is not finished; False if it was cancelled before."""
@@ -81,6 +82,7 @@ class EvaluationRunStore:
         if self._connection.execute(change.values(cancelled_at=now)).rowcount == 0:
             return False
         self._cancel_cases(evaluation_cases.c.evaluation_run_id == evaluation_run_id, now=now)
+        self._pairs.cancel(evaluation_pairs.c.evaluation_run_id == evaluation_run_id, now=now)
         return True
 
     def cancel_of_dataset(self, dataset_id: str, *, now: datetime) -> None:
@@ -90,11 +92,12 @@ class EvaluationRunStore:
             .join(dataset_versions, dataset_versions.c.id == evaluation_runs.c.version_id)
             .where(dataset_versions.c.dataset_id == dataset_id)
         )
-        theirs = evaluation_cases.c.evaluation_run_id.in_(over.scalar_subquery())
-        self._cancel_cases(theirs, now=now)
+        theirs = over.scalar_subquery()
+        self._cancel_cases(evaluation_cases.c.evaluation_run_id.in_(theirs), now=now)
+        self._pairs.cancel(evaluation_pairs.c.evaluation_run_id.in_(theirs), now=now)
 
-    def retry(self, evaluation_run_id: str) -> int:
-        """Queue the cases again that failed or were cancelled; return how many."""
+    def retry(self, evaluation_run_id: str, *, now: datetime) -> int:
+        """Queue the cases and pairs again that failed or were cancelled; return how many."""
         ended = and_(
             evaluation_cases.c.evaluation_run_id == evaluation_run_id,
             evaluation_cases.c.status.in_([CaseStatus.FAILED, CaseStatus.CANCELLED]),
@@ -103,9 +106,8 @@ class EvaluationRunStore:
         whole = update(evaluation_runs).where(evaluation_runs.c.id == evaluation_run_id)
         self._connection.execute(whole.values(cancelled_at=None))
         waiting = {"status": CaseStatus.WAITING, "error": None, "ended_at": None}
-        return self._connection.execute(
-            update(evaluation_cases).where(ended).values(waiting)
-        ).rowcount
+        cases = self._connection.execute(update(evaluation_cases).where(ended).values(waiting))
+        return cases.rowcount + self._pairs.retry(evaluation_run_id, now=now)
 
     def _cancel_cases(self, which: ColumnElement[bool], *, now: datetime) -> None:
         """Cancel the runs of waiting cases; one under way ends its case by itself."""
@@ -134,6 +136,7 @@ def _to_row(new: NewEvaluationRun) -> Row:
         "note": new.note,
         "sample": new.sample,
         "replay": new.replay,
+        "pairwise": bool(new.pairs),
         "created_by": new.created_by,
         "created_at": new.created_at,
         "cancelled_at": None,

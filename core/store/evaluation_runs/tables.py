@@ -1,4 +1,4 @@
-"""Tables of evaluation runs: what is compared, and one case for each item and variant."""
+"""Tables of evaluation runs: what is compared, a case for each item and variant, and pairs."""
 
 from sqlalchemy import Boolean, Column, Double, ForeignKey, Index, Integer, String, Table, false
 
@@ -24,6 +24,8 @@ evaluation_runs = Table(
     Column("created_by", ID, ForeignKey("users.id", ondelete="SET NULL")),
     Column("created_at", Utc, nullable=False),
     Column("cancelled_at", Utc),
+    # True if a model also compares both texts of each item, in both orders.
+    Column("pairwise", Boolean, server_default=false(), nullable=False),
     # When it was last queued for receivers that have experiments.
     Column("experiment_queued_at", Utc),
     Index(None, "version_id"),
@@ -48,6 +50,28 @@ evaluation_cases = Table(
     # True if a price is unknown, or if a call may have been billed without a reply.
     Column("unpriced", Boolean, nullable=False),
     Column("duration_us", WIDE_INTEGER),
+    Column("ended_at", Utc),
+    Index(None, "item_id"),
+    Index(None, "run_id", unique=True),
+    sqlite_with_rowid=False,
+)
+
+# One for each item and variant after the first; its run is queued when both cases are done.
+evaluation_pairs = Table(
+    "evaluation_pairs",
+    metadata,
+    owned_by("evaluation_run_id", "evaluation_runs.id", primary_key=True),
+    owned_by("item_id", "dataset_items.id", primary_key=True),
+    Column("variant", Integer, primary_key=True),
+    Column("run_id", ID, nullable=False),
+    Column("trace_id", ID, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("error", SafeText),
+    # What the judge preferred in each order, with its reason.
+    Column("baseline_first", Json),
+    Column("variant_first", Json),
+    Column("cost_usd", Double),
+    Column("unpriced", Boolean, nullable=False),
     Column("ended_at", Utc),
     Index(None, "item_id"),
     Index(None, "run_id", unique=True),

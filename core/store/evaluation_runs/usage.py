@@ -54,4 +54,10 @@ def mean_tokens(connection: Connection, *, since: datetime) -> Mapping[tuple[Pur
     }
 
 
-_OF_A_CASE = (Purpose.PREPROCESS, Purpose.GENERATE, Purpose.PLAN, Purpose.EVALUATE)
+_OF_A_CASE = (
+    Purpose.PREPROCESS,
+    Purpose.GENERATE,
+    Purpose.PLAN,
+    Purpose.EVALUATE,
+    Purpose.COMPARE,
+)

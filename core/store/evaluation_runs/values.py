@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.datasets.split import Split
+from core.experiments.pairwise import Order, PairVerdict, Preference, combine
 from core.experiments.variant import Variant
 
 
@@ -26,11 +27,14 @@ class Forecast:
     """By variant; None if a price is not known."""
     basis: str
     """What the expectation comes from, as a sentence."""
+    usd_per_pair: float | None = 0.0
+    """Of a comparison of two texts in both orders; 0 if none is asked for."""
 
     def usd(self, items: int) -> float | None:
-        """Return the cost of all cases of so many items; None if a price is not known."""
-        known = [usd for usd in self.usd_per_case if usd is not None]
-        return items * sum(known) if len(known) == len(self.usd_per_case) else None
+        """Return the cost of all cases and pairs of so many items; None if a price is not known."""
+        parts = (*self.usd_per_case, *[self.usd_per_pair] * (len(self.usd_per_case) - 1))
+        known = [usd for usd in parts if usd is not None]
+        return items * sum(known) if len(known) == len(parts) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,8 @@ class EvaluationRun:
     """True if it decides whether its second variant may meet people."""
     created_at: datetime
     cancelled_at: datetime | None
+    pairwise: bool = False
+    """True if the judge also compares both texts of each item, in both orders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,7 @@ class NewEvaluationRun:
     created_at: datetime
     cases: Sequence["NewCase"]
     replay: bool = False
+    pairs: Sequence["NewPair"] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +96,38 @@ class NewCase:
     run_id: str
     trace_id: str
     root_span_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPair:
+    """A pair to add: what a variant wrote for an item against what the first one wrote."""
+
+    item_id: str
+    variant: int
+    run_id: str
+    trace_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """What a judge preferred of two texts, by the order in which it saw them."""
+
+    item_id: str
+    variant: int
+    run_id: str
+    trace_id: str
+    status: CaseStatus
+    error: str | None
+    orders: Mapping[Order, Preference]
+    cost_usd: float | None
+    unpriced: bool
+
+    @property
+    def verdict(self) -> PairVerdict | None:
+        """Return what both orders say; None until both are known."""
+        if self.status is not CaseStatus.DONE or len(self.orders) < len(Order):
+            return None
+        return combine(self.orders[Order.BASELINE_FIRST], self.orders[Order.VARIANT_FIRST])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

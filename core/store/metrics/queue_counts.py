@@ -15,7 +15,7 @@ from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState
 from core.store.goals.tables import goals
 from core.store.rollups.tables import STARS, rollup_ratings, rollup_traces
-from core.store.runs.newest import EVALUATION_CASE
+from core.store.runs.newest import EVALUATIONS
 from core.store.runs.tables import runs
 from core.store.runs.values import RunStatus
 
@@ -47,7 +47,7 @@ def find_queue_counts(database: Database, *, sample: bool = False) -> QueueCount
     """Return the counts. Runs, calls and deliveries of samples are included."""
     with database.read() as connection:
         oldest = select(func.min(runs.c.submitted_at)).where(
-            runs.c.status.in_(_WAITING), runs.c.kind != EVALUATION_CASE
+            runs.c.status.in_(_WAITING), runs.c.kind.not_in(EVALUATIONS)
         )
         goals_there = select(func.count()).select_from(goals).where(goals.c.sample.is_(sample))
         traces_ended = select(func.coalesce(func.sum(rollup_traces.c.n), 0)).where(

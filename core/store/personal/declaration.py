@@ -98,6 +98,7 @@ HELD: Mapping[str, Held] = {
     "dataset_version_items": _held("datasets", "item_id > dataset_items.id"),
     "evaluation_runs": _held("work", "created_by"),
     "evaluation_cases": _held("datasets", "item_id > dataset_items.id"),
+    "evaluation_pairs": _held("datasets", "item_id > dataset_items.id"),
     "labels": _held("labels", _USER, _GOAL),
     "label_history": _held("labels", "label_id > labels.id"),
     "label_skips": _held("labels", _USER, "item_id > dataset_items.id"),

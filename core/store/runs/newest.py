@@ -11,7 +11,10 @@ CONVERSATION = "coaching"
 """The kind of runs that answer a question about a goal and write nothing of the goal itself."""
 EVALUATION_CASE = "evaluation_case"
 """The kind of runs that write what no person is shown, to compare variants."""
-WRITES_THE_GOAL = runs.c.kind.not_in((CONVERSATION, EVALUATION_CASE))
+EVALUATION_PAIR = "evaluation_pair"
+"""The kind of runs that compare what two variants wrote."""
+EVALUATIONS = (EVALUATION_CASE, EVALUATION_PAIR)
+WRITES_THE_GOAL = runs.c.kind.not_in((CONVERSATION, *EVALUATIONS))
 
 
 def find_newest_run(connection: Connection, goal_id: str) -> Run | None:

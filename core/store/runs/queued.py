@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, func, select, true
 
-from core.store.runs.newest import EVALUATION_CASE
+from core.store.runs.newest import EVALUATIONS
 from core.store.runs.tables import runs
 from core.store.runs.values import RunStatus
 
@@ -13,6 +13,6 @@ def count_queued(connection: Connection, *, limit: int, user_id: str | None = No
     Cases of evaluation runs are not counted: they come after everything a person waits for.
     """
     theirs = runs.c.user_id == user_id if user_id is not None else true()
-    wanted = (runs.c.status == RunStatus.QUEUED, runs.c.kind != EVALUATION_CASE, theirs)
+    wanted = (runs.c.status == RunStatus.QUEUED, runs.c.kind.not_in(EVALUATIONS), theirs)
     waiting = select(runs.c.id).where(*wanted).limit(limit)
     return connection.execute(select(func.count()).select_from(waiting.subquery())).scalar_one()

@@ -27,16 +27,16 @@ def cancel_evaluation_run(rein: Rein, *, viewer: Viewer, evaluation_run_id: str)
 
 @allow(Access.REVIEWER, changes=AuditAction.EVALUATION_RUN_RETRIED, whose="evaluation_run_id")
 def retry_evaluation_run(rein: Rein, *, viewer: Viewer, evaluation_run_id: str) -> int:
-    """Queue the cases again that failed or were cancelled, and return how many.
+    """Queue the cases and pairs again that failed or were cancelled, and return how many.
 
     Finished steps are not worked or paid again, and the budget of the run holds. A run that costs
     money needs an admin. Raises NotAllowed and NotFound.
     """
     with rein.database.begin() as work:
         run = _require(work, evaluation_run_id)
-        if any(run.forecast.usd_per_case):
+        if any((*run.forecast.usd_per_case, run.forecast.usd_per_pair)):
             viewer.require(Role.ADMIN)
-        queued = EvaluationRunStore(work.connection).retry(run.id)
+        queued = EvaluationRunStore(work.connection).retry(run.id, now=rein.clock.now())
     if queued:
         rein.jobs.wake(run.id)
     return queued

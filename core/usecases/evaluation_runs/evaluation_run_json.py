@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.experiments.paired import Comparison, Paired, PairedCase
+from core.quality.intervals import Interval
 from core.store.evaluation_runs.read import Progress
 from core.store.evaluation_runs.values import CaseStatus
 from core.usecases.evaluation_runs.list_evaluation_runs import (
@@ -11,6 +12,7 @@ from core.usecases.evaluation_runs.list_evaluation_runs import (
     Listed,
     VariantTotals,
 )
+from core.usecases.evaluation_runs.pair_report import MARGIN, Compared, Order, PairRow
 
 
 def listed_json(one: Listed) -> dict[str, Any]:
@@ -27,6 +29,7 @@ def listed_json(one: Listed) -> dict[str, Any]:
         ],
         "judge": run.judge,
         "note": run.note,
+        "pairwise": run.pairwise,
         "budget_usd": run.budget_usd,
         "forecast_usd": run.forecast.usd(run.items),
         "forecast_basis": run.forecast.basis,
@@ -44,9 +47,12 @@ def report_json(report: EvaluationReport) -> dict[str, Any]:
         "opik_address": report.opik_address,
         "totals": [_total(one) for one in report.totals],
         "comparisons": [
-            {"variant": variant.label} | _comparison(found, report.traces, place)
-            for place, (variant, found) in enumerate(
-                zip(report.run.variants[1:], report.comparisons, strict=True), start=1
+            {"variant": variant.label}
+            | _comparison(found, report.traces, place)
+            | {"preferences": _preferences(compared)}
+            for place, (variant, found, compared) in enumerate(
+                zip(report.run.variants[1:], report.comparisons, report.compared, strict=True),
+                start=1,
             )
         ],
     }
@@ -55,6 +61,8 @@ def report_json(report: EvaluationReport) -> dict[str, Any]:
 def _progress(progress: Progress) -> dict[str, Any]:
     return {status.value: progress.cases.get(status, 0) for status in CaseStatus} | {
         "running": progress.running,
+        "pairs": sum(progress.pairs.values()),
+        "pairs_ended": progress.compared,
         "spent_usd": progress.spent_usd,
         "unpriced": progress.unpriced,
     }
@@ -77,6 +85,41 @@ def _comparison(
         "seconds": _paired(found.seconds) if found.seconds else None,
         "worst": [_case(one, traces, place) for one in found.worst],
         "best": [_case(one, traces, place) for one in found.best],
+    }
+
+
+def _preferences(found: Compared) -> dict[str, Any]:
+    counts = found.counts
+    return {
+        "by": "judge" if found.by_judge else "scores",
+        "margin": None if found.by_judge else MARGIN,
+        "n": counts.n,
+        "wins": counts.wins,
+        "ties": counts.ties,
+        "losses": counts.losses,
+        "by_order": counts.by_order,
+        "waiting": found.waiting,
+        "left_out": found.left_out,
+        "win_share": _share(counts.win_share, counts.win_interval),
+        "order_share": _share(counts.order_share, counts.order_interval)
+        if found.by_judge
+        else None,
+        "pairs": [_pair(one) for one in found.shown],
+    }
+
+
+def _share(value: float | None, interval: Interval | None) -> dict[str, float] | None:
+    if value is None or interval is None:
+        return None
+    return {"value": value, "low": interval.low, "high": interval.high}
+
+
+def _pair(one: PairRow) -> dict[str, Any]:
+    return {
+        "item_id": one.item_id,
+        "verdict": one.verdict.value if one.verdict is not None else None,
+        "trace_id": one.trace_id,
+        **{order.value: one.orders[order].side.value for order in Order if order in one.orders},
     }
 
 

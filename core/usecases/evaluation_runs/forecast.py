@@ -21,6 +21,7 @@ ASSUMED: Mapping[Purpose, Needed] = {
     Purpose.GENERATE: Needed(runs=0, input_tokens=3_000, output_tokens=2_500),
     Purpose.PLAN: Needed(runs=0, input_tokens=6_000, output_tokens=8_000),
     Purpose.EVALUATE: Needed(runs=0, input_tokens=6_000, output_tokens=2_500),
+    Purpose.COMPARE: Needed(runs=0, input_tokens=12_000, output_tokens=2_400),  # both orders
 }
 """Tokens by purpose where nothing was measured yet: prompts as they are, and replies with some
 thinking. They are generous, so that a budget is not exceeded."""
@@ -29,8 +30,10 @@ _WRITING = (Purpose.PREPROCESS, Purpose.GENERATE, Purpose.PLAN)
 
 
 @without_viewer(Access.PART, "counts tokens and reads prices, nothing of a person")
-def forecast(rein: Rein, variants: tuple[Variant, ...], judge: str) -> Forecast:
-    """Return what a case of each variant is expected to cost, its scoring included."""
+def forecast(
+    rein: Rein, variants: tuple[Variant, ...], judge: str, *, pairwise: bool = False
+) -> Forecast:
+    """Return what a case of each variant is expected to cost, and a pair if texts are compared."""
     with rein.database.read() as connection:
         measured = mean_tokens(connection, since=rein.clock.now() - RECENT)
     judging, judged_from = _expect(rein, measured, judge, (Purpose.EVALUATE,))
@@ -39,7 +42,15 @@ def forecast(rein: Rein, variants: tuple[Variant, ...], judge: str) -> Forecast:
         writing, written_from = _expect(rein, measured, variant.model, _WRITING)
         costs.append(None if writing is None or judging is None else writing + judging)
         sources.append(written_from)
-    return Forecast(usd_per_case=tuple(costs), basis=_basis(sources, costs))
+    comparing: float | None = 0.0
+    if pairwise:
+        comparing, compared_from = _expect(rein, measured, judge, (Purpose.COMPARE,))
+        sources.append(compared_from)
+    return Forecast(
+        usd_per_case=tuple(costs),
+        basis=_basis(sources, [*costs, comparing]),
+        usd_per_pair=comparing,
+    )
 
 
 def _expect(

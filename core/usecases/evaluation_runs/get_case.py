@@ -12,7 +12,8 @@ from core.runs.goal_state import StageName
 from core.runs.stages.generate import GENERATE
 from core.runs.stages.plan import PLAN
 from core.store.evaluation_runs import read
-from core.store.evaluation_runs.values import CaseRow
+from core.store.evaluation_runs.pair_read import list_pairs_of_item
+from core.store.evaluation_runs.values import CaseRow, PairRow
 from core.store.runs import stages
 from core.store.runs.values import StageRow
 from core.usecases.access.allow import Access, allow
@@ -35,6 +36,8 @@ class CaseTexts:
     title: str
     """The goal in the person's own words."""
     sides: tuple[Written, ...]
+    pairs: tuple[PairRow, ...] = ()
+    """The verdicts of a judge, where it compared them."""
 
 
 @allow(Access.REVIEWER, reads_texts=True)
@@ -57,6 +60,7 @@ def get_case(rein: Rein, *, viewer: Viewer, evaluation_run_id: str, item_id: str
                 )
                 for case in cases
             ),
+            pairs=list_pairs_of_item(connection, run.id, item_id),
         )
 
 

@@ -16,14 +16,17 @@ from core.experiments.paired import (
 )
 from core.ids import is_id
 from core.store.evaluation_runs import read
+from core.store.evaluation_runs.pair_read import list_pairs
 from core.store.evaluation_runs.read import Progress
 from core.store.evaluation_runs.values import CaseRow, CaseStatus, EvaluationRun
 from core.usecases.access.allow import Access, allow
 from core.usecases.evaluation_runs.opik_address import find_opik_address
+from core.usecases.evaluation_runs.pair_report import Compared, compare_pairs
 
 __all__ = [
     "CaseRow",
     "CaseStatus",
+    "Compared",
     "Comparison",
     "EvaluationReport",
     "EvaluationRun",
@@ -76,8 +79,10 @@ class EvaluationReport:
     totals: tuple[VariantTotals, ...]
     comparisons: tuple[Comparison, ...]
     """Of each variant after the first with the first."""
+    compared: tuple[Compared, ...]
+    """Wins, ties and losses of each variant after the first against the first."""
     titles: Mapping[str, str]
-    """The goals of the worst and the best cases, by the id of the item."""
+    """The goals of the worst and the best cases and of the pairs, by the id of the item."""
     traces: Mapping[tuple[str, int], str]
     """The traces of those cases, by item and variant."""
     opik_address: str | None
@@ -106,9 +111,10 @@ def get_evaluation_run(rein: Rein, *, viewer: Viewer, evaluation_run_id: str) ->
             raise NotFound("There is no such evaluation run.")
         cases = read.list_cases(connection, run.id)
         progress = read.count_progress(connection, (run.id,))[run.id]
-        comparisons = _compare_all(run, cases)
-        shown = tuple({one.item_id for found in comparisons for one in (*found.worst, *found.best)})
-        titles = read.list_titles(connection, shown)
+        results = [_results(cases, place) for place in range(len(run.variants))]
+        comparisons = _compare_all(results, items=len({case.item_id for case in cases}))
+        compared = compare_pairs(run, list_pairs(connection, run.id), results)
+        titles = read.list_titles(connection, _shown(comparisons, compared))
     return EvaluationReport(
         opik_address=find_opik_address(rein.database, rein.settings, run),
         run=run,
@@ -116,6 +122,7 @@ def get_evaluation_run(rein: Rein, *, viewer: Viewer, evaluation_run_id: str) ->
         items=len({case.item_id for case in cases}),
         totals=tuple(_total(run, cases, place) for place in range(len(run.variants))),
         comparisons=comparisons,
+        compared=compared,
         titles=titles,
         traces={
             (case.item_id, case.variant): case.trace_id for case in cases if case.item_id in titles
@@ -123,10 +130,13 @@ def get_evaluation_run(rein: Rein, *, viewer: Viewer, evaluation_run_id: str) ->
     )
 
 
-def _compare_all(run: EvaluationRun, cases: tuple[CaseRow, ...]) -> tuple[Comparison, ...]:
-    items = len({case.item_id for case in cases})
-    results = [_results(cases, place) for place in range(len(run.variants))]
+def _compare_all(results: list[dict[str, CaseResult]], *, items: int) -> tuple[Comparison, ...]:
     return tuple(compare(results[0], after, items=items) for after in results[1:])
+
+
+def _shown(comparisons: tuple[Comparison, ...], compared: tuple[Compared, ...]) -> tuple[str, ...]:
+    cases = {one.item_id for found in comparisons for one in (*found.worst, *found.best)}
+    return tuple(cases | {pair.item_id for found in compared for pair in found.shown})
 
 
 def _results(cases: tuple[CaseRow, ...], place: int) -> dict[str, CaseResult]:

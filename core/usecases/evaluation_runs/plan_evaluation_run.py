@@ -63,6 +63,8 @@ class Asked:
     note: str = ""
     replay: bool = False
     """True if the result decides whether the second variant may meet people."""
+    pairwise: bool = True
+    """True if a model that judges also compares both texts of each item, in both orders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ class Planned:
     judge: str
     items: int
     forecast: Forecast
+    pairwise: bool = False
+    """False without a model that judges: rules cannot compare two texts."""
 
     @property
     def usd(self) -> float | None:
@@ -143,8 +147,13 @@ def plan_for(rein: Rein, asked: Asked, items: int) -> Planned:
         )
     if asked.replay:
         _require_replay(variants, items)
+    pairwise = asked.pairwise and judge != OFFLINE_COACH
     return Planned(
-        variants=variants, judge=judge, items=items, forecast=forecast(rein, variants, judge)
+        variants=variants,
+        judge=judge,
+        items=items,
+        forecast=forecast(rein, variants, judge, pairwise=pairwise),
+        pairwise=pairwise,
     )
 
 

@@ -16,7 +16,7 @@ from core.store.budgets.read import list_budget_days
 from core.store.datasets.values import VersionRecord
 from core.store.evaluation_runs.read import list_items
 from core.store.evaluation_runs.store import EvaluationRunStore
-from core.store.evaluation_runs.values import NewCase, NewEvaluationRun
+from core.store.evaluation_runs.values import NewCase, NewEvaluationRun, NewPair
 from core.tracing.tracer import new_span_id
 from core.usecases.access.allow import Access, AuditAction, allow
 from core.usecases.evaluation_runs.plan_evaluation_run import Asked, Planned, plan_for
@@ -84,6 +84,9 @@ def _new_run(
         created_by=viewer.id,
         created_at=rein.clock.now(),
         cases=[_case(item_id, goal_id, place) for item_id, goal_id in items for place in places],
+        pairs=[_pair(item_id, place) for item_id, _ in items for place in places[1:]]
+        if planned.pairwise
+        else (),
     )
 
 
@@ -126,6 +129,10 @@ def _case(item_id: str, goal_id: str | None, place: int) -> NewCase:
         trace_id=new_id(),
         root_span_id=new_span_id(),
     )
+
+
+def _pair(item_id: str, place: int) -> NewPair:
+    return NewPair(item_id=item_id, variant=place, run_id=new_id(), trace_id=new_id())
 
 
 def _note(text: str) -> str:

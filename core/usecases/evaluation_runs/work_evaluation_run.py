@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.store.evaluation_runs.pair_read import list_waiting_pairs
 from core.store.evaluation_runs.read import Progress, count_progress, list_waiting
 from core.usecases.access.allow import Access, allow
 from core.usecases.exports.queue_experiments import queue_experiments
@@ -23,7 +24,7 @@ def work_evaluation_run(
     evaluation_run_id: str,
     on_progress: Callable[[Progress], None] = lambda _progress: None,
 ) -> Progress:
-    """Return when every case has ended; a server on the same database works beside.
+    """Return when every case and pair has ended; a server on the same database works beside.
 
     What an earlier process left is continued, a replay is judged, and the run is queued for Opik.
     Raises NotAllowed below reviewer.
@@ -44,7 +45,8 @@ def work_evaluation_run(
 
 def _waiting(rein: Rein, evaluation_run_id: str) -> tuple[str, ...]:
     with rein.database.read() as connection:
-        return list_waiting(connection, evaluation_run_id)
+        cases = list_waiting(connection, evaluation_run_id)
+        return cases or list_waiting_pairs(connection, evaluation_run_id)
 
 
 def _progress(rein: Rein, evaluation_run_id: str) -> Progress:

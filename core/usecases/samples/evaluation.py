@@ -14,7 +14,7 @@ from core.bootstrap import Rein
 from core.experiments.variant import Variant
 from core.ids import new_id
 from core.ports import Purpose
-from core.runs.case_run import CASE, CaseState
+from core.runs.cases.case_run import CASE, CaseState
 from core.runs.kind import EndedRun, RunIdentity
 from core.runs.offline_models import offline_model
 from core.runs.stage import StageContext

@@ -72,6 +72,7 @@ class ReplayAsked:
             budget_usd=self.budget_usd,
             note=f"Replay of {self.label}",
             replay=True,
+            pairwise=False,  # its verdict is that of the scores
         )
 
 

@@ -24,7 +24,7 @@ from core.store.database.text_codec import compress_text
 from core.store.datasets.tables import dataset_items, dataset_versions
 from core.store.datasets.values import NewItem, NewVersion, Source
 from core.store.evaluation_runs.store import EvaluationRunStore
-from core.store.evaluation_runs.values import Forecast, NewCase, NewEvaluationRun
+from core.store.evaluation_runs.values import Forecast, NewCase, NewEvaluationRun, NewPair
 from core.store.goals.values import GoalRecord
 from core.store.labels.values import LabelRecord
 from core.store.plans.values import PlanRecord
@@ -316,6 +316,7 @@ def compare_variants(work: UnitOfWork, goal: GoalRecord, version_id: str, item_i
             created_by=goal.user_id,
             created_at=NOW,
             cases=[case],
+            pairs=[NewPair(item_id=item_id, variant=1, run_id=new_id(), trace_id=new_id())],
         )
     )
 

@@ -249,6 +249,7 @@ def test_each_kind_has_one_name_and_a_pool() -> None:
         "goal": Pool.WORKERS,
         "goal_anew": Pool.WORKERS,
         "evaluation_case": Pool.WORKERS,
+        "evaluation_pair": Pool.WORKERS,
         "resolution_evaluation": Pool.CALLER,
         "check_in": Pool.CALLER,
         "plan_revision": Pool.CALLER,

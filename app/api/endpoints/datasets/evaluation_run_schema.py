@@ -1,11 +1,13 @@
 """Schemas of evaluation runs: their progress, and what they show."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
 from core.precision import Figure
 from core.usecases.datasets.list_datasets import Split
+from core.usecases.evaluation_runs.pair_report import PairVerdict, Side
 
 
 class EvaluatedVariant(BaseModel):
@@ -24,6 +26,8 @@ class EvaluationProgress(BaseModel):
     failed: int
     cancelled: int
     running: int
+    pairs: int = Field(description="Comparisons of two texts; 0 if no model compares them")
+    pairs_ended: int
     spent_usd: Figure
     unpriced: int = Field(description="Cases of which a part of the cost is not known")
 
@@ -38,6 +42,7 @@ class EvaluationRun(BaseModel):
     variants: list[EvaluatedVariant]
     judge: str
     note: str
+    pairwise: bool = Field(description="True if the judge compares both texts of each item")
     budget_usd: Figure | None
     forecast_usd: Figure | None
     forecast_basis: str
@@ -73,6 +78,48 @@ class PairedItem(BaseModel):
     trace_after: str | None
 
 
+class PreferenceShare(BaseModel):
+    """A share with its 95 % interval (Wilson)."""
+
+    value: Figure
+    low: Figure
+    high: Figure
+
+
+class ComparedPair(BaseModel):
+    """Two texts for one item; the verdict is that of both orders together."""
+
+    item_id: str
+    verdict: PairVerdict
+    trace_id: str
+    baseline_first: Side
+    variant_first: Side
+
+
+class VariantPreferences(BaseModel):
+    """How often the variant is better than the first one."""
+
+    by: Literal["judge", "scores"] = Field(
+        description="“judge”: a model compared the texts in both orders; “scores”: the overall "
+        "scores differ by at least the margin, and no text was compared"
+    )
+    margin: Figure | None
+    n: int
+    wins: int
+    ties: int
+    losses: int
+    by_order: int = Field(description="Pairs in which the two orders disagree; no verdict counts")
+    waiting: int
+    left_out: int
+    win_share: PreferenceShare | None = Field(
+        description="Of wins and losses; 0.5 is no difference"
+    )
+    order_share: PreferenceShare | None = Field(
+        description="Of all compared pairs; of a judge only"
+    )
+    pairs: list[ComparedPair] = Field(description="At most 20 of each verdict")
+
+
 class VariantComparison(BaseModel):
     """A variant against the first one."""
 
@@ -85,6 +132,7 @@ class VariantComparison(BaseModel):
     seconds: PairedFigure | None
     worst: list[PairedItem]
     best: list[PairedItem]
+    preferences: VariantPreferences
 
 
 class VariantResult(BaseModel):

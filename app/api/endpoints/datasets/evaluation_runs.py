@@ -51,6 +51,13 @@ class NewEvaluation(JsonBody):
     judge: Annotated[str | None, Field(max_length=64)] = None
     budget_usd: Annotated[float, Field(ge=0, le=10_000)] = BUDGET_USD
     note: Note = ""
+    pairwise: Annotated[
+        bool,
+        Field(
+            description="Let the judge also compare both texts of each item, in both orders; "
+            "without a model that judges, only scores are compared"
+        ),
+    ] = True
     sample: bool = False
 
 
@@ -97,6 +104,7 @@ def start_run(new: NewEvaluation, viewer: ReviewWriter) -> StartedEvaluation:
         split=new.split,
         budget_usd=new.budget_usd,
         note=new.note,
+        pairwise=new.pairwise,
     )
     version = find_version(dataset, new.version)
     run_id = start_evaluation_run(

@@ -9,6 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
+from core.experiments.pairwise import Order, Preference, Side
+from core.ids import new_id
+from core.store.evaluation_runs.pairs import PairStore
+from core.store.evaluation_runs.read import list_cases
+from core.store.evaluation_runs.tables import evaluation_runs
+from core.store.evaluation_runs.values import CaseStatus, EndedCase, NewPair
 from core.usecases.datasets.save_traces import Saved, Target, save_traces
 from core.usecases.evaluation_runs.list_evaluation_runs import list_evaluation_runs
 from core.usecases.evaluation_runs.plan_evaluation_run import Asked
@@ -99,10 +105,54 @@ def test_a_finished_run_shows_differences_in_pairs_and_both_texts(
     assert seen(at).count("overall ") >= 2, "both sides are drawn"
     assert "<b> 5 km" in seen(at) or "Spanish" in seen(at)
     assert "Shares of yes" in seen(at)
+    assert "Score against score" in seen(at)
+    assert "no text was compared" in seen(at)
+
+
+def test_compared_texts_show_wins_and_what_the_order_decided(
+    served_rein: Rein, saved: Saved, open_page: Open
+) -> None:
+    run_id = start(served_rein, saved)
+    work_evaluation_run(served_rein, viewer=LOCAL_VIEWER, evaluation_run_id=run_id)
+    item = _any_item(served_rein, run_id)
+    add_pairs(served_rein, run_id, item)
+    at = open_page(PAGE, run=run_id, case=item)
+
+    assert not at.exception
+    assert "Text against text" in seen(at)
+    assert "wins 100 % of 1 pair with a winner (95 % interval 21–100 %" in seen(at)
+    assert "In 1 of 2 pairs (50 %, 95 % interval 9–91 %) the order decided" in seen(at)
+    (counts,) = tables(at)["Text against text"]["rows"]
+    assert [cell["text"] for cell in counts] == ["1", "0", "0", "1", "2"]
+    verdicts = [
+        row[1]["text"] for row in tables(at)["Compared pairs: losses first, then wins"]["rows"]
+    ]
+    assert verdicts == ["Coach settings v4 is better", "The order decided"]
+    assert "in the first place: Coach settings v4 is better. <b>It names a day" in seen(at)
+
+
+def add_pairs(rein: Rein, run_id: str, item: str) -> None:
+    """Let a judge have preferred the variant for one item, and the first text for the others."""
+    with rein.database.begin() as work:
+        items = {case.item_id for case in list_cases(work.connection, run_id)}
+        pairs = [
+            NewPair(item_id=one, variant=1, run_id=new_id(), trace_id=new_id()) for one in items
+        ]
+        store = PairStore(work.connection)
+        store.add(run_id, pairs)
+        for pair in pairs:
+            for order in Order:
+                won = pair.item_id == item or order is Order.VARIANT_FIRST
+                side = Side.VARIANT if won else Side.BASELINE
+                store.save(pair.run_id, order, Preference(side=side, reason="<b>It names a day."))
+            now = rein.clock.now()
+            done = CaseStatus.DONE
+            store.end(
+                EndedCase(run_id=pair.run_id, status=done, error=None, duration_us=None, at=now)
+            )
+        work.connection.execute(evaluation_runs.update().values(pairwise=True))
 
 
 def _any_item(rein: Rein, run_id: str) -> str:
-    from core.store.evaluation_runs.read import list_cases  # noqa: PLC0415 - a read of the store
-
     with rein.database.read() as connection:
         return list_cases(connection, run_id)[0].item_id

@@ -6,10 +6,12 @@ import pytest
 
 from app.review.evaluation_runs import present, present_pairs
 from core.experiments.paired import CaseResult, compare
+from core.experiments.preferences import count_scores
 from core.experiments.variant import Variant
 from core.store.evaluation_runs.read import Progress
 from core.store.evaluation_runs.values import CaseStatus, EvaluationRun, Forecast
 from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport
+from core.usecases.evaluation_runs.pair_report import Compared
 from tests.fakes import NOW
 
 VARIANTS = tuple(
@@ -49,6 +51,7 @@ def report(gains: list[float], *, waiting: int = 0) -> EvaluationReport:
         items=40,
         totals=(),
         comparisons=(compare(before, after, items=40),),
+        compared=(Compared(counts=count_scores(before, after), by_judge=False),),
         titles={},
         traces={},
     )

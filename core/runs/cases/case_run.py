@@ -7,27 +7,20 @@ go with the goal that the item came from.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TypeVar
 
-from pydantic import BaseModel
-
-from core.errors import Conflict, ModelError, ModelFault
 from core.experiments.paired import OVERALL
 from core.experiments.variant import OFFLINE_COACH, Variant
 from core.goals.goal import GoalRequest
-from core.llm.reply.structured import Answer, Check
-from core.llm.routing.fallback_chain import FallbackChain
 from core.llm.routing.model_client import RoutedClient
-from core.offline.coach import OfflineCoach
-from core.ports import ModelCall, Purpose
 from core.quality.verdict import Evaluation
+from core.runs.cases.budget import DELETED, refusal, require_allowed
+from core.runs.cases.models import CaseModels, Chosen
 from core.runs.goal_run import summarize, take_settings
 from core.runs.goal_state import GoalRunState
 from core.runs.kind import EndedRun, FinishedStage, RunIdentity, RunKind, TraceText
-from core.runs.offline_models import offline_models
 from core.runs.stage import Stage, StageContext, StageResult
 from core.runs.stages import STAGES
-from core.store.evaluation_runs.read import LoadedCase, count_progress, load_case
+from core.store.evaluation_runs.read import load_case
 from core.store.evaluation_runs.store import EvaluationRunStore
 from core.store.evaluation_runs.values import CaseStatus, EndedCase
 from core.store.runs.newest import EVALUATION_CASE
@@ -36,11 +29,7 @@ from core.store.unit_of_work import UnitOfWork
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
 
-T = TypeVar("T", bound=BaseModel)
-
-_DELETED = "The item of this case was deleted."
-_SPENT = "The budget of this evaluation run is spent."
-_CASE_STATUS = {
+CASE_STATUS = {
     RunStatus.DONE: CaseStatus.DONE,
     RunStatus.FAILED: CaseStatus.FAILED,
     RunStatus.CANCELLED: CaseStatus.CANCELLED,
@@ -67,71 +56,28 @@ def load(work: UnitOfWork, run: Run) -> CaseState:
         nothing = GoalRequest(text="", today=today)
         variant = Variant(label="", versions={}, model=OFFLINE_COACH)
         return CaseState(
-            request=nothing, variant=variant, judge=OFFLINE_COACH, person_id=None, refused=_DELETED
+            request=nothing, variant=variant, judge=OFFLINE_COACH, person_id=None, refused=DELETED
         )
     return CaseState(
         request=found.item.input.request(today=today),
         variant=found.evaluation_run.variants[found.variant],
         judge=found.evaluation_run.judge,
         person_id=found.person_id,
-        refused="" if _fits(work, found) else _SPENT,
+        refused=refusal(
+            work, found.evaluation_run, found.evaluation_run.forecast.usd_per_case[found.variant]
+        ),
     )
 
 
-def _fits(work: UnitOfWork, case: LoadedCase) -> bool:
-    """Return whether the budget covers this case, beside what is spent and under way."""
-    whole = case.evaluation_run
-    expected = whole.forecast.usd_per_case[case.variant]
-    if whole.budget_usd is None or not expected:
-        return True
-    progress = count_progress(work.connection, (whole.id,))[whole.id]
-    known = [usd for usd in whole.forecast.usd_per_case if usd is not None]
-    # The claim of this case is written already, so it is one of those that are running.
-    under_way = max(0, progress.running - 1) * max(known)
-    return progress.spent_usd + under_way + expected <= whole.budget_usd
-
-
-class CaseModels:
-    """The models of one variant and one judge; none takes the place of another.
-
-    A fallback would be scored as if the variant had written it.
-    """
-
-    def __init__(self, models: RoutedClient, coach: OfflineCoach, state: CaseState) -> None:
-        self._models, self._coach, self._state = models, coach, state
-
-    def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
-        """Return the answer of the one model. Raises its ModelError."""
-        return self._chain(call).ask(self._own(call), schema, check=check)
-
-    def reply(self, call: ModelCall) -> Answer[str]:
-        """Return the plain text of the one model. Raises its ModelError."""
-        return self._chain(call).reply(self._own(call))
-
-    def _own(self, call: ModelCall) -> ModelCall:
-        """Return the call with the consent of the person, and in the bill of no goal."""
-        return replace(call, words_of=self._state.person_id, goal_id=None, author_provider=None)
-
-    def _chain(self, call: ModelCall) -> FallbackChain:
-        judges = call.purpose is Purpose.EVALUATE
-        key = self._state.judge if judges else self._state.variant.model
-        if key == OFFLINE_COACH:
-            return offline_models(self._coach)
-        model = self._models.configured.get(key)
-        if model is None:
-            raise ModelError(
-                ModelFault.AUTH,
-                f"The model “{key}” is not set up any more.",
-                advice="Set its key again and retry the cases that failed.",
-            )
-        return FallbackChain((model,))
+def _chosen(state: CaseState) -> Chosen:
+    return Chosen(writer=state.variant.model, judge=state.judge, person_id=state.person_id)
 
 
 def prepare(state: CaseState, context: StageContext, models: RoutedClient) -> StageContext:
     """Return the context with the prompts and the models of the variant alone."""
     return replace(
         context,
-        models=CaseModels(models, context.coach, state),
+        models=CaseModels(models, context.coach, _chosen(state)),
         prompts=replace(context.prompts, live={**context.prompts.live, **state.variant.versions}),
     )
 
@@ -152,7 +98,7 @@ def end(work: UnitOfWork, identity: RunIdentity, ended: EndedRun) -> None:
     EvaluationRunStore(work.connection).end_case(
         EndedCase(
             run_id=identity.run_id,
-            status=_CASE_STATUS[ended.status],
+            status=CASE_STATUS[ended.status],
             error=ended.error,
             duration_us=None if ended.resumed else ended.worked // timedelta(microseconds=1),
             at=ended.at,
@@ -177,10 +123,7 @@ def _guarded(stage: Stage[GoalRunState]) -> Stage[CaseState]:
     """Return a stage that refuses a case that must not be worked."""
 
     def run(state: CaseState, context: StageContext, live: LiveSpan) -> StageResult:
-        if state.refused == _SPENT:
-            raise Conflict(_SPENT, advice="Start another run with a larger budget.")
-        if state.refused:
-            raise Conflict(state.refused)
+        require_allowed(state.refused)
         return stage.run(state, context, live)
 
     return Stage(
