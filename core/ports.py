@@ -21,6 +21,8 @@ class Purpose(StrEnum):
     CLARIFY = "clarify"
     COMPARE = "compare"
     """Which of two texts is better, to compare variants."""
+    REWRITE = "rewrite"
+    """The next version of a prompt, from what went wrong with it."""
     CHECK = "check"
     """A test call, which shows whether the model answers."""
 
@@ -104,6 +106,8 @@ class ModelCall:
     """The person the call is made for: it is billed to them, and its reply is cached for them."""
     words_of: str | None = None
     """The person whose words it holds, if that is another one; their consent counts."""
+    people: frozenset[str] = frozenset()
+    """Those whose words a call for the program itself holds; the consent of each counts."""
     goal_id: str | None = None
     resumed: bool = True
     """False in the first claim of a run, when no earlier worker can have stored its reply."""

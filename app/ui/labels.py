@@ -46,6 +46,7 @@ PURPOSES: Mapping[Purpose, str] = {
     Purpose.COACH: "Coach",
     Purpose.CLARIFY: "Ask back",
     Purpose.COMPARE: "Compare two results",
+    Purpose.REWRITE: "Rewrite a prompt",
     Purpose.CHECK: "Test calls",
 }
 """Display names of the purposes of model calls."""

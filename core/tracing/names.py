@@ -13,8 +13,9 @@ PLAN_REVISION = "plan_revision"
 CHECK_IN = "check_in"
 EVALUATION_CASE = "evaluation_case"
 EVALUATION_PAIR = "evaluation_pair"
+PROMPT_REWRITE = "prompt_rewrite"
 PROVIDER_CHECK = "provider_check"
-TESTS = (PROVIDER_CHECK, EVALUATION_CASE, EVALUATION_PAIR)
+TESTS = (PROVIDER_CHECK, EVALUATION_CASE, EVALUATION_PAIR, PROMPT_REWRITE)
 """Traces of tests: they say nothing about what people get, so no figure of a window counts them."""
 
 PREPROCESSING_STAGE = "preprocessing_stage"
@@ -46,6 +47,7 @@ _LLM_CALLS = {
     Purpose.COACH: "llm_call_coaching",
     Purpose.CLARIFY: "llm_call_clarification",
     Purpose.COMPARE: "llm_call_comparison",
+    Purpose.REWRITE: "llm_call_rewrite",
     Purpose.CHECK: "llm_call_check",
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.chat.reply import CitationDraft, CoachReplyDraft
 from core.experiments.pairwise import Place, PreferenceDraft
+from core.experiments.rewrite import RewriteDraft
 from core.goals.draft import AssumptionDraft, GoalDraft
 from core.goals.goal import GoalType
 from core.plans.draft import (
@@ -36,6 +37,7 @@ _MARKS = {
     "items": "evaluate",
     "weeks": "plan",
     "better": "compare",
+    "diagnosis": "rewrite",
     "answer": "coach",
 }
 
@@ -167,6 +169,15 @@ def _preference(data: dict[str, Any]) -> str:
     ).model_dump_json()
 
 
+def _rewrite(data: dict[str, Any]) -> str:
+    """Add a rule to the instructions."""
+    return RewriteDraft(
+        diagnosis="The instructions never say how much a first week may ask.",
+        reason="The first week asks less, so that more people do it.",
+        instructions=f"{data['instructions']}\n\nThe first week asks for half of the usual time.",
+    ).model_dump_json()
+
+
 def _plan(data: dict[str, Any]) -> str:
     total = int(data.get("total_weeks", 8))
     minutes = max(5, int(float(data.get("hours_per_week", 2)) * 60 * 0.8 / 3))
@@ -220,5 +231,6 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "evaluate": _verdicts,
     "plan": _plan,
     "compare": _preference,
+    "rewrite": _rewrite,
     "coach": _reply,
 }

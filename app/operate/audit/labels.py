@@ -27,6 +27,7 @@ LABELS: Mapping[AuditAction, str] = {
     AuditAction.EVALUATION_RUN_RETRIED: "Evaluation run started again",
     AuditAction.REPLAY_MADE: "Prompt version tried on past goals",
     AuditAction.PROMPT_DRAFTED: "Prompt version drafted",
+    AuditAction.REWRITE_ASKED: "Rewrite of a prompt by a model",
     AuditAction.TRIAL_STARTED: "Trial started",
     AuditAction.TRIAL_SHARE_CHANGED: "Share of a trial changed",
     AuditAction.TRIAL_ENDED: "Trial ended",

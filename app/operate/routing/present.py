@@ -17,6 +17,7 @@ PURPOSES = {
     Purpose.COACH: "the chat",
     Purpose.CLARIFY: "follow-up questions",
     Purpose.COMPARE: "comparing two results",
+    Purpose.REWRITE: "rewriting a prompt",
     Purpose.CHECK: "test calls",
 }
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app import auth, services
+from app.review.config import rewrite_form
 from app.ui import notice, page_text
 from core.usecases.prompts.draft_prompt import (
     EDITABLE,
@@ -19,8 +20,8 @@ SYSTEM = "Instructions"
 USER = "What is sent with each call; values stand as $name in the data block"
 
 
-def draw(version: PromptVersion, *, shown_key: str) -> None:
-    """Draw the form; a saved draft is shown next, with its checks."""
+def draw(version: PromptVersion, *, shown_key: str, may_ask_model: bool) -> None:
+    """Draw the ways to a new version; a saved draft is shown next, with its checks."""
     notice.show(KEY)
     if version.text.name not in EDITABLE:
         return
@@ -33,6 +34,8 @@ def draw(version: PromptVersion, *, shown_key: str) -> None:
             draft = _ask(version)
             if st.form_submit_button("Save the draft", key=f"{KEY}.save", type="primary"):
                 _save(draft, shown_key=shown_key)
+    if may_ask_model:
+        rewrite_form.draw(version, shown_key=shown_key)
 
 
 def _ask(version: PromptVersion) -> Draft:

@@ -9,7 +9,12 @@ from app.ui.status_labels import SPAN_LABELS, Tone
 from app.ui.table import Cell, Column
 from app.ui.text import shorten
 from core import formats
-from core.tracing.names import EVALUATION_CASE, EVALUATION_PAIR, PROVIDER_CHECK
+from core.tracing.names import (
+    EVALUATION_CASE,
+    EVALUATION_PAIR,
+    PROMPT_REWRITE,
+    PROVIDER_CHECK,
+)
 from core.tracing.span_record import SpanStatus
 from core.usecases.traces.list_traces import TraceRow
 
@@ -66,6 +71,7 @@ def trace_label(row: TraceRow) -> tuple[str, Tone]:
 _TESTS = {
     EVALUATION_CASE: "Case of an evaluation run",
     EVALUATION_PAIR: "Pair of an evaluation run",
+    PROMPT_REWRITE: "Rewrite of a prompt",
     PROVIDER_CHECK: "Test call",
 }
 

@@ -13,6 +13,7 @@ PROMPTS: Mapping[str, str] = {
     Purpose.PLAN.value: "Plan",
     Purpose.EVALUATE.value: "Judge",
     Purpose.COMPARE.value: "Comparison",
+    Purpose.REWRITE.value: "Rewrite of a prompt",
     Purpose.COACH.value: "Conversation",
     "repair": "Repair of a reply",
 }

@@ -38,5 +38,7 @@ class ConsentedModel(WrappedModel):
     def _may_send(self, call: ModelCall) -> bool:
         if call.purpose is Purpose.CHECK:  # a fixed sentence of ours
             return True
+        if call.purpose is Purpose.REWRITE:  # a text of the program, with words of these people
+            return all(self._consents.allows(person, self._host) for person in call.people)
         person = call.words_of or call.user_id
         return person is not None and self._consents.allows(person, self._host)

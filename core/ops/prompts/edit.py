@@ -10,6 +10,7 @@ from core.ops.session import open_rein
 from core.usecases.prompts.check_version import Check, check_version
 from core.usecases.prompts.draft_prompt import Draft, draft_prompt
 from core.usecases.prompts.list_prompts import find_prompt
+from core.usecases.prompts.propose_rewrite import REWRITABLE, propose_rewrite
 
 _SYSTEM, _USER, _SETTINGS = "=== system ===\n", "=== user ===\n", "=== settings ===\n"
 
@@ -56,6 +57,21 @@ def check(name: str, version: int) -> None:
     """Say which checks VERSION of the prompt NAME passes; a failed one stops its release."""
     with open_rein() as rein:
         _print(check_version(rein, viewer=LOCAL_VIEWER, name=name, version=version))
+
+
+@click.command()
+@click.argument("name", type=click.Choice(REWRITABLE))
+@click.option("--model", help="Key of the model that writes; the first one by default.")
+def propose(name: str, *, model: str | None) -> None:
+    """Let a model rewrite the live version of NAME from complaints and failed questions.
+
+    It is saved as a draft that has passed the checks. It costs one call, or two.
+    """
+    with open_rein() as rein:
+        found = propose_rewrite(rein, viewer=LOCAL_VIEWER, name=name, model=model)
+    click.echo(f"{found.label} is saved as a draft, from {found.sources}.")
+    click.echo(f"Cause: {found.diagnosis}")
+    click.echo(found.reason)
 
 
 def _print(found: tuple[Check, ...]) -> None:

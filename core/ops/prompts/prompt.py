@@ -5,7 +5,7 @@ import difflib
 import click
 
 from core.accounts.viewer import LOCAL_VIEWER
-from core.ops.prompts.edit import check, edit, show
+from core.ops.prompts.edit import check, edit, propose, show
 from core.ops.session import open_rein
 from core.usecases.prompts.list_prompts import find_prompt, list_prompts
 from core.usecases.prompts.release_prompt import release_prompt, roll_back_prompt
@@ -66,5 +66,5 @@ def rollback(name: str, *, reason: str) -> None:
     click.echo(f"{name}@v{version} is live.")
 
 
-for command in (show, edit, check):
+for command in (show, edit, check, propose):
     prompt.add_command(command)

@@ -36,6 +36,7 @@ class AuditAction(StrEnum):
     EVALUATION_RUN_RETRIED = "evaluation_run_retried"
     REPLAY_MADE = "replay_made"
     PROMPT_DRAFTED = "prompt_drafted"
+    REWRITE_ASKED = "rewrite_asked"
     TRIAL_STARTED = "trial_started"
     TRIAL_SHARE_CHANGED = "trial_share_changed"
     TRIAL_ENDED = "trial_ended"

@@ -29,4 +29,6 @@ prompt_texts = Table(
     # The id of an account without a reference: the text outlives the account.
     Column("written_by", SafeText, nullable=False),
     Column("written_at", Utc, nullable=False),
+    # The model that proposed the text; null if a person wrote it.
+    Column("proposed_by", String(128)),
 )

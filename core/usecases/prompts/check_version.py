@@ -55,13 +55,26 @@ def require_checks(rein: Rein, text: PromptText) -> None:
     """
     if text.version < FIRST_WRITTEN:
         return
-    failed = [check for check in _checks(rein, text) if not check.passed]
+    failed = failed_checks(rein, text)
     if failed:
         names = ", ".join(check.name.lower() for check in failed)
         raise Conflict(
             f"{text.name}@v{text.version} does not pass: {names}. {failed[0].found}",
             advice=failed[0].advice,
         )
+
+
+@without_viewer(Access.PART, "the caller has checked the person")
+def failed_checks(rein: Rein, text: PromptText) -> tuple[Check, ...]:
+    """Return the checks that a text does not pass, stored or not."""
+    return tuple(check for check in _checks(rein, text) if not check.passed)
+
+
+@without_viewer(Access.PART, "reads the form of a reply, nothing of a person")
+def fields_of_reply(text: PromptText) -> tuple[str, ...]:
+    """Return the fields that the reply to a prompt has to have."""
+    reply = _REPLIES.get(text.schema)
+    return tuple(reply.model_fields) if reply is not None else ()
 
 
 def _checks(rein: Rein, text: PromptText) -> tuple[Check, ...]:
@@ -72,9 +85,7 @@ def _checks(rein: Rein, text: PromptText) -> tuple[Check, ...]:
         if name == text.name and version < FIRST_WRITTEN
         for variable in one.variables
     }
-    reply = _REPLIES.get(text.schema)
-    fields = reply.model_fields if reply is not None else {}
-    found = check_text(text, live=live, given=given, fields=fields)
+    found = check_text(text, live=live, given=given, fields=fields_of_reply(text))
     return found if text.settings else (*found, _cost(rein, text, live))
 
 

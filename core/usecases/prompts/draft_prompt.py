@@ -15,8 +15,9 @@ from core.prompts.releases import PromptRelease, ReleaseStatus
 from core.store.prompts.store import PromptReleaseStore
 from core.store.prompts.texts import add_text, next_version
 from core.store.trials.open_trials import lock_prompt
+from core.store.unit_of_work import UnitOfWork
 from core.text import strip_misleading, strip_unstorable
-from core.usecases.access.allow import Access, AuditAction, allow
+from core.usecases.access.allow import Access, AuditAction, allow, without_viewer
 
 EDITABLE = ("defaults", "preprocess", "generate", "plan", "evaluate", "coach")
 """Prompts whose effect on people is measured; the others are part of the program."""
@@ -43,36 +44,54 @@ def draft_prompt(rein: Rein, *, viewer: Viewer, draft: Draft) -> int:
     Raises NotAllowed below reviewer, NotFound if there is no such version, and InvalidInput with
     what is wrong if the text cannot be read as a prompt.
     """
+    with rein.database.begin() as work:
+        text = add_draft(rein, work, draft, by=viewer.id)
+        details = {"prompt": text.name, "version": str(text.version), "from": f"v{draft.based_on}"}
+        work.audit.describe(details, subject=f"{text.name}@v{text.version}")
+    rein.known_texts.expire()
+    return text.version
+
+
+@without_viewer(Access.PART, "the caller has checked the person")
+def add_draft(
+    rein: Rein, work: UnitOfWork, draft: Draft, *, by: str, proposed_by: str = ""
+) -> PromptText:
+    """Store a draft of a person, or of the model `proposed_by`, and return it."""
     base = rein.prompts.texts.get((draft.name, draft.based_on))
     if base is None or draft.name not in EDITABLE:
         raise NotFound(
             f"There is no prompt {draft.name}@v{draft.based_on} that can be edited.",
             advice=f"These can: {', '.join(EDITABLE)}.",
         )
-    now, reason = rein.clock.now(), _reason(draft.reason)
-    with rein.database.begin() as work:
-        lock_prompt(work.connection, draft.name)
-        text = _read(base, draft, reason, version=next_version(work.connection, draft.name))
-        add_text(work.connection, text, based_on=draft.based_on, by=viewer.id, at=now)
-        entry = PromptRelease(
-            id=new_id(),
-            name=text.name,
-            version=text.version,
-            hash=text.hash,
-            status=ReleaseStatus.DRAFT,
-            changed_at=now,
-            changed_by=viewer.id,
-            reason=reason,
-        )
-        PromptReleaseStore(work.connection).add([entry])
-        details = {"prompt": text.name, "version": str(text.version), "from": f"v{base.version}"}
-        work.audit.describe(details, subject=f"{text.name}@v{text.version}")
-    rein.known_texts.expire()
-    return text.version
+    now = rein.clock.now()
+    lock_prompt(work.connection, draft.name)
+    text = read_draft(base, draft, version=next_version(work.connection, draft.name))
+    add_text(
+        work.connection,
+        text,
+        based_on=draft.based_on,
+        by=by,
+        at=now,
+        proposed_by=proposed_by,
+    )
+    entry = PromptRelease(
+        id=new_id(),
+        name=text.name,
+        version=text.version,
+        hash=text.hash,
+        status=ReleaseStatus.DRAFT,
+        changed_at=now,
+        changed_by=by,
+        reason=text.intent,
+    )
+    PromptReleaseStore(work.connection).add([entry])
+    return text
 
 
-def _read(base: PromptText, draft: Draft, reason: str, *, version: int) -> PromptText:
+@without_viewer(Access.PART, "reads a text that its caller has, nothing of a person")
+def read_draft(base: PromptText, draft: Draft, *, version: int) -> PromptText:
     """Return the text as it is stored. Raises InvalidInput if it is none, or reads otherwise."""
+    reason = _reason(draft.reason)
     parts = [_clean(part) for part in (draft.system, draft.user, draft.settings)]
     system, user, settings = parts
     if sum(map(len, parts)) > MAX_TEXT_CHARACTERS:

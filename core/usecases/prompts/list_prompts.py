@@ -17,6 +17,7 @@ from core.prompts.releases import (
     live_versions,
 )
 from core.store.prompts.read import list_releases
+from core.store.prompts.texts import list_proposed
 from core.usecases.access.allow import Access, allow
 
 __all__ = ["PromptVersion", "ReleaseStatus", "find_before", "find_prompt", "list_prompts"]
@@ -32,6 +33,8 @@ class PromptVersion:
     """True if calls are made with this version."""
     history: tuple[PromptRelease, ...]
     """Every change of its status, oldest first."""
+    proposed_by: str = ""
+    """The model that proposed it; "" if people or the program wrote it."""
 
     @property
     def label(self) -> str:
@@ -68,7 +71,7 @@ def find_before(versions: Sequence[PromptVersion]) -> PromptVersion | None:
 def list_prompts(rein: Rein, *, viewer: Viewer) -> tuple[PromptVersion, ...]:
     """Return all prompt versions by name and version. Raises NotAllowed below reviewer."""
     with rein.database.read() as connection:
-        history = list_releases(connection)
+        history, proposed = list_releases(connection), list_proposed(connection)
     current = current_releases(history)
     live = live_versions(history, known=rein.prompts.texts)
     return tuple(
@@ -77,6 +80,7 @@ def list_prompts(rein: Rein, *, viewer: Viewer) -> tuple[PromptVersion, ...]:
             status=current[key].status if key in current else ReleaseStatus.DRAFT,
             live=live.get(text.name) == text.version,
             history=tuple(entry for entry in history if (entry.name, entry.version) == key),
+            proposed_by=proposed.get(key, ""),
         )
         for key, text in sorted(rein.prompts.texts.items())
     )

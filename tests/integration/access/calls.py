@@ -323,6 +323,12 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
         "name": lambda _: "generate",
         "version": lambda _: 1,
     },
+    "prompts.propose_rewrite.propose_rewrite": {"name": lambda _: "generate"},
+    "prompts.rewrite_evidence.find_weaknesses": {
+        "name": lambda _: "generate",
+        "version": lambda _: 2,
+        "provider": lambda _: "google",
+    },
     "prompts.list_prompts.find_prompt": {"name": lambda _: "generate", "version": lambda _: 1},
     "prompts.release_prompt.release_prompt": {"name": lambda _: "generate", "version": lambda _: 1},
     "trials.replay_version.replay_version": {

@@ -69,6 +69,8 @@ def test_every_prompt_names_a_real_purpose_and_draft() -> None:
             "plans.draft",
             "quality.verdict",
             "chat.reply",
+            "experiments.pairwise",
+            "experiments.rewrite",
         )
     ]
     for text in default_prompt_library().texts.values():

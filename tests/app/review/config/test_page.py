@@ -53,6 +53,14 @@ def test_a_diff_names_each_line_that_changed_and_equal_texts_as_equal(served_rei
     assert present.write_diff(first, first) == "The two texts are the same."
 
 
+def test_a_rewrite_by_a_model_needs_a_key_and_says_so(served_rein: Rein, open_page: Open) -> None:
+    at = open_page(PAGE, prompt="generate")
+
+    assert not at.exception
+    assert "This needs a key of a model." in said_on(at)
+    assert not [one for one in at.button if one.key == "config.rewrite.go"]
+
+
 def test_a_new_version_is_written_checked_compared_and_released(
     served_rein: Rein, open_page: Open
 ) -> None:

@@ -1,4 +1,4 @@
-"""Compare both texts of an item, in both orders."""
+"""Compare both texts of an item, in both orders; and name the model that proposed a prompt."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("prompt_texts", sa.Column("proposed_by", sa.String(length=128), nullable=True))
     op.add_column(
         "evaluation_runs",
         sa.Column("pairwise", sa.Boolean(), server_default=sa.false(), nullable=False),
@@ -54,3 +55,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("evaluation_pairs")
     op.drop_column("evaluation_runs", "pairwise")
+    op.drop_column("prompt_texts", "proposed_by")
