@@ -44,6 +44,11 @@ class LimitSettings(AlertSettings):
     quota_exports: Annotated[Written, Field(validation_alias=_env("REIN_QUOTA_EXPORTS"))] = (
         "60/hour, 300/day"
     )
+    automatic_trials_usd: Annotated[
+        float | None,
+        Field(validation_alias=_env("REIN_AUTOMATIC_TRIALS_USD_PER_MONTH"), ge=0, le=100_000),
+    ] = None
+    """What trials that start by themselves may cost in a month; None if none may start."""
     max_queued: Annotated[int, Field(validation_alias=_env("REIN_MAX_QUEUED"), ge=1)] = 2_000
     """Most runs that wait, of all people."""
     max_queued_per_person: Annotated[

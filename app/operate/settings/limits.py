@@ -26,6 +26,13 @@ def money(settings: Settings) -> tuple[Line, ...]:
             "REIN_BUDGET_WARN_AT",
             f"at {formats.share(settings.budget_warn_at)}",
         ),
+        (
+            "Automatic trials a month",
+            "REIN_AUTOMATIC_TRIALS_USD_PER_MONTH",
+            "off"
+            if settings.automatic_trials_usd is None
+            else _budget(settings.automatic_trials_usd),
+        ),
     )
 
 

@@ -20,7 +20,7 @@ SYSTEM = "Instructions"
 USER = "What is sent with each call; values stand as $name in the data block"
 
 
-def draw(version: PromptVersion, *, shown_key: str, may_ask_model: bool) -> None:
+def draw(version: PromptVersion, *, shown_key: str, may_ask: bool) -> None:
     """Draw the ways to a new version; a saved draft is shown next, with its checks."""
     notice.show(KEY)
     if version.text.name not in EDITABLE:
@@ -34,7 +34,7 @@ def draw(version: PromptVersion, *, shown_key: str, may_ask_model: bool) -> None
             draft = _ask(version)
             if st.form_submit_button("Save the draft", key=f"{KEY}.save", type="primary"):
                 _save(draft, shown_key=shown_key)
-    if may_ask_model:
+    if may_ask:
         rewrite_form.draw(version, shown_key=shown_key)
 
 

@@ -32,8 +32,7 @@ def show_prompts(
     address = show_versions(prompts[name], now=now, sample=sample)
     shown = show_text(name, prompts[name])
     release_form.draw(shown, prompts[name], may_release=may_change)
-    may_ask = may_change and not sample
-    draft_form.draw(shown, shown_key=f"config.shown.{name}", may_ask_model=may_ask)
+    draft_form.draw(shown, shown_key=f"config.shown.{name}", may_ask=may_change and not sample)
     return address
 
 

@@ -3,7 +3,16 @@
 import streamlit as st
 
 from app import auth, services
-from app.review.trials import actions, draw, draw_actions, draw_trial, load, present, replay_form
+from app.review.trials import (
+    actions,
+    automation,
+    draw,
+    draw_actions,
+    draw_trial,
+    load,
+    present,
+    replay_form,
+)
 from app.ui import navigate, notice, page_text, sample_mode
 from core.accounts.user import Role
 
@@ -34,6 +43,7 @@ def show_all(*, sample: bool, may_change: bool) -> str | None:
         sample_mode.offer_figures(present.SEE_THE_SAMPLE, sample=sample)
     choices, proposal = load.load_choices(listed), load.find_proposal()
     draw.show_proposal(proposal)
+    automation.show()
     draw.show_versions(choices)
     replay_form.draw(choices, may_pay=may_change)
     if may_change:

@@ -10,6 +10,7 @@ from core.errors import StorageUnavailable
 from core.experiments.evidence import Evidence
 from core.ops.prompts.replay import replay
 from core.ops.session import open_rein
+from core.usecases.trials.automatic.advance_trials import OFF, advance_trials
 from core.usecases.trials.list_trials import ALPHA, Trial, TrialReport, list_trials, show_trial
 from core.usecases.trials.proof.write_proof import write_proof
 from core.usecases.trials.propose_version import propose_version
@@ -110,6 +111,17 @@ def propose() -> None:
         click.echo(f"Nothing in the last {_DAYS} days points to other settings.")
     else:
         click.echo(f"defaults@v{found.version}: {found.reason}")
+
+
+@experiment.command()
+def advance() -> None:
+    """Take proposals one step on, as a server does every ten minutes; off without a budget."""
+    with open_rein() as rein:
+        done = advance_trials(rein)
+    if done == OFF:
+        click.echo("Automatic trials are off: REIN_AUTOMATIC_TRIALS_USD_PER_MONTH is not set.")
+    else:
+        click.echo(f"{done[:1].upper()}{done[1:]}.")
 
 
 def _versions(trial: Trial) -> str:

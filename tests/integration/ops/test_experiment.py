@@ -36,6 +36,9 @@ def test_a_trial_is_started_read_stopped_and_proven_on_the_command_line(
 ) -> None:
     assert "no trial yet" in run("experiment", "list")
     assert "points to other settings" in run("experiment", "propose")
+    assert "Automatic trials are off" in run("experiment", "advance")
+    with pytest.raises(Conflict, match="none is set up"):
+        run("prompt", "propose", "generate")
     with pytest.raises(Conflict, match="only a pass may meet people"):
         run("experiment", "start", "defaults", "3", "--reason", "Smaller")
     with pytest.raises(Conflict, match="there are 0"):

@@ -1,0 +1,1 @@
+"""Trials that start by themselves, within a monthly budget."""
