@@ -35,7 +35,7 @@ from app.api.endpoints.judges import evaluations
 from app.api.endpoints.me import everything, models, readings, tokens
 from app.api.endpoints.people import coached_goals, coaches, grants, members, organisations
 from app.api.endpoints.records import records
-from app.api.endpoints.trials import trials
+from app.api.endpoints.trials import replays, trials
 from app.api.errors import EXCEPTION_HANDLERS
 from app.api.json_body import MAX_BYTES
 from app.api.problem import COMMON_PROBLEMS, Problem, problem_responses
@@ -72,6 +72,7 @@ ROUTERS = (
     evaluation_runs.router,
     labels.router,
     trials.router,
+    replays.router,
     costs.router,
     records.router,
     everything.router,

@@ -5,10 +5,14 @@ from http import HTTPStatus
 import pytest
 from starlette.testclient import TestClient
 
+from app.api.endpoints.trials import replays
 from core.accounts.user import Role
-from core.bootstrap import Rein
+from core.bootstrap import Rein, build
+from tests.conftest import make_settings
+from tests.factories.rated_goals import add_rated_goal
 from tests.factories.trial_people import add_people, add_replay
 from tests.integration.api.conftest import Caller, caller
+from tests.stubs.gemini import GeminiStub
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -25,6 +29,40 @@ def test_without_a_passed_replay_no_trial_starts_and_the_answer_says_why(
     few = owner.post("/api/v1/replays", {"prompt": "defaults", "version": 3})
     assert few.status_code == HTTPStatus.CONFLICT
     assert owner.get("/api/v1/trials").json() == {"trials": []}
+
+
+def test_a_version_that_a_model_reads_is_replayed_by_an_evaluation_run(
+    owner: Caller, rein: Rein, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = {"prompt": "generate", "version": 1, "judge": "offline", "budget_usd": 50}
+    with rein.database.begin() as work:
+        for number in range(20):
+            add_rated_goal(work, text=f"Read {number + 5} books by June")
+    keyless = owner.post("/api/v1/replays", new)
+    assert (keyless.status_code, "none is set up" in keyless.text) == (HTTPStatus.CONFLICT, True)
+    by_rule = owner.post("/api/v1/replays", new | {"prompt": "defaults"})
+    assert by_rule.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+    with GeminiStub() as stub:
+        settings = make_settings(
+            rein.settings.data_dir,
+            GEMINI_API_KEY="key-of-a-test",
+            GEMINI_BASE_URL=stub.url,
+            REIN_MODEL_CONSENT="assumed",
+        )
+        other = build(settings, clock=rein.clock, coach=rein.coach)
+        monkeypatch.setattr(replays.services, "rein", lambda: other)
+        unknown = owner.post("/api/v1/replays", new | {"version": 999})
+        started = owner.post("/api/v1/replays", new)
+        runs = owner.get("/api/v1/evaluation-runs").json()["evaluation_runs"]
+        other.jobs.stop(wait=True)
+        other.database.close()
+
+    assert unknown.status_code == HTTPStatus.NOT_FOUND
+    assert started.status_code == HTTPStatus.ACCEPTED
+    assert started.json()["forecast_usd"] > 0
+    assert [one["id"] for one in runs] == [started.json()["evaluation_run_id"]]
+    assert [one["label"] for one in runs[0]["variants"]] == ["live", "generate@v1"]
 
 
 def test_a_trial_is_started_read_promoted_taken_back_and_stopped(owner: Caller, rein: Rein) -> None:

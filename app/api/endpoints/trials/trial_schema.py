@@ -97,6 +97,7 @@ class ReplayJson(BaseModel):
     by_itself: Figure | None = Field(description="What a second run of the champion gains")
     scores: GainJson | None
     made_at: datetime
+    evaluation_run_id: str | None = Field(description="The run whose end gave the verdict, if any")
 
 
 class ReplayList(BaseModel):
@@ -159,6 +160,7 @@ def replay_json(replay: Replay) -> ReplayJson:
         by_itself=replay.by_itself,
         scores=_gain(replay.scores) if replay.scores is not None else None,
         made_at=replay.made_at,
+        evaluation_run_id=replay.evaluation_run_id,
     )
 
 

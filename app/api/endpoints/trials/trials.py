@@ -1,4 +1,4 @@
-"""Trials over HTTP: list, look at, start, stop, promote, roll back and take back; replays."""
+"""Trials over HTTP: list, look at, start, stop, promote, roll back and take back."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -10,11 +10,8 @@ from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import ReviewReader, ReviewWriter
 from app.api.endpoints.trials.trial_schema import (
-    ReplayJson,
-    ReplayList,
     TrialList,
     TrialReportJson,
-    replay_json,
     report_json,
     trial_json,
 )
@@ -29,7 +26,6 @@ from core.usecases.trials.change_trial import (
     take_back_ending,
 )
 from core.usecases.trials.list_trials import Trial, list_trials, show_trial
-from core.usecases.trials.replay_version import list_replays, replay_version
 from core.usecases.trials.start_trial import (
     LEAST_N,
     MAX_REASON_CHARACTERS,
@@ -53,14 +49,6 @@ class NewTrial(JsonBody):
     least_n: Annotated[int, Field(ge=1)] = LEAST_N
     most_n: Annotated[int, Field(ge=1)] = MOST_N
     again: Annotated[bool, Field(description="Although it was rolled back before")] = False
-
-
-class NewReplay(JsonBody):
-    """A version to replay against the live one."""
-
-    prompt: Annotated[str, Field(min_length=1, max_length=64)]
-    version: Annotated[int, Field(ge=1)]
-    goals: Annotated[int, Field(ge=20, le=300)] = 60
 
 
 class WithReason(JsonBody):
@@ -99,35 +87,7 @@ def get_trial(
     return _report(viewer, trial_id)
 
 
-@router.get(
-    "/replays",
-    operation_id="listReplays",
-    summary="List the newest replay of each pair of versions",
-    dependencies=[NO_PARAMETERS],
-)
-def get_replays(viewer: ReviewReader) -> ReplayList:
-    """Needs the role of a reviewer."""
-    found = list_replays(services.rein(), viewer=viewer)
-    return ReplayList(replays=[replay_json(one) for one in found])
-
-
 _CHANGE = problem_responses(*BODY_PROBLEMS, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
-
-
-@router.post(
-    "/replays",
-    operation_id="replayVersion",
-    summary="Replay past goals with a version and with the live one",
-    status_code=HTTPStatus.CREATED,
-    responses=_CHANGE,
-    dependencies=[NO_PARAMETERS],
-)
-def post_replay(new: NewReplay, viewer: ReviewWriter) -> ReplayJson:
-    """Needs the role of a reviewer; answers after some seconds."""
-    found = replay_version(
-        services.rein(), viewer=viewer, prompt=new.prompt, candidate=new.version, goals=new.goals
-    )
-    return replay_json(found)
 
 
 @router.post(
