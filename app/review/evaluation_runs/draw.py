@@ -88,10 +88,12 @@ def show_cases(report: EvaluationReport, place: int) -> str | None:
     return chosen
 
 
-def show_texts(texts: CaseTexts, sides: tuple[int, int]) -> None:
-    """Draw what two variants wrote for one item, side by side."""
+def show_texts(texts: CaseTexts, sides: tuple[int, int], *, notes: tuple[str, ...]) -> None:
+    """Draw what two variants wrote for one item, side by side, below what a judge found."""
     page_text.section("Side by side")
     page_text.lead(texts.title)
+    for note in notes:
+        page_text.note(note)
     shown = [one for one in texts.sides if one.case.variant in sides]
     for column, one in zip(st.columns(len(shown)), shown, strict=True):
         with column:

@@ -3,7 +3,6 @@
 from app.review.evaluation_runs import present_preferences as present
 from app.review.evaluation_runs import present_verdicts as verdicts
 from app.ui import page_text, table
-from core.usecases.evaluation_runs.get_case import CaseTexts
 from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport
 
 
@@ -29,12 +28,3 @@ def show(report: EvaluationReport, place: int) -> str | None:
         key="evaluation_runs.pairs",
         dense=True,
     )
-
-
-def show_reasons(report: EvaluationReport, place: int, texts: CaseTexts) -> None:
-    """Draw the verdict of the judge on the two texts that are shown."""
-    for pair in texts.pairs:
-        if pair.variant == place + 1 and pair.orders:
-            page_text.lead(verdicts.verdict_text(report, place, pair))
-            for line in verdicts.reasons(report, place, pair):
-                page_text.note(line)

@@ -3,7 +3,15 @@
 import streamlit as st
 
 from app import services
-from app.review.evaluation_runs import actions, draw, draw_preferences, load, present, start_form
+from app.review.evaluation_runs import (
+    actions,
+    draw,
+    draw_preferences,
+    load,
+    present,
+    present_verdicts,
+    start_form,
+)
 from app.review.shared import version_names
 from app.ui import (
     choice,
@@ -92,8 +100,8 @@ def show_texts(report: EvaluationReport, place: int) -> None:
         return
     try:
         texts = load.load_case(report.run.id, item_id)
-        draw.show_texts(texts, (0, place + 1))
-        draw_preferences.show_reasons(report, place, texts)
+        notes = present_verdicts.notes(report, place, texts.pairs)
+        draw.show_texts(texts, (0, place + 1), notes=notes)
     except NotFound:
         st.query_params.pop(CASE, None)
 

@@ -2,6 +2,7 @@
 
 from app.review.evaluation_runs.present_pairs import names_of
 from app.ui.table import Cell, Column
+from app.ui.text import capital
 from core import formats
 from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport
 from core.usecases.evaluation_runs.pair_report import (
@@ -28,9 +29,8 @@ def sentence(report: EvaluationReport, place: int) -> str:
     if not counts.n:
         return "No item was compared yet."
     if interval is None:
-        return (
-            f"{label} and {first} are alike in every pair ({formats.pluralize(counts.n, 'pair')})."
-        )
+        pairs = formats.pluralize(counts.n, "pair")
+        return f"{capital(label)} and {first} are alike in every pair ({pairs})."
     if interval.low > _HALF:
         word = "better more often than"
     elif interval.high < _HALF:
@@ -38,7 +38,7 @@ def sentence(report: EvaluationReport, place: int) -> str:
     else:
         word = "not shown to be better or worse more often than"
     return (
-        f"{label} is {word} {first}: it wins {formats.share(counts.win_share)} of "
+        f"{capital(label)} is {word} {first}: it wins {formats.share(counts.win_share)} of "
         f"{formats.pluralize(counts.decided, 'pair')} with a winner (95 % interval "
         f"{formats.share_interval(interval)}; half would be no difference)."
     )
@@ -71,6 +71,7 @@ def how(found: Compared) -> str:
 def count_columns(report: EvaluationReport, place: int) -> tuple[Column, ...]:
     """Return the columns of the counts."""
     _, label = names_of(report, place)
+    label = capital(label)
     names = [f"{label} better", "Alike", f"{label} worse"]
     if report.compared[place].by_judge:
         names.append("Order decided")

@@ -44,17 +44,23 @@ def verdict_text(report: EvaluationReport, place: int, one: PairRow) -> str:
     """Return what both orders say of a pair."""
     first, label = names_of(report, place)
     return {
-        PairVerdict.WIN: f"{label} is better",
-        PairVerdict.LOSS: f"{first} is better",
+        PairVerdict.WIN: f"{capital(label)} is better",
+        PairVerdict.LOSS: f"{capital(first)} is better",
         PairVerdict.TIE: "Alike",
         PairVerdict.BY_ORDER: "The order decided",
         None: "Not compared",
     }[one.verdict]
 
 
-def reasons(report: EvaluationReport, place: int, one: PairRow) -> tuple[str, ...]:
-    """Return the reason of the judge in each order."""
+def notes(report: EvaluationReport, place: int, pairs: tuple[PairRow, ...]) -> tuple[str, ...]:
+    """Return the verdict on an item, and the reason of the judge in each order."""
     names = names_of(report, place)
+    found = [one for one in pairs if one.variant == place + 1 and one.orders]
+    verdicts = [f"{verdict_text(report, place, one)}." for one in found]
+    return (*verdicts, *(line for one in found for line in _reasons(one, names)))
+
+
+def _reasons(one: PairRow, names: tuple[str, str]) -> tuple[str, ...]:
     return tuple(
         f"With {names[0 if order is Order.BASELINE_FIRST else 1]} in the first place: "
         f"{_preferred(one.orders[order], names)}. {one.orders[order].reason}"
