@@ -30,7 +30,8 @@ def question_note(state: ConsentState, *, redacts: bool) -> str:
     without = f"{REDACTED} " if redacts else ""
     return (
         f"{again}A language model there reads your goals, check-ins and questions, and writes your "
-        f"plans. {without}The offline coach writes without it, on this server. Until you choose, "
+        "plans. Comments that you leave on results may be read there, too, to find out what goes "
+        f"wrong. {without}The offline coach writes without it, on this server. Until you choose, "
         "nothing is sent. You can change it under Your account."
     )
 
