@@ -31,7 +31,7 @@ from app.api.endpoints import (
     traces,
 )
 from app.api.endpoints.datasets import datasets, evaluation_runs, labels, lines
-from app.api.endpoints.judges import evaluations
+from app.api.endpoints.judges import evaluations, pairs
 from app.api.endpoints.me import everything, models, readings, tokens
 from app.api.endpoints.people import coached_goals, coaches, grants, members, organisations
 from app.api.endpoints.records import records
@@ -66,6 +66,7 @@ ROUTERS = (
     traces.router,
     scores.router,
     evaluations.router,
+    pairs.router,
     outcomes.router,
     datasets.router,
     lines.router,

@@ -85,6 +85,24 @@ class FoundTheme(BaseModel):
     quotes: list[str]
 
 
+class ThemeWithRatings(FoundTheme):
+    """A theme with the ratings it was found in."""
+
+    trace_ids: list[str] = Field(description="Of the rated results, the newest rating first")
+
+
+class ThemesJson(BaseModel):
+    """What the comments of a window say."""
+
+    days: int
+    since: date
+    until: date
+    low: int = Field(description="Comments with fewer than 4 stars that were read")
+    high: int = Field(description="Comments with 4 stars or more that were read")
+    newest_only: bool = Field(description="true if the window has more comments than were read")
+    themes: list[ThemeWithRatings] = Field(description="The most distinctive first")
+
+
 class RatingSummary(BaseModel):
     """All ratings of a window; every figure with its n."""
 
@@ -155,6 +173,34 @@ def summarize_ratings(
     report = get_rating_report(rein, viewer=viewer, days=days, sample=window.sample, within=within)
     themes = get_themes(rein, viewer=viewer, days=days, sample=window.sample, within=within)
     return _summary(report, themes, days=window.days)
+
+
+@router.get(
+    "/feedback/themes",
+    operation_id="listThemes",
+    summary="List what comments say, with the ratings of each theme",
+    responses=problem_responses(HTTPStatus.FORBIDDEN),
+)
+def list_themes(window: Annotated[SliceWindow, Query()], viewer: ReviewReader) -> ThemesJson:
+    """Needs the role of a reviewer. No model is called."""
+    rein = services.rein()
+    days = last_days(rein, window.days)
+    report = get_themes(rein, viewer=viewer, days=days, sample=window.sample, within=window.slice())
+    return ThemesJson(
+        days=window.days,
+        since=days.since,
+        until=days.until,
+        low=report.found.low,
+        high=report.found.high,
+        newest_only=report.is_cut,
+        themes=[
+            ThemeWithRatings(
+                **_theme(theme).model_dump(),
+                trace_ids=[trace_id for trace_id, _ in theme.members],
+            )
+            for theme in report.found.themes
+        ],
+    )
 
 
 def _summary(report: RatingReport, themes: ThemeReport, *, days: int) -> RatingSummary:

@@ -48,8 +48,8 @@ def note(report: ThemeReport) -> str:
 
 def cells(theme: Theme, *, to: str) -> tuple[Cell, ...]:
     """Return a theme as a table row; `to` is the page of its ratings."""
-    others = [phrase for phrase in theme.phrases if phrase != theme.label][: _MAX_PHRASES - 1]
-    words = ", ".join(f"“{phrase}”" for phrase in (theme.label, *others))
+    others = [each for each in theme.phrases if f" {each} " not in f" {theme.label} "]
+    words = ", ".join(f"“{phrase}”" for phrase in (theme.label, *others[: _MAX_PHRASES - 1]))
     side = "Low stars" if theme.is_complaint else "High stars"
     tone = Tone.BAD if theme.is_complaint else Tone.GOOD
     if not theme.is_certain:

@@ -184,20 +184,24 @@ def _merge(scored: _Scored, phrases: Sequence[Phrase], *, least: float) -> list[
 
 
 def _finish(group: _Group, scored: _Scored, *, is_low: bool) -> PhraseGroup:
-    """Return a group with its label: a longer phrase, unless it misses too many of its texts."""
+    """Return a group with its label: a longer phrase, unless it misses too many of its texts.
 
-    def worth(phrase: Phrase) -> tuple[bool, float]:
-        covered = len(group.phrases[phrase]) / len(group.places)
-        return not scored.is_general(phrase[-1:]), covered + _LONGER * (len(phrase) - 1)
-
+    Its texts are those with one of the phrases that are shown: "the first" is no complaint.
+    """
     z = max(abs(scored.of[phrase].z) for phrase in group.phrases)
     every = sorted(group.phrases, key=lambda p: (-len(group.phrases[p]), -len(p), p))
     most = [phrase for phrase in every if scored.reads_well(phrase)] or every
+    texts = frozenset[int]().union(*(group.phrases[phrase] for phrase in most))
+
+    def worth(phrase: Phrase) -> tuple[bool, float]:
+        covered = len(group.phrases[phrase]) / len(texts)
+        return not scored.is_general(phrase[-1:]), covered + _LONGER * (len(phrase) - 1)
+
     return PhraseGroup(
         label=scored.index.spell(max(most, key=worth)),
         phrases=tuple(scored.index.spell(phrase) for phrase in most),
         is_low=is_low,
         z=z,
         is_certain=z >= scored.least,
-        places=group.places,
+        places=texts,
     )

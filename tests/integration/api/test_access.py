@@ -144,9 +144,10 @@ def test_the_last_use_is_recorded_once_a_minute_at_most(rein: Rein, clock: Froze
 def test_figures_over_all_people_need_a_reviewer(
     ada: Caller, reviewer: Caller, owner: Caller
 ) -> None:
-    figures = ("trend", "agreement", "items")
+    figures = ("trend", "agreement", "items", "pairs")
     evaluations = (f"/api/v1/evaluations/{name}" for name in figures)
-    for path in ("/api/v1/feedback/summary", "/api/v1/outcomes", *evaluations):
+    ratings = (f"/api/v1/feedback/{name}" for name in ("summary", "themes"))
+    for path in (*ratings, "/api/v1/outcomes", *evaluations):
         assert [caller.get(path).status_code for caller in (ada, reviewer, owner)] == [
             403,
             200,

@@ -169,6 +169,15 @@ def test_one_rated_result_is_a_pair_without_a_verdict(owner: Caller) -> None:
     assert found["gaps"][0]["trace_id"] == finished["trace_id"]
     assert found["gaps"][0]["overall"] == pytest.approx(finished["evaluation"]["overall"])
     assert owner.get("/api/v1/evaluations/agreement", source="completion").json()["n"] == 0
+    pairs = owner.get("/api/v1/evaluations/pairs").json()
+    (pair,) = pairs["pairs"]
+    same = ("trace_id", "goal_id", "overall", "value", "gap")
+    assert {name: pair[name] for name in same} == found["gaps"][0]
+    assert pair["dimensions"] == {
+        name: pytest.approx(finished["evaluation"][name]) for name in pair["dimensions"]
+    }
+    assert (pairs["n"], pairs["judge"]) == (1, found["judge"])
+    assert not {"person", "user_id"} & set(pair)
 
 
 def test_the_questions_are_listed_by_how_often_they_fail(owner: Caller) -> None:
@@ -326,3 +335,9 @@ def test_a_summary_has_the_themes_of_comments(owner: Caller, rein: Rein) -> None
     assert (complaint["mean_stars"], complaint["is_certain"]) == (2.0, True)
     assert complaint["quotes"] == [COMPLAINT]
     assert (complaint["share_before"], complaint["share_after"]) == (None, 0.375)
+
+    listed = owner.get("/api/v1/feedback/themes").json()
+    (same,) = [theme for theme in listed["themes"] if theme["label"] == complaint["label"]]
+    assert len(set(same.pop("trace_ids"))) == LOW
+    assert same == complaint
+    assert (listed["low"], listed["high"], listed["newest_only"]) == (LOW, HIGH, False)

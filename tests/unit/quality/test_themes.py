@@ -138,6 +138,24 @@ def test_a_theme_counts_the_comments_that_have_it() -> None:
     assert set(theme.quotes) <= {c.text for c in theirs if c.stars == 1.0}
 
 
+def test_a_rating_is_counted_in_a_theme_only_for_a_phrase_that_is_shown() -> None:
+    beside = [
+        ("The first weeks are overloaded.", 2.5, 12),
+        ("It broke the first time.", 0.5, 4),
+        ("Nice and friendly help.", 5.0, 24),
+        ("Count pages instead.", 3.5, 5),
+    ]
+    comments = [
+        Comment(key=(f"{row}-{i}", "p"), stars=stars, text=text, day=LAST_DAY)
+        for row, (text, stars, n) in enumerate(beside)
+        for i in range(n)
+    ]
+
+    theme = next(t for t in found_in(comments).complaints if "overloaded" in t.label)
+
+    assert (theme.n, theme.quotes) == (12, (beside[0][0],))
+
+
 def test_a_theme_of_the_later_half_rises() -> None:
     early_gone = [
         replace(c, text=c.text.replace("evenings", "nights"))

@@ -1,13 +1,26 @@
 """Agreement of judge and people as JSON."""
 
 from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from app.api.parameters import SliceWindow
 from core.precision import Figure
 from core.quality.agreement.estimate import Estimate
 from core.quality.agreement.trust import RULE
 from core.usecases.scores.get_judge_agreement import JudgeAgreement
+
+
+class AgreementWindow(SliceWindow):
+    """The last days, and what is compared."""
+
+    source: Annotated[
+        Literal["stars", "completion", "labels"], Field(description="What people's values are")
+    ] = "stars"
+    judge: Annotated[
+        str | None, Field(max_length=200, description="Its model; by default the busiest one")
+    ] = None
 
 
 class EstimateJson(BaseModel):

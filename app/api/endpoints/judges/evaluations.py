@@ -1,7 +1,7 @@
 """Agreement of judge and people, and failed rubric questions, over HTTP."""
 
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -9,7 +9,11 @@ from pydantic import BaseModel, Field
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import ReviewReader
-from app.api.endpoints.judges.agreement_schema import AgreementJson, agreement_json
+from app.api.endpoints.judges.agreement_schema import (
+    AgreementJson,
+    AgreementWindow,
+    agreement_json,
+)
 from app.api.parameters import SliceWindow
 from app.api.problem import problem_responses
 from core.precision import Figure
@@ -22,17 +26,6 @@ from core.usecases.scores.get_item_report import (
 from core.usecases.scores.get_judge_agreement import get_judge_agreement
 from core.usecases.scores.get_score_report import Scorer
 from core.usecases.utc_days import last_days
-
-
-class AgreementWindow(SliceWindow):
-    """The last days, and what is compared."""
-
-    source: Annotated[
-        Literal["stars", "completion", "labels"], Field(description="What people's values are")
-    ] = "stars"
-    judge: Annotated[
-        str | None, Field(max_length=200, description="Its model; by default the busiest one")
-    ] = None
 
 
 class ItemWindow(SliceWindow):
