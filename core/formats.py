@@ -33,7 +33,7 @@ def pluralize(value: int, singular: str, plural: str = "") -> str:
 
 def figure(value: float | None, digits: int = 1) -> str:
     """Return a figure with fixed decimals, or a dash for None."""
-    return UNKNOWN if value is None else f"{value:.{digits}f}"
+    return UNKNOWN if value is None else _decimal(value, digits)
 
 
 def share(value: float | None, digits: int = 0) -> str:
@@ -43,7 +43,15 @@ def share(value: float | None, digits: int = 0) -> str:
 
 def interval(value: Bounds | None, digits: int = 1) -> str:
     """Return an interval as [4.1, 4.5], or "" for None."""
-    return "" if value is None else f"[{value.low:.{digits}f}, {value.high:.{digits}f}]"
+    if value is None:
+        return ""
+    return f"[{_decimal(value.low, digits)}, {_decimal(value.high, digits)}]"
+
+
+def _decimal(value: float, digits: int) -> str:
+    """Return fixed decimals with a minus sign of the width of a figure, and never minus zero."""
+    text = f"{value:.{digits}f}"
+    return text.replace("-", "−") if float(text) else text.lstrip("-")
 
 
 def share_interval(value: Bounds | None) -> str:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from app.charts.palette import PALETTES, Mode
 from app.charts.template import template
+from core import signed
 
 _LINE = 44
 _FRAME = 96
@@ -71,4 +72,5 @@ def _differs(one: Difference) -> bool:
 
 
 def _text(one: Difference) -> str:
-    return f"{one.name}: {one.value:+.2f} [{one.low:+.2f}, {one.high:+.2f}], n = {one.n:,}"
+    value = f"{signed.figure(one.value, 2)} {signed.interval(one, 2)}"
+    return f"{one.name}: {value}, n = {one.n:,}"

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from app.charts.palette import PALETTES, Mode, Palette, with_alpha
 from app.charts.template import template
-from core import formats
+from core import formats, signed
 
 HEIGHT = 320
 
@@ -61,7 +61,9 @@ def describe(steps: Sequence[Step], *, unit: str) -> str:
 
 
 def _written(step: Step) -> str:
-    return f"{step.difference:+.2f} [{step.low:+.2f}, {step.high:+.2f}]"
+    if step.difference is None:
+        return "not known"
+    return f"{signed.figure(step.difference, 2)} {signed.interval(step, 2)}"
 
 
 def _band(steps: Sequence[Step], colours: Palette) -> go.Scatter:

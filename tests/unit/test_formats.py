@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core import formats
+from core import formats, signed
 from core.quality.intervals import Interval
 
 NOW = datetime(2027, 1, 4, 12, 0, tzinfo=UTC)
@@ -104,6 +104,13 @@ def test_another_year_is_named() -> None:
 def test_what_is_not_there_is_a_dash_and_never_zero() -> None:
     assert (formats.figure(None), formats.share(None), formats.size(None)) == ("–", "–", "–")
     assert (formats.interval(None), formats.share_interval(None)) == ("", "")
+
+
+def test_a_difference_has_a_minus_of_full_width_and_nothing_is_never_negative() -> None:
+    assert (signed.figure(0.42), signed.figure(-0.42)) == ("+0.4", "−0.4")
+    assert (signed.figure(-0.004), signed.figure(0.004), formats.figure(-0.0)) == ("0.0",) * 3
+    assert signed.interval(Interval(low=-0.94, high=1.58)) == "[−0.9, +1.6]"
+    assert formats.interval(Interval(low=-0.001, high=0.62), 2) == "[0.00, 0.62]"
 
 
 def test_figures_carry_their_interval_and_their_noun() -> None:

@@ -6,7 +6,7 @@ from app.review.evaluation_runs.present_pairs import names_of, signed_interval
 from app.review.shared import version_names
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
-from core import formats
+from core import formats, signed
 from core.usecases.evaluation_runs.list_evaluation_runs import (
     Comparison,
     EvaluationReport,
@@ -67,7 +67,7 @@ def verdict(report: EvaluationReport, place: int) -> str:
     if report.progress.ended < report.progress.total:
         return (
             f"No verdict yet: {far(report.progress)}. So far {label} has "
-            f"{overall.difference:+.2f} of 10 points against {first} "
+            f"{signed.figure(overall.difference, 2)} of 10 points against {first} "
             f"({formats.pluralize(overall.n, 'pair')})."
         )
     if not (found.worst or found.best):
@@ -82,7 +82,9 @@ def verdict(report: EvaluationReport, place: int) -> str:
         word = "worse than"
     else:
         word = "not shown to differ from"
-    return f"{label} is {word} {first}: {overall.difference:+.2f} of 10 points ({band})."
+    return (
+        f"{label} is {word} {first}: {signed.figure(overall.difference, 2)} of 10 points ({band})."
+    )
 
 
 def left_out(found: Comparison) -> str:

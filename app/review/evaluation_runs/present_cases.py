@@ -3,7 +3,7 @@
 from app.review.evaluation_runs.present_pairs import names_of, pair_cells
 from app.ui.table import Cell, Column
 from app.ui.text import shorten
-from core import formats
+from core import formats, signed
 from core.quality.rubric import item_by_id
 from core.usecases.evaluation_runs.list_evaluation_runs import (
     Comparison,
@@ -55,7 +55,7 @@ def case_rows(
             ),
             Cell(text=f"{one.before:.2f}"),
             Cell(text=f"{one.after:.2f}"),
-            Cell(text=f"{one.difference:+.2f}"),
+            Cell(text=signed.figure(one.difference, 2)),
             *(_trace(report.traces.get((one.item_id, side))) for side in (0, place)),
         )
         for one in cases

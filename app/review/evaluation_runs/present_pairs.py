@@ -4,7 +4,7 @@ from app.charts.differences import Difference
 from app.review.shared import version_names
 from app.ui.table import Cell, Column
 from app.ui.text import capital, shorten
-from core import formats
+from core import formats, signed
 from core.usecases.evaluation_runs.list_evaluation_runs import Comparison, EvaluationReport, Paired
 
 _MAX_NAME = 24
@@ -41,7 +41,7 @@ def pair_cells(name: str, one: Paired, digits: int) -> tuple[Cell, ...]:
         Cell(text=name),
         Cell(text=f"{one.before:.{digits}f}"),
         Cell(text=f"{one.after:.{digits}f}"),
-        Cell(text=f"{one.difference:+.{digits}f}"),
+        Cell(text=signed.figure(one.difference, digits)),
         Cell(text=signed_interval(one, digits)),
         Cell(text=formats.count(one.n)),
     )
@@ -59,7 +59,7 @@ def figure_rows(found: Comparison) -> tuple[tuple[Cell, ...], ...]:
 
 def signed_interval(one: Paired, digits: int = 2) -> str:
     """Return the interval of a difference with its signs."""
-    return f"[{one.interval.low:+.{digits}f}, {one.interval.high:+.{digits}f}]"
+    return signed.interval(one.interval, digits)
 
 
 def differences(found: Comparison) -> tuple[Difference, ...]:

@@ -75,10 +75,17 @@ class Change:
         }.get(self.tone, "too early to tell")
 
     def _signed(self, value: float) -> str:
-        sign = "+" if value > 0 else "−" if value < 0 else "±"
-        return f"{sign}{self.size_of(abs(value))}"
+        size = self.size_of(abs(value))
+        return size if size == self.size_of(0.0) else f"{'+' if value > 0 else '−'}{size}"
 
     def _bounds(self, interval: Interval | None) -> str:
         if interval is None:
             return ", too few to bound it"
-        return f" [{self._signed(interval.low)}, {self._signed(interval.high)}]"
+        return f" [{self._bound(interval.low)}, {self._bound(interval.high)}]"
+
+    def _bound(self, value: float) -> str:
+        """Return a bound; one of a certain change that rounds to nothing is on one side of it."""
+        text = self._signed(value)
+        if self.tone is Tone.NONE or text != self.size_of(0.0):
+            return text
+        return "above 0" if value > 0 else "below 0"

@@ -4,7 +4,7 @@ from app.review.shared import version_names
 from app.review.trials.load import Choices
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
-from core import formats
+from core import formats, signed
 from core.errors import ReinError
 from core.usecases.evaluation_runs.list_evaluation_runs import Progress
 from core.usecases.prompts.list_prompts import PromptVersion
@@ -109,6 +109,6 @@ def replay_figures(replay: Replay) -> str:
     gain = replay.gain
     unit = "points" if "score" in replay.aim else "%"
     return (
-        f"{replay.aim}: {gain.mean:+.1f} {unit} [{gain.low:+.1f}, {gain.high:+.1f}], "
+        f"{replay.aim}: {signed.figure(gain.mean)} {unit} {signed.interval(gain)}, "
         f"{formats.pluralize(gain.n, 'goal')}"
     )

@@ -66,7 +66,7 @@ def report(gains: list[float], *, waiting: int = 0) -> EvaluationReport:
         ),
         (report([0.0] * 40), "same overall score in every pair (40 pairs)"),
         (report([1.0, 1.1] * 20), "Coach settings v4 is better than live versions: +1.05"),
-        (report([1.0, -1.0] * 20), "not shown to differ from live versions: +0.00"),
+        (report([1.0, -1.0] * 20), "not shown to differ from live versions: 0.00"),
     ],
 )
 def test_a_verdict_waits_for_all_cases_and_equal_pairs_are_named(
