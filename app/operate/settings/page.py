@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import auth, services
-from app.operate.settings import keys, present, servers
+from app.operate.settings import groups, keys, present, servers
 from app.operate.shared import rows
 from app.ui import empty, page_text, sample_mode
 from core.usecases.settings.get_settings import get_settings, list_destinations
@@ -27,9 +27,7 @@ def render() -> None:
     else:
         hint = "No key and no export is set; the offline coach writes everything."
         empty.show("Nothing leaves this machine", hint=hint)
-    for group in present.settings_groups(current):
-        page_text.section(group.title)
-        rows.show(tuple((one.name, one.variable, one.value) for one in group.settings))
+    groups.show(present.settings_groups(current), is_set=current.variables)
     sample_mode.show_section(subject="review/overview/page.py")
 
 

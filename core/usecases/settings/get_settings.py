@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pydantic import AliasChoices
+
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.llm.providers.catalog import PROVIDERS
@@ -22,6 +24,8 @@ class CurrentSettings:
     """The providers whose key or address was saved on the Settings page and is in use."""
     database_address: str
     """The address of the database without its password."""
+    variables: frozenset[str]
+    """The variables that are set, in the environment, a file or on the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,20 @@ def get_settings(rein: Rein, *, viewer: Viewer) -> CurrentSettings:
             if provider.is_configured(settings) and not provider.is_configured(rein.settings)
         ),
         database_address=rein.database.address,
+        variables=_variables_of(settings),
+    )
+
+
+def _variables_of(settings: Settings) -> frozenset[str]:
+    aliases = (
+        type(settings).model_fields[name].validation_alias for name in settings.model_fields_set
+    )
+    return frozenset(
+        name
+        for alias in aliases
+        if isinstance(alias, AliasChoices)
+        for name in alias.choices
+        if isinstance(name, str)
     )
 
 

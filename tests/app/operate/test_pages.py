@@ -147,6 +147,29 @@ def test_every_setting_about_models_money_and_limits_is_shown_with_its_variable(
     assert {name for name in variables if name not in said} == hidden | set(RENAMED)
 
 
+def test_a_setting_is_found_by_a_word_and_the_rest_is_folded(open_page: Open) -> None:
+    at = open_page("operate/settings/page.py")
+    assert not any(fold.proto.expanded for fold in at.expander if "setting" in fold.label)
+
+    at.text_input(key="settings.find").set_value("budget tier-free").run()
+    assert "No setting has these words" in said_on(at)
+    at.text_input(key="settings.find").set_value("WARN_AT").run()
+
+    (fold,) = (fold for fold in at.expander if "setting" in fold.label)
+    assert (fold.label, fold.proto.expanded) == ("Money: 1 setting", True)
+    assert "REIN_BUDGET_WARN_AT" in said_on(at)
+    assert "REIN_WORKERS" not in said_on(at)
+
+
+def test_a_variable_of_the_environment_is_marked_as_set(providers: Serve, open_page: Open) -> None:
+    providers(REIN_WORKERS="7")
+    at = open_page("operate/settings/page.py")
+    assert "7 (set)" in said_on(at)
+    assert [fold.label for fold in at.expander if fold.label.startswith("Limits: ")] == [
+        "Limits: 7 settings, 1 set"
+    ]
+
+
 def test_mail_is_one_line_without_a_server_and_named_without_its_password_with_one(
     providers: Serve, open_page: Open
 ) -> None:
