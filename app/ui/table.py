@@ -11,8 +11,10 @@ import streamlit as st
 from app.ui.status_labels import Tone
 
 PAGE = 25
-"""Rows that a table begins with, and that its button adds."""
-TALLEST = 2_600
+"""Rows that a table begins with, and that its button adds, unless a page asks for fewer."""
+BRIEF = 10
+"""Rows of a table that is only the evidence of what stands above it."""
+TALLEST = 1_300
 """Pixels that the first rows take at most on a phone, where long texts make rows tall."""
 
 
@@ -135,6 +137,7 @@ def show(
     caption: str,
     key: str,
     dense: bool = False,
+    page: int = PAGE,
 ) -> str | None:
     """Draw a table. Return the address of the chosen link, as in `Cell.to`, or None.
 
@@ -142,7 +145,7 @@ def show(
     rows than a page comes with its button, without a reload.
     """
     data = {
-        "page": PAGE,
+        "page": page,
         "tallest": TALLEST,
         "caption": caption,
         "dense": dense,

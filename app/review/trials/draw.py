@@ -19,7 +19,7 @@ def show_list(listed: tuple[ListedTrial, ...], *, now: datetime) -> str | None:
     """Draw all trials, newest first. Return the chosen address."""
     page_text.section("All trials")
     if not listed:
-        empty.show("There was no trial yet", hint=present.NOTHING_YET)
+        empty.show("No trials yet", hint=present.NOTHING_YET)
         return None
     rows = tuple(present.list_cells(one, now=now) for one in listed)
     return table.show(present.COLUMNS, rows, caption="Trials, newest first", key="trials.list")

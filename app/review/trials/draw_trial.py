@@ -32,6 +32,8 @@ def show_head(view: TrialView, *, now: datetime) -> None:
         )
     )
     page_text.lead(present_trial.sentence(view))
+    if needed := present_rule.still_needed(view.report):
+        page_text.note(needed)
     page_text.section("What differs")
     _show_sentences(present_trial.what_differs(view))
     if view.replay is not None:
@@ -55,8 +57,8 @@ def show_figures(view: TrialView) -> None:
             alt=described,
         )
     page_text.note(described)
-    page_text.section("How it is decided")
-    _show_sentences(present_rule.rule_sentences(report))
+    with st.expander("How it is decided", key="trials.rule"):
+        _show_sentences(present_rule.rule_sentences(report))
 
 
 def show_people(view: TrialView) -> None:
@@ -96,16 +98,19 @@ def show_results(view: TrialView, *, now: datetime) -> str | None:
         present_trial.RESULT_COLUMNS,
         tuple(
             (
-                Cell(text=formats.short_moment(one.at, now=now)),
+                Cell(
+                    text=f"{formats.figure(one.stars)} stars",
+                    to=f"ratings?rating={one.trace_id}.{one.user_id}",
+                ),
                 Cell(text=f"v{trial.version_of(one.arm)}"),
-                Cell(text=formats.figure(one.stars)),
-                Cell(text="Rating", to=f"ratings?rating={one.trace_id}.{one.user_id}"),
-                Cell(text="Trace", to=f"trace?id={one.trace_id}"),
+                Cell(text=formats.short_moment(one.at, now=now)),
+                Cell(text=formats.short_id(one.trace_id), to=f"trace?id={one.trace_id}"),
             )
             for one in view.results
         ),
         caption="Rated results of the trial",
         key="trials.results",
+        page=table.BRIEF,
     )
 
 

@@ -40,14 +40,14 @@ def rule_sentences(report: TrialReport) -> tuple[str, ...]:
             "without their shares of people stop the trial."
         ),
         f"It is made to find {scale.effect:g} stars or more.",
-        _still_needed(report),
     )
 
 
-def _still_needed(report: TrialReport) -> str:
+def still_needed(report: TrialReport) -> str:
+    """Return how many people a trial that runs still takes, or "" if it has ended."""
     found, rule = report.findings.primary, report.trial.rule
     if report.trial.decision:
-        return f"It has ended: {report.trial.decision}"
+        return ""
     if report.people_needed is None:
         return "How many people it still takes cannot be said yet."
     needed = min(max(report.people_needed, rule.least_n), rule.most_n)

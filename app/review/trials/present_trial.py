@@ -6,17 +6,16 @@ from app.charts.sequence import Step
 from app.review.trials.load import TrialView
 from app.ui.table import Column
 from app.ui.tiles import Tile
-from core import formats
+from core import formats, signed
 from core.usecases.trials.list_trials import ALPHA, Evidence, TrialReport
 from core.usecases.trials.trial_state import TrialState
 
 DECIDED_AT = 2 / ALPHA
 RESULT_COLUMNS = (
-    Column(title="When"),
-    Column(title="Version"),
-    Column(title="Stars", right=True),
     Column(title="Rating"),
-    Column(title="Trace"),
+    Column(title="Version", plain=True),
+    Column(title="When", plain=True),
+    Column(title="Trace", mono=True, plain=True),
 )
 
 
@@ -40,7 +39,7 @@ def difference(one: Evidence) -> str:
     """Return a difference with its range, or that it is not known."""
     if one.difference is None:
         return "no result yet"
-    return f"{one.difference:+.2f} [{one.low:+.2f}, {one.high:+.2f}]"
+    return f"{signed.figure(one.difference, 2)} {signed.interval(one, 2)}"
 
 
 def what_differs(view: TrialView) -> tuple[str, ...]:
@@ -60,14 +59,14 @@ def what_differs(view: TrialView) -> tuple[str, ...]:
 def tiles(report: TrialReport) -> tuple[Tile, ...]:
     """Return the main figures."""
     found, means, rule = report.findings.primary, report.means, report.trial.rule
-    n = f"n = {formats.count(found.n)}"
+    n = f"n = {formats.pluralize(found.n, 'person', 'people')}"
     e_value = max(found.for_candidate, found.for_champion)
     side = "candidate" if found.for_candidate >= found.for_champion else "champion"
     return (
         Tile(
             label="Difference in stars",
-            value="–" if found.difference is None else f"{found.difference:+.2f}",
-            lines=(f"[{found.low:+.2f}, {found.high:+.2f}], at any time", n),
+            value="–" if found.difference is None else signed.figure(found.difference, 2),
+            lines=(f"{signed.interval(found, 2)}, at any time", n),
         ),
         Tile(
             label=f"Candidate, v{report.trial.candidate}",
@@ -82,12 +81,10 @@ def tiles(report: TrialReport) -> tuple[Tile, ...]:
         Tile(
             label="Evidence",
             value=f"{e_value:.1f}",
-            lines=(f"for the {side}; decided at {DECIDED_AT:g}", n),
-        ),
-        Tile(
-            label="People who rated",
-            value=formats.count(found.n),
-            lines=(f"decided from {rule.least_n:,}, ends at {rule.most_n:,}",),
+            lines=(
+                f"for the {side}; decided at {DECIDED_AT:g}",
+                f"with {rule.least_n:,} to {rule.most_n:,} people",
+            ),
         ),
     )
 
