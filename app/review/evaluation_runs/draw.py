@@ -5,11 +5,7 @@ import streamlit as st
 from app.charts import differences, template
 from app.charts.palette import mode_of
 from app.review.evaluation_runs import present, present_cases, present_pairs
-from app.review.shared import version_names
-from app.review.shared.reply_text import resolution_html, weeks_html
-from app.ui import html, page_text, table
-from core import formats
-from core.usecases.evaluation_runs.get_case import CaseTexts, Written
+from app.ui import page_text, table
 from core.usecases.evaluation_runs.list_evaluation_runs import EvaluationReport, Progress
 
 
@@ -86,28 +82,3 @@ def show_cases(report: EvaluationReport, place: int) -> str | None:
             key=f"evaluation_runs.{title}",
         )
     return chosen
-
-
-def show_texts(texts: CaseTexts, sides: tuple[int, int], *, notes: tuple[str, ...]) -> None:
-    """Draw what two variants wrote for one item, side by side, below what a judge found."""
-    page_text.section("Side by side")
-    page_text.lead(texts.title)
-    for note in notes:
-        page_text.note(note)
-    shown = [one for one in texts.sides if one.case.variant in sides]
-    for column, one in zip(st.columns(len(shown)), shown, strict=True):
-        with column:
-            _show_side(one)
-
-
-def _show_side(one: Written) -> None:
-    score = one.case.scores.get("overall")
-    page_text.note(f"{version_names.variant(one.label)}, overall {formats.figure(score, 2)} of 10")
-    if one.case.error:
-        page_text.note(one.case.error)
-    if one.resolution is not None:
-        html.draw(resolution_html(one.resolution))
-    if one.plan is not None:
-        html.draw(weeks_html(one.plan))
-    if one.resolution is None and one.plan is None:
-        page_text.note("Nothing was written.")

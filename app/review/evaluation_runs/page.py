@@ -7,6 +7,7 @@ from app.review.evaluation_runs import (
     actions,
     draw,
     draw_preferences,
+    draw_texts,
     load,
     present,
     present_verdicts,
@@ -39,7 +40,8 @@ def render() -> None:
         hint = "Save traces as a dataset as soon as there are some; then compare versions on it."
         sample_mode.offer_sample("No traces yet", hint, sample=sample)
     if datasets:
-        start_form.draw(datasets, sample=sample)
+        with st.expander("Compare variants", expanded=not found, key="evaluation_runs.form"):
+            start_form.draw(datasets, sample=sample)
     elif found or sample_mode.has_records(sample=sample):
         page_text.note("This needs a dataset: goals that were saved to be tried again.")
         st.page_link("review/datasets/page.py", label="Datasets")
@@ -101,7 +103,7 @@ def show_texts(report: EvaluationReport, place: int) -> None:
     try:
         texts = load.load_case(report.run.id, item_id)
         notes = present_verdicts.notes(report, place, texts.pairs)
-        draw.show_texts(texts, (0, place + 1), notes=notes)
+        draw_texts.show_texts(texts, (0, place + 1), notes=notes)
     except NotFound:
         st.query_params.pop(CASE, None)
 

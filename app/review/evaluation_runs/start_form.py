@@ -21,7 +21,6 @@ RUN = "run"  # query parameter: the run that is shown
 
 def draw(datasets: tuple[DatasetRecord, ...], *, sample: bool) -> None:
     """Draw the form with what the run would cost."""
-    page_text.section("Compare variants")
     notice.show(PLACE)
     choices = load.list_choices()
     version, asked = _ask(datasets, choices)
