@@ -11,6 +11,8 @@ from core import formats
 
 HEIGHT = 380
 MAX_SERIES = len(DASHES)
+MAX_BANDS = 2
+"""Bands of more lines lie on each other, and cover the lines."""
 
 
 def figure(series: tuple[Series, ...], axis: Axis, *, mode: Mode, unit: str = "day") -> go.Figure:
@@ -21,7 +23,7 @@ def figure(series: tuple[Series, ...], axis: Axis, *, mode: Mode, unit: str = "d
     colours = PALETTES[mode]
     chart = go.Figure(layout={"template": template(mode), "height": HEIGHT})
     for place, one in enumerate(series[:MAX_SERIES]):
-        _add(chart, one, place, colours, unit)
+        _add(chart, one, place, colours, unit, banded=len(series) <= MAX_BANDS)
     if axis.target is not None:
         _add_target(chart, axis.target, colours)
     for mark in axis.marks:
@@ -42,8 +44,8 @@ def figure(series: tuple[Series, ...], axis: Axis, *, mode: Mode, unit: str = "d
 
 def basis(series: tuple[Series, ...], *, unit: str = "day") -> str:
     """Return what the chart is made of, for its head."""
-    n = sum(one.n for one in series)
-    return f"n = {n:,}; band: 95 % interval of each {unit}'s mean"
+    n = f"n = {sum(one.n for one in series):,}"
+    return f"{n}; band: 95 % interval of each {unit}'s mean" if len(series) <= MAX_BANDS else n
 
 
 def _add_mark(chart: go.Figure, mark: Mark, colours: Palette) -> None:
@@ -62,11 +64,13 @@ def _add_mark(chart: go.Figure, mark: Mark, colours: Palette) -> None:
     )
 
 
-def _add(chart: go.Figure, series: Series, place: int, colours: Palette, unit: str) -> None:
+def _add(
+    chart: go.Figure, series: Series, place: int, colours: Palette, unit: str, *, banded: bool
+) -> None:
     colour = colours.categories[place]
     points = series.points
     days = [point.day for point in points]
-    if len(points) > 1:
+    if banded and len(points) > 1:
         _add_band(chart, series, colour)
     chart.add_trace(
         go.Scatter(

@@ -53,4 +53,5 @@ def _difference(groups: list[ScoreTotals], by: GroupBy) -> str:
         return f"no certain difference between {what}"
     step, row = max(certain, key=lambda one: abs(one[0]))
     side = "above" if step > 0 else "below"
-    return f"{group_name(row.group, by)} is {abs(step):.1f} {side} {group_name(first.group, by)}"
+    name, other = group_name(row.group, by), group_name(first.group, by)
+    return f"{name} (n = {row.n:,}) is {abs(step):.1f} {side} {other} (n = {first.n:,})"

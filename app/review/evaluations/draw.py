@@ -8,6 +8,7 @@ from app.charts import template, trend
 from app.charts.palette import mode_of
 from app.charts.series import Axis, Series, describe
 from app.review.evaluations import choices, present, score_table
+from app.review.evaluations.records import Records
 from app.ui import page_text, table
 from core.usecases.scores.get_score_report import GroupBy, ScoreTotals
 from core.usecases.scores.list_evaluations import EvaluationRow
@@ -52,11 +53,17 @@ def _choose_day() -> None:
         st.session_state[choices.DAY] = date.fromisoformat(str(points[0]["x"])[:10])
 
 
-def show_groups(groups: tuple[ScoreTotals, ...], measure: str, by: GroupBy) -> None:
-    """Draw the chosen measure by group."""
-    table.show(
+def show_groups(
+    groups: tuple[ScoreTotals, ...], measure: str, by: GroupBy, records: Records
+) -> str | None:
+    """Draw the chosen measure by group, the surest low first. Return the chosen address."""
+    rows = sorted(
+        (row for row in groups if row.dimension == measure),
+        key=lambda row: (score_table.at_most(row), row.mean or 0.0, row.group),
+    )
+    return table.show(
         score_table.GROUP_COLUMNS,
-        tuple(score_table.group_cells(row, by) for row in groups if row.dimension == measure),
+        tuple(score_table.group_cells(row, by, records) for row in rows),
         caption=f"{measure.capitalize()} by group",
         key="evaluations.groups",
     )

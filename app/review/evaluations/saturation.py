@@ -51,7 +51,7 @@ def describe_saturation(totals: Sequence[ScoreTotals]) -> str:
         "of cases."
     )
     if not crowded:
-        return f"Of no measure are most scores at 9.5 or more.{difference}"
+        return f"No measure has most of its scores at 9.5 or more.{difference}"
     names = ", ".join(crowded[:-1]) + (" and " if len(crowded) > 1 else "") + crowded[-1]
     verb = "tells" if len(crowded) == 1 else "tell"
     return (

@@ -1,12 +1,19 @@
 """Scores as table rows, and as a CSV file."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from app.review.evaluations.choices import View
 from app.review.evaluations.lines import group_name
+from app.review.evaluations.records import Records
 from app.review.shared.score_text import (
     interval_of,
 )
+from app.review.shared.slice_text import query_of
 from app.ui import csv_file
 from app.ui.table import Cell, Column
 from core import formats
+from core.quality.intervals import SCORES
 from core.usecases.scores.get_score_report import GroupBy, ScoreTotals
 from core.usecases.scores.list_evaluations import EvaluationRow
 
@@ -30,15 +37,29 @@ GROUP_COLUMNS = (
 )
 
 
-def group_cells(row: ScoreTotals, by: GroupBy) -> tuple[Cell, ...]:
-    """Return the totals of a group as a table row."""
+def group_cells(row: ScoreTotals, by: GroupBy, records: Records) -> tuple[Cell, ...]:
+    """Return the totals of a group as a table row; a kind of goal opens its lowest scores."""
     return (
-        Cell(text=group_name(row.group, by)),
+        Cell(text=group_name(row.group, by), to=_lowest_of(row.group, by, records)),
         Cell(text=formats.figure(row.mean, 2)),
         Cell(text=formats.interval(interval_of(row), 2)),
         Cell(text=formats.count(row.n)),
         Cell(text=formats.count(row.unscored)),
     )
+
+
+def at_most(row: ScoreTotals) -> float:
+    """Return the upper end of the interval of a group's mean; a few records could be any score."""
+    interval = interval_of(row)
+    return SCORES.high if interval is None else interval.high
+
+
+def _lowest_of(group: str, by: GroupBy, records: Records) -> str:
+    if by != "kind" or not group:
+        return ""
+    days = (records.days.until - records.days.since).days + 1
+    within = query_of(replace(records.within, kind=group))
+    return f"evaluations?{urlencode({**within, 'days': days, 'view': View.LOWEST.value})}"
 
 
 def cells(row: EvaluationRow) -> tuple[Cell, ...]:

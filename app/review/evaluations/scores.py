@@ -44,7 +44,9 @@ def show(plain: load.EvaluationsView, records: Records) -> None:
     answer = answers.answer(measure, by, plain, compared)
     draw.show_trend(lines, axis, answer=answer, weekly=compared.by_week)
     if by != "none":
-        draw.show_groups(compared.groups, measure, by)
+        address = draw.show_groups(compared.groups, measure, by, records)
+        if address is not None:
+            navigate.open_address(address)
     days = weeks.DAYS if compared.by_week else 1
     show_records(lines, records, scorer=compared.scorer, days=days)
 
@@ -57,7 +59,7 @@ def show_records(
     day = choices.ask_day(lines, weekly=days > 1)
     if day is None:
         page_text.note(
-            "Choose a point of the chart, or a day here, to see the evaluations it is made of."
+            "Choose a point of the chart, or a time here, to see the evaluations it is made of."
         )
         return
     rows = load.evaluations_of(

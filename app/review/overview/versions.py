@@ -37,6 +37,10 @@ _TOOK_OVER = (
 )
 
 
+_BY_KIND = urlencode({"compare": "Kind of goal"})
+"""A version's score opens on what it is asked: on which kind of goal it is bad."""
+
+
 def show(
     rows: tuple[ComparedVersion, ...], within: Slice, *, days: int, since: date, took_over: int
 ) -> None:
@@ -74,7 +78,7 @@ def _cells(
         cell(row.errors, share, row.runs, f"traces?{urlencode(runs | failed)}"),
         cell(row.stars, formats.figure, 0, f"feedback?{query}"),
         Cell(text=label, tone=tone, note=note),
-        cell(row.score, formats.figure, 0, f"evaluations?{query}"),
+        cell(row.score, formats.figure, 0, f"evaluations?{query}&{_BY_KIND}"),
         cell(row.week_1, formats.share),
         cell(row.cost, formats.money, row.runs),
         cell(row.p95_ms, seconds, row.runs),

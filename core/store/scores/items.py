@@ -112,10 +112,22 @@ def item_totals(
 
 
 def _newest_rubric(found: Sequence[ItemTotals]) -> tuple[ItemTotals, ...]:
-    """Return the totals of the newest rubric, the most failed first."""
+    """Return the totals of the newest rubric, the surest failures first.
+
+    A question with four no of seven answers comes after one with 41 of 82: its share may be luck.
+    """
     newest = max((totals.rubric for totals in found), key=rubric_order, default="")
     current = [totals for totals in found if totals.rubric == newest]
-    return tuple(sorted(current, key=lambda t: (-(t.share or 0), -t.known, t.item, t.group)))
+    return tuple(sorted(current, key=lambda t: (-_surely(t), -(t.share or 0), t.item, t.group)))
+
+
+def _surely(totals: ItemTotals) -> float:
+    """Return the share of no that a question has at least, with 97.5 % confidence.
+
+    A question without an answer comes last.
+    """
+    interval = totals.interval
+    return interval.low if interval else -1.0
 
 
 def _newest(since: date, until: date, sample: bool, within: Slice) -> Subquery:  # noqa: FBT001

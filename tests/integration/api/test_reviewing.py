@@ -188,8 +188,8 @@ def test_the_questions_are_listed_by_how_often_they_fail(owner: Caller) -> None:
     answers = [one["yes"] for items in finished["items"].values() for one in items]
     assert sum(one["no"] for one in found) == answers.count(False)
     assert sum(one["asked"] for one in found) == len(answers)
-    shares = [one["share"] or 0 for one in found]
-    assert shares == sorted(shares, reverse=True)
+    least = [one["low"] or 0 for one in found]
+    assert least == sorted(least, reverse=True)
 
 
 def test_a_trace_has_its_spans_in_order(owner: Caller) -> None:

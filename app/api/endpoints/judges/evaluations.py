@@ -54,7 +54,7 @@ class ItemJson(BaseModel):
 
 
 class ItemsJson(BaseModel):
-    """The questions of the rubric, the most failed first."""
+    """The questions of the rubric, by the lower end of the interval of `share`."""
 
     days: int
     items: list[ItemJson]

@@ -71,6 +71,7 @@ def show_gaps(agreement: JudgeAgreement, cell: tuple[int, int] | None) -> str | 
         tuple(rows.gap_cells(gap, agreement.scale) for gap in agreement.gaps),
         caption="Pairs of score and value, the largest gap first",
         key="agreement.gaps",
+        page=table.BRIEF,
     )
 
 

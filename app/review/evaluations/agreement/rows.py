@@ -13,7 +13,7 @@ GAP_COLUMNS = (
     Column(title="Goal", wide=True),
     Column(title="Judge", right=True),
     Column(title="People", right=True),
-    Column(title="Apart", right=True),
+    Column(title="Judge, on ten", right=True),
     Column(title="Written by", wide=True),
     Column(title="Trace", mono=True),
 )
@@ -53,7 +53,7 @@ def gap_cells(gap: Gap, scale: HumanScale) -> tuple[Cell, ...]:
         Cell(text=gap.title or "Goal", to=f"goal?id={pair.goal_id}" if pair.goal_id else ""),
         Cell(text=formats.figure(pair.judged.overall)),
         Cell(text=value_text(pair.judged.value, scale)),
-        Cell(text=f"Judge {formats.share(abs(gap.gap))} {side}" if gap.gap else "Equal"),
+        Cell(text=f"{formats.figure(10 * abs(gap.gap))} {side}" if gap.gap else "Equal"),
         Cell(text=writer or formats.UNKNOWN),
         Cell(text=formats.short_id(pair.trace_id), to=f"trace?id={pair.trace_id}"),
     )

@@ -16,7 +16,6 @@ COLUMNS = (
     Column(title="Scored by"),
     Column(title="Trace", mono=True),
 )
-REASONS_SHOWN = 2
 
 
 def cells(low: LowScored, often: Mapping[str, int]) -> tuple[Cell, ...]:
@@ -26,25 +25,30 @@ def cells(low: LowScored, often: Mapping[str, int]) -> tuple[Cell, ...]:
     return (
         Cell(text=row.title or "Goal", to=f"goal?id={row.goal_id}" if row.goal_id else ""),
         Cell(text=formats.figure(row.overall)),
-        Cell(text=reasons(low, often)),
+        Cell(text=reason(low, often), note=counts(low)),
         Cell(text=writer or formats.UNKNOWN),
         Cell(text=row.judge_model or row.scored_by),
         Cell(text=formats.short_id(row.trace_id), to=f"trace?id={row.trace_id}"),
     )
 
 
-def reasons(low: LowScored, often: Mapping[str, int]) -> str:
-    """Return how many questions failed per dimension, and those that rarely fail.
+def reason(low: LowScored, often: Mapping[str, int]) -> str:
+    """Return the failed question that rarely fails.
 
     `often` counts how many of the shown records fail each question: what all of them fail says
     little about one.
     """
     if not low.failed:
         return "No question was answered with no; the answers were unsure."
-    counts = Counter(one.item.partition(".")[0] for one in low.failed)
-    parts = ", ".join(f"{dimension} {count}" for dimension, count in counts.most_common())
-    rare = sorted(low.failed, key=lambda one: often.get(one.item, 0))[:REASONS_SHOWN]
-    return f"{len(low.failed)} no: {parts}. " + " ".join(one.note or one.question for one in rare)
+    rarest = min(low.failed, key=lambda one: often.get(one.item, 0))
+    return rarest.note or rarest.question
+
+
+def counts(low: LowScored) -> str:
+    """Return how many questions failed per dimension, or "" if none did."""
+    found = Counter(one.item.partition(".")[0] for one in low.failed)
+    parts = ", ".join(f"{dimension} {count}" for dimension, count in found.most_common())
+    return f"{len(low.failed)} no: {parts}" if parts else ""
 
 
 def failures(rows: tuple[LowScored, ...]) -> Mapping[str, int]:

@@ -29,7 +29,7 @@ def show(records: Records) -> None:
     page_text.section("Lowest scores first")
     page_text.note(
         f"The lowest of the newest {formats.count(LOWEST_AMONG)} scores of the window, "
-        "with how many questions were answered no, and two of them that rarely fail."
+        "each with the failed question that fails most rarely, and how many failed."
     )
     often = present.failures(rows)
     address = table.show(

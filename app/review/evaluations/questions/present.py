@@ -38,7 +38,7 @@ def sentence(totals: tuple[ItemTotals, ...]) -> str:
     rivals = [one for one in failed[1:] if _overlaps(worst, one)]
     also = f" {len(rivals)} more may fail as often." if rivals else ""
     return (
-        f"“{question_of(worst.item)}” fails most: {formats.share(worst.share)} "
+        f"“{question_of(worst.item)}” fails most surely: {formats.share(worst.share)} "
         f"({formats.share_interval(worst.interval)}) of {formats.pluralize(worst.known, 'answer')} "
         f"are no.{also}"
     )

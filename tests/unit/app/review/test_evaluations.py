@@ -101,7 +101,7 @@ def test_saturation_is_said_in_words() -> None:
         "Most scores of overall are at 9.5 or more, so it hardly tells good from better. "
         "Two results taken at random differ by a whole score in 32 % of cases."
     )
-    assert "Of no measure are most" in saturation.describe_saturation([fine])
+    assert "No measure has most" in saturation.describe_saturation([fine])
     titles = [saturation.saturation_title([row]) for row in (full, fine)]
     assert titles == ["Many scores are at the top of the scale", "The scores tell results apart"]
     assert [bar.figure for bar in saturation.saturation_bars([full, totals(None, n=0)])] == [
@@ -240,13 +240,13 @@ def test_a_gap_says_who_is_higher_in_the_units_of_both() -> None:
         "=1+1",
         "9.6",
         "0.5 of 5",
-        "Judge 96 % higher",
+        "9.6 higher",
     ]
     assert [cell.text for cell in agreement_rows.gap_cells(done, COMPLETION)][:4] == [
         "Goal",
         "5.0",
         "80 %",
-        "Judge 30 % lower",
+        "3.0 lower",
     ]
 
 
@@ -267,7 +267,7 @@ def test_the_most_failed_question_is_named_with_its_rivals() -> None:
     rows = (item("clarity.a", 100, 60), item("clarity.b", 100, 55), item("clarity.c", 100, 1))
 
     assert questions.sentence(rows) == (
-        "“clarity.a” fails most: 60 % (50–69 %) of 100 answers are no. 1 more may fail as often."
+        "“clarity.a” fails most surely: 60 % (50–69 %) of 100 answers are no. 1 more may fail as often."
     )
     assert "No question" in questions.sentence((item("clarity.c", 9, 0),))
     cells = questions.cells(rows[0], address="evaluations?days=30")
@@ -289,7 +289,7 @@ def test_reasons_begin_with_what_rarely_fails() -> None:
     other = FailedItem(item="actionability.x", question="x?", note="No verb.")
     rows = (LowScored(row=row, failed=(often, rare, other)), LowScored(row=row, failed=(often,)))
 
-    said = lowest.reasons(rows[0], lowest.failures(rows))
+    said = lowest.reason(rows[0], lowest.failures(rows))
 
-    assert said == "3 no: clarity 2, actionability 1. rare? No verb."
-    assert "unsure" in lowest.reasons(LowScored(row=row, failed=()), {})
+    assert (said, lowest.counts(rows[0])) == ("rare?", "3 no: clarity 2, actionability 1")
+    assert "unsure" in lowest.reason(LowScored(row=row, failed=()), {})
