@@ -49,6 +49,14 @@ def show_answers(
             )
 
 
+def show_given(replies: tuple[Reply, ...], *, now: datetime) -> None:
+    """Draw the answers to a rating of the sample, in which nothing is changed."""
+    if replies:
+        page_text.section("You said, we changed")
+    for reply in replies:
+        _show(reply, now=now)
+
+
 def show_for_theme(theme: Theme, listing: Listing, versions: tuple[str, ...]) -> None:
     """Draw the form that answers all ratings of a theme at once."""
     notice.show("ratings.theme")

@@ -10,6 +10,7 @@ from core.usecases.ratings import reply as replies
 from core.usecases.ratings.get_rating import RatingDetail, get_rating
 from core.usecases.ratings.get_themes import Theme
 from core.usecases.ratings.list_inbox import MAX_PAGE, InboxFilter, InboxRow, Order, Page
+from core.usecases.ratings.list_notes import SentNote, list_notes
 from core.usecases.ratings.reply import Note
 
 PAGE = 25
@@ -57,6 +58,11 @@ def find_theme(listing: Listing) -> Theme | None:
         filters=listing.filters,
         theme=listing.theme,
     )
+
+
+def list_sent_notes(*, sample: bool) -> tuple[SentNote, ...]:
+    """Return what people were answered, newest first."""
+    return list_notes(services.rein(), viewer=auth.current_viewer(), sample=sample)
 
 
 def find_rating(key: str) -> RatingDetail:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import services
-from app.review.ratings import address, answer, detail, draw, filters, load, present
+from app.review.ratings import address, answer, detail, draw, filters, load, notes, present
 from app.review.shared import paging, save_to_dataset
 from app.review.shared.load import list_choices
 from app.ui import empty, page_text, sample_mode
@@ -25,6 +25,7 @@ def render() -> None:
     listing = load.Listing(filters=wanted, order=order, theme=address.theme())
     count = load.count(listing)
     show_theme(listing, choices.prompt_versions, count=count)
+    notes.show(sample=sample, now=services.now())
     cursor = address.cursor_of(wanted, order)
     page = load.find_page(listing, cursor=cursor)
     if not page.rows:
@@ -87,7 +88,9 @@ def show_ratings(
             empty.show_error(error)
             return
         detail.show_rating(found, now=now)
-        if not listing.filters.sample:
+        if listing.filters.sample:
+            answer.show_given(found.replies, now=now)
+        else:
             answer.show_answers(chosen, found.replies, versions, now=now)
         detail.show_goal(found)
 

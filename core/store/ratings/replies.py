@@ -6,7 +6,7 @@ from core.store.accounts.tables import users
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.ratings.tables import rating_replies, ratings
-from core.store.ratings.values import Reply
+from core.store.ratings.values import Reply, SentNote
 from core.store.traces.tables import traces
 
 
@@ -19,6 +19,33 @@ def list_goal_replies(database: Database, *, goal_id: str, user_id: str) -> tupl
     """Return the answers to a person's ratings of a goal, of earlier plans too, newest first."""
     of_goal = select(traces.c.id).where(traces.c.goal_id == goal_id)
     return _list(database, rating_replies.c.trace_id.in_(of_goal), user_id=user_id)
+
+
+def list_notes(database: Database, *, sample: bool, limit: int) -> tuple[SentNote, ...]:
+    """Return the notes that answered ratings, newest first, each with its people counted."""
+    table = rating_replies.c
+    same_rating = (ratings.c.trace_id == table.trace_id) & (ratings.c.user_id == table.user_id)
+    newest = func.max(table.created_at).label("created_at")
+    query = (
+        select(
+            table.batch_id.label("id"),
+            *(func.max(table[name]).label(name) for name in ("note", "version", "theme")),
+            newest,
+            func.count().label("sent_to"),
+            func.count(table.seen_at).label("seen"),
+        )
+        .join(ratings, same_rating)
+        .where(
+            ratings.c.sample.is_(sample),
+            table.withdrawn_at.is_(None),
+            ratings.c.withdrawn_at.is_(None),
+        )
+        .group_by(table.batch_id)
+        .order_by(newest.desc(), table.batch_id)
+        .limit(limit)
+    )
+    with database.read() as connection:
+        return tuple(SentNote(**row) for row in fetch_all(connection, query))
 
 
 def _list(database: Database, which: ColumnElement[bool], *, user_id: str) -> tuple[Reply, ...]:

@@ -31,6 +31,23 @@ class NewReply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentNote:
+    """One note that answered one rating or several."""
+
+    id: str
+    note: str
+    version: str
+    """The prompt version since which it is changed; "" if none is named."""
+    theme: str
+    """The theme whose ratings it answered; "" if it answered one rating."""
+    created_at: datetime
+    sent_to: int
+    """How many ratings it answered."""
+    seen: int
+    """How many of their people saw it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """The answer to one rating, as it is now."""
 

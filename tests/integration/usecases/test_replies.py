@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from core.usecases.goals.export_goals import export_goals
 from core.usecases.ratings.get_rating import get_rating
 from core.usecases.ratings.get_themes import get_themes
 from core.usecases.ratings.list_inbox import count_inbox, list_inbox
+from core.usecases.ratings.list_notes import list_notes
 from core.usecases.ratings.reply import (
     MAX_NOTE_CHARACTERS,
     Note,
@@ -29,6 +31,7 @@ from core.usecases.ratings.reply import (
 from core.usecases.utc_days import last_days
 from tests.factories.many_ratings import LOW, contrasting_comments, write_comments
 from tests.factories.stored import add_rating, add_trace, make_account, make_goal
+from tests.fakes import FrozenClock
 
 ADA = Viewer(user=User(id=new_id(), name="Ada", role=Role.USER), time_zone=None)
 NOTE = Note(text="  Your shifts count now.  ", version="plan@v2")
@@ -58,6 +61,33 @@ def trace_id(rein: Rein, goal_id: str) -> str:
         trace_id = add_trace(work, goal)
         add_rating(work, trace_id, ADA.id, now=rein.clock.now(), stars=2.0)
     return trace_id
+
+
+def test_each_note_is_listed_once_with_how_many_have_it_and_saw_it(
+    rein: Rein, trace_id: str, goal_id: str, clock: FrozenClock
+) -> None:
+    with rein.database.begin() as work:
+        write_comments(work, contrasting_comments(rein.clock.now()))
+    theme = get_themes(rein, viewer=LOCAL_VIEWER, days=last_days(rein, 30)).complaint
+    assert theme is not None
+    reply_to_theme(
+        rein, viewer=LOCAL_VIEWER, filters=month(rein), theme=theme.label, note=Note(text="Fixed.")
+    )
+    clock.advance(timedelta(minutes=1))
+    reply_to_rating(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, user_id=ADA.id, note=NOTE)
+    mark_replies_seen(rein, viewer=ADA, goal_id=goal_id)
+
+    notes = list_notes(rein, viewer=LOCAL_VIEWER)
+
+    assert [(one.note, one.version, one.theme, one.sent_to, one.seen) for one in notes] == [
+        ("Your shifts count now.", "plan@v2", "", 1, 1),
+        ("Fixed.", "", theme.label, LOW, 0),
+    ]
+    assert list_notes(rein, viewer=LOCAL_VIEWER, sample=True) == ()
+    with pytest.raises(NotAllowed):
+        list_notes(rein, viewer=ADA)
+    withdraw_reply(rein, viewer=LOCAL_VIEWER, reply_id=notes[0].id)
+    assert [one.note for one in list_notes(rein, viewer=LOCAL_VIEWER)] == ["Fixed."]
 
 
 def test_the_person_reads_the_answer_and_nobody_else_does(
