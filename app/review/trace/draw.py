@@ -4,10 +4,12 @@ from datetime import datetime
 from urllib.parse import parse_qsl
 
 import streamlit as st
+from markupsafe import Markup
 
 from app import auth
 from app.review.shared.trace_view import TraceView
-from app.ui import empty, page_text
+from app.ui import html, page_text
+from app.ui.html import multiline
 from app.ui.trace import export_lines
 from app.ui.trace.export_lines import ExportLine
 from core import formats
@@ -34,7 +36,11 @@ def show_error(detail: TraceDetail) -> None:
     """Draw why a trace failed: what its first failed span says."""
     reason = next((span.error for span in detail.spans if span.error), "")
     if detail.row.status is SpanStatus.ERROR and reason:
-        empty.show("It failed", hint=reason)
+        html.draw(
+            Markup('<div class="rein-call bad"><b>It failed</b><p>{}</p></div>').format(
+                multiline(reason)
+            )
+        )
 
 
 def show_way(row: TraceRow, neighbours: Neighbours, *, query: str) -> None:
@@ -72,28 +78,6 @@ def open_trace(trace_id: str) -> None:
     """Show one trace alone."""
     st.query_params["id"] = trace_id
     st.query_params.pop("with", None)
-
-
-def ask_other(same_goal: tuple[TraceRow, ...], *, now: datetime) -> None:
-    """Draw the choice of a trace to compare with; its id becomes part of the address."""
-    with st.popover("Compare with…", key="trace.compare"):
-        for other in same_goal:
-            moment = formats.short_moment(other.started_at, now=now)
-            label = f"{other.name} of the same goal, {moment}".replace("_", " ")
-            st.button(
-                label, key=f"trace.with.{other.trace_id}", on_click=_compare, args=(other.trace_id,)
-            )
-        st.text_input(
-            "The id of another trace",
-            key="trace.with",
-            max_chars=36,
-            on_change=lambda: _compare(st.session_state["trace.with"].strip()),
-        )
-
-
-def _compare(trace_id: str) -> None:
-    if trace_id:
-        st.query_params["with"] = trace_id
 
 
 def show_way_back(first: str, second: str) -> None:

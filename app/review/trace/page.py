@@ -7,7 +7,7 @@ import streamlit as st
 from app import services
 from app.review.shared import save_to_dataset
 from app.review.shared.trace_list import IN
-from app.review.trace import drafts, draw, draw_comparison, judgement, load
+from app.review.trace import ask_other, drafts, draw, draw_comparison, judgement, load
 from app.review.trace.load import Side
 from app.ui import page_text, sample_mode
 from app.ui.trace import in_doubt_calls, waterfall
@@ -40,11 +40,14 @@ def _show(side: Side) -> None:
     if load.is_masked(row):
         page_text.note("Masked: names, addresses and numbers of the person are replaced.")
     with st.container(horizontal=True, vertical_alignment="center"):
-        draw.show_way(row, load.find_neighbours(row, query), query=query)
-        draw.ask_other(load.list_same_goal(row), now=now)
+        neighbours = load.find_neighbours(row, query)
+        draw.show_way(row, neighbours, query=query)
+        ask_other.ask_other(load.list_same_goal(row), neighbours, now=now)
+    waterfall.show_totals(row)
     judgement.draw(side.judgement, now=now)
     in_doubt_calls.show(load.list_in_doubt(row.trace_id), now=now)
-    waterfall.draw(side.detail, key="trace_fall", find_payload=side.payloads.get)
+    page_text.section("Steps")
+    waterfall.show_steps(side.detail, key="trace_fall", find_payload=side.payloads.get)
     drafts.show(row.trace_id)
     draw.show_export(row, load.find_export(row, now=now))
     _show_json(side)

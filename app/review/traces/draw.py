@@ -35,7 +35,7 @@ def _search() -> str:
     return st.text_input(
         "Search",
         key="q",
-        placeholder="Words of goals, replies, comments",
+        placeholder="Goals, replies, comments",
         max_chars=200,
         bind="query-params",
         persist_state="session",

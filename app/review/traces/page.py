@@ -6,7 +6,7 @@ from app import services
 from app.review.shared import paging, save_to_dataset, trace_list
 from app.review.shared.load import list_choices
 from app.review.shared.trace_view import TraceView
-from app.review.traces import draw, load, present, views
+from app.review.traces import draw, load, present, views, when
 from app.ui import empty, navigate, notice, page_text, sample_mode
 
 PAGE = 25
@@ -27,7 +27,11 @@ def render() -> None:
     cursor = cursor_for(view)
     page = load.find_traces(view, sample=sample, limit=PAGE, cursor=cursor)
     count = load.count(view, sample=sample)
+    if when.narrow_once(view, is_long=count >= load.most_counted(view), today=today):
+        st.rerun()
     page_text.lead(present.sentence(count, view, cursor=cursor))
+    if why := when.why_narrowed():
+        page_text.note(why)
     address = None
     if page.rows:
         address = trace_list.show(page.rows, view, now=services.now(), key="traces.rows")

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.ui import html, tiles
 from app.ui.html import EMPTY, join, multiline, one_line
-from app.ui.status_labels import SPAN_LABELS, Tone, tag
+from app.ui.status_labels import SPAN_LABELS, tag
 from app.ui.trace import span_details, texts
 from app.ui.trace.work_clock import WorkClock, work_clock
 from core import formats
@@ -36,8 +36,18 @@ class _Scale:
 
 def draw(detail: TraceDetail, *, key: str, find_payload: FindPayload | None = None) -> None:
     """Draw totals and waterfall. Without `find_payload`, only previews are shown."""
+    show_totals(detail.row)
+    show_steps(detail, key=key, find_payload=find_payload)
+
+
+def show_totals(row: TraceRow) -> None:
+    """Draw what a trace took and cost, and its score."""
+    tiles.show(_totals(row))
+
+
+def show_steps(detail: TraceDetail, *, key: str, find_payload: FindPayload | None = None) -> None:
+    """Draw the spans over time."""
     with st.container(key=key):
-        tiles.show(_totals(detail.row))
         scale = _scale(detail)
         rows = join(_span(span, depth, scale, find_payload) for span, depth in _tree(detail.spans))
         html.draw(
@@ -51,16 +61,13 @@ def draw(detail: TraceDetail, *, key: str, find_payload: FindPayload | None = No
 def _totals(row: TraceRow) -> tuple[tiles.Tile, ...]:
     tokens = f"{row.input_tokens:,} in, {row.output_tokens:,} out"
     thinking = (f"{row.thinking_tokens:,} thinking",) if row.thinking_tokens else ()
-    errors = (
-        ("No errors", Tone.GOOD)
-        if row.errors == 0
-        else (formats.pluralize(row.errors, "error"), Tone.BAD)
-    )
+    errors = (f"{formats.pluralize(row.errors, 'step')} with an error",) if row.errors else ()
     return (
         tiles.Tile(
             label="Duration",
             value=formats.milliseconds(row.duration_ms),
             state=SPAN_LABELS[row.status],
+            lines=errors,
         ),
         tiles.Tile(
             label="Tokens",
@@ -72,8 +79,14 @@ def _totals(row: TraceRow) -> tuple[tiles.Tile, ...]:
             value=formats.money(row.cost_usd, known=row.cost_known),
             lines=(_written_by(row),),
         ),
-        tiles.Tile(label="Quality", value=formats.figure(row.overall), unit="of 10", state=errors),
+        _quality(row),
     )
+
+
+def _quality(row: TraceRow) -> tiles.Tile:
+    if row.overall is None:
+        return tiles.Tile(label="Quality", value=formats.UNKNOWN, lines=("Not scored",))
+    return tiles.Tile(label="Quality", value=formats.figure(row.overall), unit="of 10")
 
 
 def _written_by(row: TraceRow) -> str:

@@ -3,7 +3,10 @@
 from datetime import timedelta
 from urllib.parse import parse_qs, parse_qsl
 
+import pytest
+
 from app.review.shared.trace_view import TraceView
+from app.review.traces import load
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.tracing.span_record import SpanStatus
@@ -89,6 +92,22 @@ def test_the_list_of_one_person_survives_its_address_whoever_they_are(
     assert at.text_input(key="person").value == person
     theirs = [row for row in rows if row.user_id == person]
     assert len(tables(at)[0]["rows"]) == len(theirs)
+
+
+def test_a_list_too_long_to_count_opens_on_the_last_month_until_all_is_chosen(
+    with_sample: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "MAX_COUNTED", 5)
+    filtered = open_page("review/traces/page.py", sample="1", model="offline-coach")
+    assert "too many traces" not in said_on(filtered)
+
+    at = open_page("review/traces/page.py", sample="1")
+    when = at.selectbox(key="traces.when")
+    assert (when.value, "too many traces" in said_on(at)) == ("Last 30 days", True)
+
+    when.set_value("All time").run()
+    assert at.selectbox(key="traces.when").value == "All time"
+    assert "too many traces" not in said_on(at)
 
 
 def test_a_limit_of_stars_is_read_from_the_address_of_a_view(

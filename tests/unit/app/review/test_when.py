@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.review.traces.when import ALL, OWN, RANGES, first_day, label_of
+from app.review.traces.when import ALL, OWN, RANGES, YESTERDAY, first_day, label_of
 
 TODAY = date(2027, 3, 30)
 
@@ -22,3 +22,6 @@ def test_days_of_ones_own_are_named_as_such() -> None:
     assert label_of(first, TODAY, today=TODAY) == OWN
     assert label_of(None, TODAY, today=TODAY) == OWN
     assert first_day(ALL, today=TODAY) is None
+    yesterday = first_day(YESTERDAY, today=TODAY)
+    assert label_of(yesterday, yesterday, today=TODAY) == YESTERDAY
+    assert label_of(yesterday, None, today=TODAY) == OWN
