@@ -23,9 +23,10 @@ def render() -> None:
         label_visibility="collapsed",
     )
     readings = shown == READINGS
-    action = None if readings else choose_action()
-    before = st.session_state.get("audit.before")
     rein, viewer = services.rein(), auth.current_viewer()
+    has_lines = readings or bool(list_audit(rein, viewer=viewer, readings=False))
+    action = choose_action() if has_lines and not readings else None
+    before = st.session_state.get("audit.before")
     rows = list_audit(rein, viewer=viewer, before=before, action=action, readings=readings)
     if not rows:
         empty.show("Nothing is recorded here yet", hint=present.HINTS[readings])

@@ -54,7 +54,7 @@ def sentence(lines: tuple[Line, ...], alerts: tuple[OpenAlert, ...] = ()) -> str
 
 def check_line(result: CheckRun) -> Line:
     """Return the result of a check."""
-    label, tone = _STATES[result.state]
+    label, tone = ("Not set up", Tone.NONE) if result.is_off else _STATES[result.state]
     part = _PARTS.get(result.name, result.name.capitalize())
     return Line(part=part, label=label, tone=tone, why=result.line)
 

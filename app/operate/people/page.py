@@ -14,13 +14,12 @@ from core.usecases.people.people import Person, list_people
 def render() -> None:
     st.title("People", anchor=False)
     rein, viewer = services.rein(), auth.current_viewer()
-    search = st.text_input(
-        "Search", key="people.search", placeholder="Name or address", label_visibility="collapsed"
-    )
+    has_accounts = auth.needs_account(rein.settings)
+    search = _ask_search() if has_accounts else ""
     found = list_people(rein, viewer=viewer, search=search)
     notice.show()
     show_link()
-    if not auth.needs_account(rein.settings):
+    if not has_accounts:
         empty.show(
             "Nobody has to sign in here",
             hint="Rein listens on this computer alone, and you are its admin. With "
@@ -33,6 +32,12 @@ def render() -> None:
     granted = grants.in_force()
     for person in found:
         show_person(person, granted, is_self=person.user.id == viewer.id)
+
+
+def _ask_search() -> str:
+    return st.text_input(
+        "Search", key="people.search", placeholder="Name or address", label_visibility="collapsed"
+    )
 
 
 def show_invitation() -> None:

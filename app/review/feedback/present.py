@@ -67,13 +67,19 @@ def star_bars(summary: FeedbackSummary) -> tuple[Bar, ...]:
     """Return the histogram of stars."""
     return tuple(
         Bar(
-            label=f"{row.stars}{'–' + str(row.stars) + '½' if row.has_halves else ''} ★",
+            label=f"{_from_to(row.stars, has_halves=row.has_halves)} ★",
             share=row.share,
             figure=formats.share(row.share),
             more=str(row.count),
         )
         for row in summary.stars
     )
+
+
+def _from_to(stars: int, *, has_halves: bool) -> str:
+    """Return the ratings of a bar; half a star is the least there is, and counts with one."""
+    least = "½" if stars == 1 else str(stars)
+    return f"{least}–{stars}½" if has_halves else str(stars)
 
 
 def dimension_bars(summary: FeedbackSummary) -> tuple[Bar, ...]:

@@ -52,6 +52,8 @@ class CheckResult:
 
     state: CheckStatus
     line: str
+    is_off: bool = False
+    """True if the part is not set up, so that there is nothing that could work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

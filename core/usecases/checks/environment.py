@@ -146,7 +146,7 @@ def listed(names: list[str]) -> str:
 def _sinks(context: CheckContext) -> CheckResult:
     verdicts = check_sinks(context.settings)
     if not verdicts:
-        return CheckResult(state=CheckStatus.OK, line="No export is set up.")
+        return CheckResult(state=CheckStatus.OK, line="No export is set up.", is_off=True)
     state = CheckStatus.OK if all(verdict.ok for verdict in verdicts) else CheckStatus.FAILED
     return CheckResult(state=state, line=" ".join(verdict.line for verdict in verdicts))
 

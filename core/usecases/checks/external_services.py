@@ -45,7 +45,7 @@ def _open_circuit(name: str, state: CircuitState, *, now: datetime) -> str:
 
 def _sinks(context: CheckContext) -> CheckResult:
     if not context.settings.sinks:
-        return CheckResult(state=CheckStatus.OK, line="No export is set up.")
+        return CheckResult(state=CheckStatus.OK, line="No export is set up.", is_off=True)
     standings = find_system_state(context.database, now=context.clock.now()).sinks
     troubled = [
         sink
@@ -70,7 +70,9 @@ def _trouble(sink: SinkHealth) -> str:
 def _mail(context: CheckContext) -> CheckResult:
     server = mail_server_of(context.settings)
     if server is None:
-        return CheckResult(state=CheckStatus.OK, line="No mail server is set: no reminders.")
+        return CheckResult(
+            state=CheckStatus.OK, line="No mail server is set: no reminders.", is_off=True
+        )
     place = f"{server.host}:{server.port}"
     if not context.serving:  # only a person's look may connect
         try:

@@ -15,6 +15,7 @@ class CheckRun:
     state: CheckStatus
     line: str
     latency_ms: float
+    is_off: bool = False
 
 
 def run_check(check: Check, context: CheckContext) -> CheckRun:
@@ -30,4 +31,10 @@ def run_check(check: Check, context: CheckContext) -> CheckRun:
             line=f"It cannot be looked at ({error.strerror or type(error).__name__}).",
         )
     latency_ms = round((time.perf_counter() - began) * 1_000, 2)
-    return CheckRun(name=check.name, state=found.state, line=found.line, latency_ms=latency_ms)
+    return CheckRun(
+        name=check.name,
+        state=found.state,
+        line=found.line,
+        latency_ms=latency_ms,
+        is_off=found.is_off,
+    )

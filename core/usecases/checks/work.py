@@ -35,7 +35,7 @@ def _exports(context: CheckContext) -> CheckResult:
     outbox = find_queue_counts(context.database).outbox
     pending, dead = outbox[OutboxState.PENDING], outbox[OutboxState.DEAD]
     if not (context.settings.sinks or pending or dead):
-        return CheckResult(state=CheckStatus.OK, line="No export is set up.")
+        return CheckResult(state=CheckStatus.OK, line="No export is set up.", is_off=True)
     line = f"{pending} to be sent, {dead} refused."
     return CheckResult(state=CheckStatus.WARNING if dead else CheckStatus.OK, line=line)
 

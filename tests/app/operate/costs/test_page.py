@@ -420,7 +420,8 @@ def test_the_sample_shows_what_its_models_would_cost_and_no_real_money(
 
     assert "Nothing was paid" in said
     assert "gemini-3.8-flash" in said
-    assert "a goal, median" in said
+    assert "Cost of a goal" in said
+    assert "Costs nothing itself" in said
     assert "$0.8" not in said
 
 
