@@ -56,6 +56,8 @@ def which_version_is_worst(one: Operator) -> None:
     one.click(row.locator("a[href^='evaluations']"))
     expect(one.page.get_by_text("Filters (")).to_be_visible()
     expect(one.page).to_have_url(re.compile("prompt=generate"))
+    kinds = one.page.locator(".rein-table", has=one.page.get_by_text("Overall by group"))
+    expect(kinds.locator("tbody tr").first.locator("a[href*='kind=']")).to_be_visible()
 
 
 def what_do_low_raters_complain_of(one: Operator) -> None:
@@ -109,10 +111,10 @@ def what_changed_between_two_versions(one: Operator) -> None:
 
 def who_was_told_about_a_fix(one: Operator) -> None:
     one.open("Ratings")
-    one.click(one.page.get_by_text("Filters", exact=True))
-    one.click(one.page.get_by_label("Answer", exact=True))
-    one.click(one.page.get_by_role("option", name="Answered", exact=True))
-    expect(one.page.locator(".rein-table tbody tr").first).to_contain_text("Answered")
+    one.click(one.page.get_by_text("What raters were answered"))
+    notes = one.page.locator(".rein-table", has_text="Since version").locator("tbody tr")
+    expect(notes.first).to_contain_text("takes over sooner")
+    expect(notes.first.locator("td").nth(2)).to_have_text(re.compile(r"\d+"))
 
 
 QUESTIONS: tuple[Callable[[Operator], None], ...] = (

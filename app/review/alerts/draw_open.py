@@ -39,7 +39,7 @@ def _ways(alert: OpenAlert, view: AlertsView) -> list[tuple[str, str]]:
     rule = figures.rule_of(alert, view.rules)
     ways = [
         ("Open the records", rule.address if rule is not None else alert.address),
-        ("Only those of the worst version", cause_text.worst_address(cause, alert.kind)),
+        ("Of the worst version", cause_text.worst_address(cause, alert.kind)),
     ]
     return [(label, address) for label, address in ways if address]
 

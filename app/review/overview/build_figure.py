@@ -16,7 +16,6 @@ from core.usecases.overview.get_overview import Overview
 
 def build_figure(
     view: Overview,
-    days: int,
     measure: Measure,
     change: Change,
     line: Series,
@@ -31,7 +30,7 @@ def build_figure(
         threshold = view.limits[measure.name].threshold
         limit = short_limit(measure, threshold)
         standing = stand(change.now, measure, view.limits)
-    counted = basis(change.now, measure, days)
+    counted = basis(change.now, measure)
     if measure.noun == targets.WEEK_1.noun and not change.now.n:
         counted = "No plan is that far in this window"
     return Figure(

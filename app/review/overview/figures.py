@@ -42,7 +42,7 @@ def figures(
     ) -> Figure:
         asides = (alerts.get(measure.name), rules if measure is targets.QUALITY else "")
         aside = "; ".join(filter(None, asides))
-        return build_figure(view, days, measure, change, line, to, high=high, aside=aside)
+        return build_figure(view, measure, change, line, to, high=high, aside=aside)
 
     stars, scores = estimates.satisfaction(view), estimates.quality(view)
     return (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.ui.status_labels import Tone
+from core import formats
 from core.quality.change import Estimate
 from core.quality.targets.figure_text import write_basis, write_range
 from core.quality.targets.measure import Measure
@@ -28,9 +29,13 @@ def stand(estimate: Estimate, target: Target, limits: Limits) -> Standing:
     return standing_of(estimate, target, limits[target.name].threshold)
 
 
-def basis(estimate: Estimate, measure: Measure, days: int) -> str:
-    """Return what a figure is made of: n, the days, and its interval unless it is a plain sum."""
-    text = write_basis(estimate.n, measure, days)
+def basis(estimate: Estimate, measure: Measure, days: int | None = None) -> str:
+    """Return what a figure is made of: n, and its interval unless it is a plain sum.
+
+    The days are left out where the page says them once for all its figures.
+    """
+    counted = f"n = {formats.pluralize(estimate.n, measure.noun)}"
+    text = counted if days is None else write_basis(estimate.n, measure, days)
     found = estimate.interval
     if found is None:
         return text if not estimate.n else f"{text}; too few for an interval"

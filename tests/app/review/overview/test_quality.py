@@ -41,7 +41,7 @@ def test_the_tile_is_made_of_what_models_judged_and_says_what_is_kept_apart(
     assert f'"name": "Quality score", "value": "{judged:.1f}"' in said.replace(
         '":"', '": "'
     ).replace('","', '", "')
-    assert "n = 2 evaluations, the last 30 days; 95 % interval" in said
+    assert "n = 2 evaluations; 95 % interval" in said
     assert "3 more scored by rule: " in said
     assert ", counted separately" in said
 
