@@ -28,9 +28,9 @@ def render() -> None:
         "one answers."
     )
     show_explainer()
-    page_text.section("The table")
-    draw.show_table(load.list_rows())
-    page_text.note(load.table_note())
+    with st.expander("The whole table of routes", key="routing.table"):
+        draw.show_table(load.list_rows())
+        page_text.note(load.table_note())
     draw.show_tiers(load.list_accounts(), st.session_state.get(UNDO), on_change=change)
 
 
