@@ -106,6 +106,16 @@ def milestone_text(milestone: Milestone, today: date) -> str:
     )
 
 
+def milestone_meant(asked: Asked) -> Milestone | None:
+    """Return the milestone that a question names by its place, or else the next one."""
+    found, question = asked.situation.plan.milestones, asked.question.lower()
+    if found and "first milestone" in question:
+        return found[0]
+    if found and any(word in question for word in ("last milestone", "final milestone")):
+        return found[-1]
+    return asked.situation.next_milestone
+
+
 def week_meant(asked: Asked) -> Week:
     """Return the week that a question is about: the one it names, unless it is past, else this."""
     now = asked.situation

@@ -1,5 +1,6 @@
 """Answers to wishes for another plan: another day, more, something else."""
 
+import re
 from datetime import date
 
 from core.chat.reply import CoachReplyDraft, EditDraft
@@ -15,7 +16,7 @@ from core.offline.chat.asked import (
     when_due,
 )
 from core.offline.chat.find_task import find_task
-from core.offline.chat.question.named_days import named_days
+from core.offline.chat.question.named_days import days_named, named_days
 from core.progress.task_state import SkipReason
 
 CHANGE_SECTION = "“Change the plan”"
@@ -25,6 +26,8 @@ def swap_day(asked: Asked) -> CoachReplyDraft:
     """Propose another day for a task: the day the person names, or the next free one."""
     now = asked.situation
     days = named_days(asked.question, now.today)
+    if (pair := _pair(asked)) is not None:
+        return _exchanged(*pair)
     planned = find_task(now) or (None if days.source else now.next_open)
     if planned is None:
         source = write_day(days.source) if days.source else "that day"
@@ -45,6 +48,30 @@ def swap_day(asked: Asked) -> CoachReplyDraft:
         f"{_beside(now, planned, day)}"
     )
     return reply_about(text, planned, edit)
+
+
+def _pair(asked: Asked) -> tuple[PlannedTask, PlannedTask] | None:
+    """Return the tasks of two days that shall change places, or None."""
+    now, named_ones = asked.situation, days_named(asked.question, asked.situation.today)
+    if _EXCHANGE.search(asked.question) is None or len(named_ones) != _TWO:
+        return None
+    found = [next((t for t in now.tasks if t.open and t.day == day), None) for day in named_ones]
+    first, second = found
+    return (first, second) if first is not None and second is not None else None
+
+
+def _exchanged(first: PlannedTask, second: PlannedTask) -> CoachReplyDraft:
+    """Propose that two tasks change their days."""
+    text = (
+        f"I can move {named(first)} from {write_day(first.day)} to {write_day(second.day)}, and "
+        f"{named(second)} to {write_day(first.day)}. Nothing changes before you accept both below."
+    )
+    edits = (move_task(first, second.day), move_task(second, first.day))
+    return reply_about(text, first, *edits)
+
+
+_EXCHANGE = re.compile(r"\b(?:swap|switch|exchange|trade)\b", re.IGNORECASE)
+_TWO = 2
 
 
 def _nothing_there(asked: Asked, source: str) -> CoachReplyDraft:

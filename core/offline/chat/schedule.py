@@ -13,6 +13,7 @@ from core.offline.chat.asked import (
     cites_tasks,
     cites_week,
     listed,
+    milestone_meant,
     milestone_text,
     named,
     on_day,
@@ -184,12 +185,16 @@ def _next_check_in(asked: Asked) -> CoachReplyDraft:
 
 
 def _next_milestone(asked: Asked) -> CoachReplyDraft:
-    now, milestone = asked.situation, asked.situation.next_milestone
+    now, milestone = asked.situation, milestone_meant(asked)
     if milestone is None:
         text = "All milestones of your plan are behind you."
         return _reply(f"{text} It ends on {write_day(now.plan.ends_on, year=True)}.", now.week)
     found = now.milestone_week(milestone)
-    text = f"The next milestone is {milestone_text(milestone, now.today)}, in week {found.number}."
+    which = "next"
+    if milestone != now.next_milestone:
+        which = "first" if milestone == now.plan.milestones[0] else "last"
+    said = f"{milestone_text(milestone, now.today)}, in week {found.number}"
+    text = f"The {which} milestone {'was' if milestone.due_on < now.today else 'is'} {said}."
     until = tally((t for t in now.tasks if t.open and t.day <= milestone.due_on), now.today)
     ahead = tuple(each for each in until.tasks if each.day >= now.today)
     if ahead:

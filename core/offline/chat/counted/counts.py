@@ -7,13 +7,23 @@ from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.formats import pluralize
-from core.offline.chat.asked import Asked, listed, milestone_text, named, when_due
+from core.offline.chat.asked import (
+    Asked,
+    listed,
+    milestone_meant,
+    milestone_text,
+    named,
+    when_due,
+)
 from core.offline.chat.counted.days import reply_in
 from core.offline.chat.counted.tally import Tally, tally, time_of
 from core.offline.chat.question.period import Period, periods_asked
 from core.offline.playbooks.similarity import telling_stems
 
-_HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\b(?:number|count|total) of\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|much)\b|\b(?:number|count|total) of\b|\btotal (?:hours?|tasks?|time)\b",
+    re.IGNORECASE,
+)
 _HOW_LONG = re.compile(
     r"\bhow (?:long|far)\b.*\b(?:until|till|left|to go|remain\w*|away|the end|the plan)\b",
     re.IGNORECASE,
@@ -24,7 +34,8 @@ _TASKS = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:how (?:many|much) (?:more |total )?(?:hours?|minutes|time|work)\b|hours? (?:of|in))",
+    r"\b(?:how (?:many|much) (?:more |total )?(?:hours?|minutes|time|work)\b|total (?:hours?|time)|"
+    r"hours? (?:of|in))",
     re.IGNORECASE,
 )
 _WEEKS = re.compile(
@@ -154,7 +165,7 @@ def _sentence(text: str, scope: str, held: Tally) -> str:
     """Return the number that is asked for, and then how the rest stands."""
     asked_for, what = _asked_for(text, held)
     if asked_for is None:
-        return f"{scope} there are {held.size}: {held.states}."
+        return f"{scope} there {_are(held.tasks)} {held.size}: {held.states}."
     size = pluralize(len(asked_for), "task")
     if asked_for:
         size += f", {time_of(asked_for)} as planned,"
@@ -208,14 +219,15 @@ def missed_ones(asked: Asked) -> CoachReplyDraft:
 def _until_the_end(asked: Asked) -> CoachReplyDraft:
     """Answer how long it is to the end of the plan, or to the next milestone if it is named."""
     now = asked.situation
-    plan, milestone = now.plan, now.next_milestone
+    plan, milestone = now.plan, milestone_meant(asked)
     if now.over:
         end = write_day(plan.ends_on, year=True)
         return reply_in(now.week, f"Your plan ended on {end}, in week {plan.total_weeks}.")
     if milestone is not None and re.search(r"\bmilestone\b", asked.question, re.IGNORECASE):
         of = now.milestone_week(milestone)
-        days = pluralize((milestone.due_on - now.today).days, "day")
-        text = f"It is {days} to {milestone_text(milestone, now.today)}, in week {of.number}."
+        days = pluralize(abs((milestone.due_on - now.today).days), "day")
+        side = "since" if milestone.due_on < now.today else "to"
+        text = f"It is {days} {side} {milestone_text(milestone, now.today)}, in week {of.number}."
         return reply_in(of, text)
     left = plan.total_weeks - now.week.number + 1
     days = pluralize((plan.ends_on - now.today).days, "day")

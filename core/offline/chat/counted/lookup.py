@@ -21,7 +21,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_PLACE = re.compile(
-    r"\b(?:move|shift|skip|swap|instead|why|at this pace|check[- ]?in|(?:the|next|first|last) "
+    r"\b(?:how (?:do|can|should)|what (?:do i do|if|should)|"
+    r"move|shift|skip|swap|instead|why|at this pace|check[- ]?in|(?:the|next|first|last) "
     r"milestone|when i|if i|have no|how often)\b",
     re.IGNORECASE,
 )

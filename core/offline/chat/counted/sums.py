@@ -86,7 +86,9 @@ def amount(asked: Asked) -> CoachReplyDraft:
         return _in_periods(asked, target, ())
     saved = saved_so_far(now, target)
     ahead = with_amount((each for each in now.tasks if each.open), target)
-    parts = [standing(now, target, saved)]
+    due = with_amount((each for each in now.tasks if each.day <= now.today), target)
+    asks = f"By today the plan asks for {target.write(total(due, target))}."
+    parts = [f"{standing(now, target, saved)} {asks}"]
     if ahead:
         missing = max(0.0, target.way - saved)
         each = target.write(missing / len(ahead))

@@ -42,8 +42,9 @@ class Tally:
 
     @property
     def states(self) -> str:
-        """Return what became of them: "3 done, 1 skipped, 1 open (30 min)"."""
-        parts = [f"{len(self.done)} done"]
+        """Return what became of them: "3 done (1 h), 1 skipped, 1 open (30 min)"."""
+        spent = f" ({time_of(self.done)})" if self.done else ""
+        parts = [f"{len(self.done)} done{spent}"]
         if self.skipped:
             parts.append(f"{len(self.skipped)} skipped")
         left = f" ({time_of(self.still_open)})" if self.still_open else ""

@@ -48,23 +48,29 @@ def named_days(question: str, today: date) -> NamedDays:
     matches = list(DAY_NAMED.finditer(question))
     for number, match in enumerate(matches):
         day = day_of(match, today)
-        before, after = question[: match.start()], question[match.end() :]
-        left = bool(
-            match["owns"]
-            or _OF_DAY.search(after)
-            or _NOT_THEN.search(after)
-            or _NOT_BEFORE.search(before)
-            or _INSTEAD_OF.search(before)
-            or _FROM.search(before)
-        )
+        left = _is_left(question, match)
         first_of_two = (
             number == 0
             and len(matches) > 1
+            and not any(_is_left(question, other) for other in matches[1:])
             and not _INSTEAD_OF.search(question[: matches[1].start()])
         )
         (sources if left or first_of_two else targets).append(day)
     return NamedDays(
         source=sources[0] if sources else None, target=targets[-1] if targets else None
+    )
+
+
+def _is_left(question: str, match: re.Match[str]) -> bool:
+    """Return whether a day is plainly the one that is left: "Friday is full", "Monday's run"."""
+    before, after = question[: match.start()], question[match.end() :]
+    return bool(
+        match["owns"]
+        or _OF_DAY.search(after)
+        or _NOT_THEN.search(after)
+        or _NOT_BEFORE.search(before)
+        or _INSTEAD_OF.search(before)
+        or _FROM.search(before)
     )
 
 

@@ -51,7 +51,10 @@ def away(asked: Asked) -> CoachReplyDraft:
         parts.append(
             f"What is left of it, {pluralize(left, 'task')}, may be skipped without a debt."
         )
+    going = [planned for planned, _ in moved]
+    stays = [planned for planned in touched if planned not in going]
     edits = [changes.move_task(planned, day) for planned, day in moved]
+    edits += [changes.skip_task(planned, SkipReason.AWAY) for planned in stays]
     return CoachReplyDraft(
         answer=" ".join(parts),
         citations=[cites_week(touched[0].week), *cites_tasks(*touched)],
@@ -126,7 +129,8 @@ def _moves(
         latest = min(ends + timedelta(days=_WEEK), now.plan.ends_on, now.today + MOST_AHEAD)
         count = (latest - now.today).days + 1
         days = (now.today + timedelta(days=n) for n in range(max(count, 0)))
-        free = [d for d in days if not first <= d <= last and now.is_free(d) and d not in taken]
+        near = (d for d in days if abs((d - planned.day).days) <= _WEEK)
+        free = [d for d in near if not first <= d <= last and now.is_free(d) and d not in taken]
         day = min(free, key=lambda other: abs((other - planned.day).days), default=None)
         if day is not None and len(found) < _MOST:
             found.append((planned, day))

@@ -17,6 +17,7 @@ from core.offline.chat.find_task import find_task
 from core.offline.chat.question.named_days import named_days
 from core.offline.chat.question.pausing import pause_named
 from core.offline.chat.question.period import periods_asked
+from core.offline.reading.numbers import NUMBER
 
 _FORGOT = re.compile(
     r"\b(?:forgot|forgotten|didn['’]?t|did not|haven['’]?t|couldn['’]?t)\b(?: \w+){0,2} "
@@ -45,6 +46,11 @@ _MOVE_ALL = re.compile(
 _DELETE = re.compile(
     r"\b(?:delete|erase|remove|cancel|wipe)\b.*\b(?:all|everything|the (?:whole )?plan|"
     r"my (?:plan|goal)|goal)\b",
+    re.IGNORECASE,
+)
+_FEWER = re.compile(
+    rf"\b(?:can['’]?t|cannot|can only|only (?:do|have|manage)|too many|less than|fewer than)\b.*\b"
+    rf"{NUMBER} (?:\w+ )?(?:times |days? |sessions? )?(?:a|per|each) week\b",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
@@ -124,6 +130,11 @@ def deletes_nothing(asked: Asked) -> CoachReplyDraft:
         f"{now.week.number}."
     )
     return reply_in(now.week, text, *held.tasks[:1])
+
+
+def wants_fewer(asked: Asked) -> bool:
+    """Return whether the number of tasks a week is too many: "I can't do 3 runs a week"."""
+    return _FEWER.search(asked.question) is not None
 
 
 def is_harsh(asked: Asked) -> bool:

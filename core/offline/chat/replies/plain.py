@@ -37,7 +37,8 @@ _ELSEWHERE = re.compile(
     r"\b(?:i|we)(?:['’](?:m|re|ll be)| am| are| will be) (?:away|gone|off|out of|at an?|in|"
     r"on an?|busy|travel\w*|on (?:holiday|vacation))\b|\b(?:no time|exams?|wedding|holidays?|"
     r"vacation|visitors?|guests?|party|concert|surgery)\b|"
-    r"\b(?:i|we)(?: have to| must|['’]ve got to| got to)? work\b|\b(?:busy|can['’]?t|cannot)\b",
+    r"\b(?:i|we)(?: have to| must|['’]ve got to| got to)? work\b|"
+    r"\b(?:busy|can['’]?t|cannot|(?:take|have|need) (?:\w+ ){1,4}off)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(?:rest|off|recover\w*)\b", re.IGNORECASE)
@@ -148,8 +149,9 @@ _CALENDAR = frozenset({Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK})
 _CALENDAR_FROM = 0.4
 """The share of these topics together from which a named period is what is asked for."""
 _WHAT_IS_ON = re.compile(
-    r"^\W*(?:(?:hey|hi|ok|so|and|please|tell me|show me)\W+)*(?:what(?:['’]s| is| are| do| should|"
-    r" will| have)?|anything|is there|are there|do i|have i got|am i)\b"
+    r"^\W*(?:(?:hey|hi|ok|so|and|please|can you|tell me)\W+)*(?:what(?:['’]s| is| are| do| should|"
+    r" will| have)?|anything|is there|are there|do i|have i got|am i|"
+    r"show me|give me|list)\b"
     r"(?=.*\b(?:do|due|on|planned|have|got|scheduled|happening|up|tasks?|plan|or|something|anything|"
     r"run|train|transfer)\b)"
     r"(?!.*\b(?:if|when|miss|away|wrong|change|move|skip|did)\b)",
@@ -182,7 +184,9 @@ def _of_days(asked: Asked) -> CoachReplyDraft:
         return meaning.unsure(asked)
     if len(periods) > 1 and all(period.days == 1 for period in periods):
         return on_days(asked, tuple(sorted(period.first for period in periods)))
-    return of_period(asked, periods[0])
+    first, *others = (of_period(asked, period) for period in periods[:2])
+    second = others[0].answer if others else ""
+    return first.model_copy(update={"answer": f"{first.answer} {second}".strip()})
 
 
 def _asks_count(asked: Asked) -> bool:
@@ -230,6 +234,7 @@ STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDra
     (shifting.slipped, trouble.missed),
     (shifting.pushes_week, shifting.push_week),
     (shifting.starts_later, shifting.start_later),
+    (acts.wants_fewer, smaller.too_much),
     (_is_busy_in_a_week, smaller.easier),
     (_names_days_elsewhere, away),
     (_asks_of_days, _of_days),

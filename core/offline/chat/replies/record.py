@@ -35,7 +35,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(r"\b(?:skip\w*|left out|leave out|drop\w*)\b", re.IGNORECASE)
-_LATEST = re.compile(r"\b(?:when|last time)\b", re.IGNORECASE)
+_LATEST = re.compile(r"\b(?:when|last time|last (?:task|thing|one|session|run))\b", re.IGNORECASE)
 _WEEK = re.compile(r"\bweek (\d{1,2})\b|\b(last|previous|this|first) week\b", re.IGNORECASE)
 _DAY_NAMED = re.compile(
     r"\b(?:yesterday|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
@@ -80,7 +80,8 @@ def _done(asked: Asked, period: _Period) -> CoachReplyDraft:
     total = minutes(sum(task.task.minutes for _, task in found))
     if _LATEST.search(asked.question):
         day, task = found[0]
-        text = f"The last task you ticked was {named(task)}, on {write_day(day, today=now.today)}."
+        when = write_day(day, today=now.today)
+        text = f"The last task you ticked was {named(task)}: ticked on {when}."
     else:
         count = pluralize(len(found), "task")
         text = f"{period.opening} you did {count}, {total} as planned: {_titles(found)}."
