@@ -1,7 +1,7 @@
 """What a text says that the plan does not: weeks, days, minutes, counts and states of tasks.
 
-An answer is compared with the plan once it is written, whoever wrote it. What it says in another
-way than the one that is read here is not seen.
+An answer is compared with the plan once it is written, a model's and that of the rules. What it
+says in another way than the one that is read here is not seen.
 """
 
 import re

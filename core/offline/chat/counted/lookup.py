@@ -82,8 +82,10 @@ def when_is(asked: Asked) -> CoachReplyDraft:
         text = f"The phase “{place.title}” is weeks {numbers} ({dates})."
         return reply_in(place.week, f"{text} {_next(now)}")
     milestone = now.plan.weeks[place.week.number - 1].milestone
-    said = milestone_text(milestone, now.today) if milestone is not None else place.title
-    return reply_in(place.week, f"{said}, in week {place.week.number}{ahead}. {_next(now)}")
+    milestone_words = milestone_text(milestone, now.today) if milestone is not None else place.title
+    return reply_in(
+        place.week, f"{milestone_words}, in week {place.week.number}{ahead}. {_next(now)}"
+    )
 
 
 def _due(planned: PlannedTask, now: Situation) -> str:

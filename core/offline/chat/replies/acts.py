@@ -31,7 +31,7 @@ _BLOW = re.compile(
 )
 _HARSH = re.compile(
     r"\b(?:i['’]?m|i am|i feel|feel(?:ing)?)(?: like)?(?: (?:so|such|too|just|really|a|an))* "
-    r"(?:stupid|dumb|useless|worthless|failure|idiot|hopeless|loser|pathetic|not good enough)\b",
+    r"(?:stupi\w+|dumb|useless|worthless|failure|idiot|hopeless|loser|pathetic|not good enough)\b",
     re.IGNORECASE,
 )
 _HOPELESS = re.compile(
@@ -55,8 +55,8 @@ _FEWER = re.compile(
 )
 _REPORTS = re.compile(
     r"^\W*(?:(?:yay|ok|hey|so|guess what|today)\W+)*i(?:['’]ve)?(?: have)?(?: just)? "
-    r"(?:wrote|written|ran|run|read|swam|walked|studied|practi[sc]ed|paid|transferred|trained|learn(?:ed|t)|"
-    r"finished|completed|did)\b|\bdone with (?:it|that|this|today|todays|the|my)\b",
+    r"(?:wrote|written|ran|run|read|swam|walked|studied|practi[sc]ed|paid|transferred|trained|"
+    r"learn(?:ed|t)|finished|completed|did)\b|\bdone with (?:it|that|this|today|todays|the|my)\b",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(

@@ -152,8 +152,8 @@ _WHAT_IS_ON = re.compile(
     r"^\W*(?:(?:hey|hi|ok|so|and|please|can you|tell me)\W+)*(?:what(?:['’]s| is| are| do| should|"
     r" will| have)?|anything|is there|are there|do i|have i got|am i|"
     r"show me|give me|list)\b"
-    r"(?=.*\b(?:do|due|on|planned|have|got|scheduled|happening|up|tasks?|plan|or|something|anything|"
-    r"run|train|transfer)\b)"
+    r"(?=.*\b(?:do|due|on|planned|have|got|scheduled|happening|up|tasks?|plan|or|something|"
+    r"anything|run|train|transfer)\b)"
     r"(?!.*\b(?:if|when|miss|away|wrong|change|move|skip|did)\b)",
     re.IGNORECASE,
 )
