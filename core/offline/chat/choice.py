@@ -103,6 +103,15 @@ _OWN_ACT = re.compile(
 )
 _STATED = re.compile(r"^\W*(?:i|we|my|our)\b(?!.*\b(?:did i|have i)\b)", re.IGNORECASE)
 """A message that tells something, which asks for no record."""
+_UNWELL = re.compile(
+    r"\b(?:ill|sick|flu|cold|fever|cough\w*|throat|unwell|poorly|nause\w*|vomit\w*|headaches?|"
+    r"migraine|infection|covid|bug|bed|antibiotics|surgery|operation|tonsil\w*|bronchitis|"
+    r"not (?:feeling )?well|feel (?:bad|awful|terrible|rough)|caught|recover\w*)\b",
+    re.IGNORECASE,
+)
+"""What an illness is named by; bad weather is none, however alike the sentences are."""
+_NEEDS = {Topic.ILL: _UNWELL, Topic.LITTLE_TIME: _TIME}
+"""Words without which a question is not of a topic."""
 _WHY = re.compile(r"^\W*(?:\w+ ){0,2}why\b", re.IGNORECASE)
 _RARE = frozenset({Topic.LITTLE_TIME, Topic.NEW_DATE, Topic.SKIP_WEEK, Topic.DO_IT, Topic.DOUBT})
 """Topics whose answer is wrong for nearly every other question, so they have to be surer."""
@@ -120,11 +129,12 @@ def choose_answer(asked: Asked) -> AnswerRule:
         return stated
     if found.plain:
         return ANSWERS[found.topic]
+    sure = next((share for topic, share in found.ranked if _can_answer(topic, asked, share)), 0.0)
     before = _OPEN_TOPIC_FIRST if found.topic in _OPEN_TOPICS else _PLAN_TOPIC_FIRST
     own = found.topic in _WITH_GUIDANCE and _can_answer(found.topic, asked, found.share)
     if own and found.share >= _RARE_FROM:
         return ANSWERS[found.topic]
-    if likeness >= max(meaning.NEAR, found.share - before):
+    if likeness >= max(meaning.NEAR, sure - before):
         return meaning.guided
     for topic, share in found.ranked:
         if share >= SURE_FROM and _can_answer(topic, asked, share):
@@ -150,7 +160,8 @@ def _can_answer(topic: Topic, asked: Asked, share: float) -> bool:
         return False
     if topic is Topic.OFF_TOPIC:
         return share >= _OFF_TOPIC_FROM
-    if topic is Topic.LITTLE_TIME and not _TIME.search(asked.question):
+    needs = _NEEDS.get(topic)
+    if needs is not None and not needs.search(asked.question):
         return False
     if topic is Topic.DO_IT and _OWN_ACT.search(asked.question):
         return False

@@ -194,7 +194,8 @@ def _next_milestone(asked: Asked) -> CoachReplyDraft:
     if milestone != now.next_milestone:
         which = "first" if milestone == now.plan.milestones[0] else "last"
     milestone_words = f"{milestone_text(milestone, now.today)}, in week {found.number}"
-    text = f"The {which} milestone {'was' if milestone.due_on < now.today else 'is'} {milestone_words}."
+    verb = "was" if milestone.due_on < now.today else "is"
+    text = f"The {which} milestone {verb} {milestone_words}."
     until = tally((t for t in now.tasks if t.open and t.day <= milestone.due_on), now.today)
     ahead = tuple(each for each in until.tasks if each.day >= now.today)
     if ahead:

@@ -10,6 +10,7 @@ from core.formats import date_range, pluralize
 from core.formats import day as write_day
 from core.offline.chat.asked import Asked, milestone_text, named, when_due
 from core.offline.chat.counted.days import reply_in
+from core.offline.chat.counted.tally import tally
 from core.offline.playbooks.similarity import telling_stems
 from core.plans.plan import Week
 
@@ -18,6 +19,11 @@ _WHEN = re.compile(
     r"how (?:far|long) (?:is|away)|(?:days?|weeks?|long) (?:un)?(?:til|till)|date of|"
     r"days? (?:do i have|have i got|are there|left|do we have) (?:for|to|until|till?)|"
     r"where(?:['’]s| is))\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"^\W*(?:did|have|has|is|are|was)\b.*"
+    r"\b(?:done|do|did|finish\w*|complet\w+|open|left|tick\w*|ready)\b",
     re.IGNORECASE,
 )
 _NOT_A_PLACE = re.compile(
@@ -29,7 +35,8 @@ _NOT_A_PLACE = re.compile(
 _SAYS_NO_THING = telling_stems(
     "when next last first day days week weeks date long far away until will have should finish "
     "finished done ready start begin plan goal task tasks session sessions phase coming need time "
-    "today tomorrow supposed able hand deadline end over many more left how where which"
+    "today tomorrow supposed able hand part bit stuff thing already yet complete tick open still "
+    "did has was deadline end over many more left how where which"
 )
 _LEAST_SHARE = 0.5
 _LAST_ONE = re.compile(
@@ -58,6 +65,31 @@ def asks_when(asked: Asked) -> bool:
     if _WHEN.search(text) is None or _NOT_A_PLACE.search(text):
         return False
     return _find(asked) is not None
+
+
+def asks_state(asked: Asked) -> bool:
+    """Return whether it is asked if a thing that the plan names is done or open."""
+    return _STATE.search(asked.question) is not None and bool(_tasks_about(asked))
+
+
+def state_of(asked: Asked) -> CoachReplyDraft:
+    """Answer what became of the tasks that a question names by their words."""
+    now = asked.situation
+    held = tally(_tasks_about(asked), now.today)
+    text = f"The plan has {held.size} of that: {held.states}."
+    if held.done:
+        last = held.done[-1]
+        text += f" Ticked: {named(last)} of {write_day(last.day, today=now.today)}."
+    ahead = [each for each in held.still_open if each.day >= now.today] or list(held.still_open)
+    if ahead:
+        text += f" Still open: {named(ahead[0])}, {when_due(ahead[0], now.today)}."
+    return reply_in(held.tasks[0].week, text, *(ahead[:1] or held.tasks[:1]))
+
+
+def _tasks_about(asked: Asked) -> tuple[PlannedTask, ...]:
+    now = asked.situation
+    wanted = telling_stems(asked.question) - _SAYS_NO_THING - telling_stems(now.request.text)
+    return tuple(each for each in now.tasks if wanted and wanted <= telling_stems(each.task.title))
 
 
 def when_is(asked: Asked) -> CoachReplyDraft:

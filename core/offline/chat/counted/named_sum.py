@@ -27,6 +27,8 @@ class Sum:
 
     value: float
     per: str
+    planned: bool = False
+    """Whether a task of the plan moves this sum."""
 
 
 def sum_named(asked: Asked) -> Sum | None:
@@ -40,7 +42,9 @@ def sum_named(asked: Asked) -> Sum | None:
     planned = {amount for each in asked.situation.tasks for amount in _sums_of(each.task.title)}
     others = [value for value in found if value not in planned]
     value = next(iter(others or found), None)
-    return None if value is None else Sum(value=value, per=every)
+    if value is None:
+        return None
+    return Sum(value=value, per=every, planned=value in planned)
 
 
 def _sums_of(title: str) -> tuple[float, ...]:

@@ -32,6 +32,7 @@ _LARGE = re.compile(r"\b(?:longest|biggest|hardest|toughest|most (?:time|work))\
 _THING = re.compile(
     r"\b(?:things?|tasks?|sessions?|runs?|one|steps?|parts?|coming|open|ahead)\b", re.IGNORECASE
 )
+_SO_FAR = re.compile(r"\b(?:so far|did|have i|was|until now|yet|ever)\b", re.IGNORECASE)
 _END = re.compile(
     r"\b(?:last|final|first|very (?:last|first))\s+(?:thing|task|step|session|one)\b", re.IGNORECASE
 )
@@ -91,7 +92,7 @@ def asks_largest(asked: Asked) -> bool:
     """Return whether it is asked which task of the next time is the longest or hardest."""
     text = asked.question
     asks = _ASKS.search(text) and _LARGE.search(text) and _THING.search(text)
-    return bool(asks) and not _MEANS.search(text)
+    return bool(asks) and not (_MEANS.search(text) or _SO_FAR.search(text))
 
 
 def largest(asked: Asked) -> CoachReplyDraft:

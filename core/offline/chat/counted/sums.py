@@ -24,7 +24,7 @@ _MUCH = re.compile(
     r"\bhow (?:much|many|far)\b|\benough\b|\b(?:total|balance|sum)\b|\bper (?:week|month)\b",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:by|until|till?|before)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:by|until|till?|before|end of)\b", re.IGNORECASE)
 _WILL = re.compile(r"\bhow much (?:will|do|would|should) i have\b", re.IGNORECASE)
 _ENOUGH = re.compile(r"\benough for\b|\bhave enough\b", re.IGNORECASE)
 _WHAT = re.compile(r"^\W*(?:what|how)\b", re.IGNORECASE)

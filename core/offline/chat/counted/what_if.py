@@ -29,6 +29,7 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _PERIODS = {"day": 1, "week": 7, "payday": 7, "month": 365.25 / 12}
+_ASKS = re.compile(r"^\W*(?:is|are|what|why|does|do)\b", re.IGNORECASE)
 _WHOLE = 0.5
 """The share of the target from which a bare sum is read as another target."""
 
@@ -44,7 +45,9 @@ def counts_money(asked: Asked) -> bool:
     target = target_of(asked.situation)
     if target is None or not target.is_money or asked.found.topic in _OTHERWISE:
         return False
-    return sum_named(asked) is not None
+    found = sum_named(asked)
+    asks = _ASKS.search(asked.question) is not None and found is not None and found.planned
+    return found is not None and not asks
 
 
 def wishes(text: str) -> bool:

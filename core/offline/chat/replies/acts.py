@@ -31,7 +31,7 @@ _BLOW = re.compile(
 )
 _HARSH = re.compile(
     r"\b(?:i['’]?m|i am|i feel|feel(?:ing)?)(?: like)?(?: (?:so|such|too|just|really|a|an))* "
-    r"(?:stupi\w+|dumb|useless|worthless|failure|idiot|hopeless|loser|pathetic|not good enough)\b",
+    r"(?:stupi\w+|dumb|useless|worthless|failure|idiot|hopeless|not good enough)\b",
     re.IGNORECASE,
 )
 _HOPELESS = re.compile(

@@ -8,17 +8,15 @@ from core.chat.reply import CoachReplyDraft
 from core.offline.chat import figures, meaning, named_numbers, small_talk, standing, trouble, wishes
 from core.offline.chat.asked import Asked
 from core.offline.chat.counted import counts, free_days, lookup, places, sums, what_if
-from core.offline.chat.counted.days import of_period
 from core.offline.chat.editing import smaller
 from core.offline.chat.question.follow_up import task_spoken_of
 from core.offline.chat.question.named_days import days_named
 from core.offline.chat.question.parts import is_asking
 from core.offline.chat.question.period import period_asked, periods_asked
-from core.offline.chat.replies import acts, shifting
+from core.offline.chat.replies import acts, adding, calendar, shifting
 from core.offline.chat.replies.absence import away, days_away
 from core.offline.chat.replies.alternative import alternative
 from core.offline.chat.replies.life import life
-from core.offline.chat.replies.on_days import on_days
 from core.offline.chat.replies.record import record
 from core.offline.chat.safe_answer import is_illness_of_another
 from core.offline.chat.stated_facts import stated_facts
@@ -57,7 +55,7 @@ def _lasting_only(asked: Asked) -> bool:
 def _names_days_elsewhere(asked: Asked) -> bool:
     """Return whether a message says that in days it names, or a week, there is no time."""
     now, text = asked.situation, asked.question
-    if _ELSEWHERE.search(text) is None or asked.found.topic in _CALENDAR | {Topic.SWAP_DAY}:
+    if _ELSEWHERE.search(text) is None or asked.found.topic in calendar.CALENDAR | {Topic.SWAP_DAY}:
         return False
     if _is_a_moment(asked):
         return False
@@ -145,53 +143,13 @@ def _changes_a_sum(asked: Asked) -> bool:
     return wish and what_if.counts_money(asked)
 
 
-_CALENDAR = frozenset({Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK})
-_CALENDAR_FROM = 0.4
-"""The share of these topics together from which a named period is what is asked for."""
-_WHAT_IS_ON = re.compile(
-    r"^\W*(?:(?:hey|hi|ok|so|and|please|can you|tell me)\W+)*(?:what(?:['’]s| is| are| do| should|"
-    r" will| have)?|anything|is there|are there|do i|have i got|am i|"
-    r"show me|give me|list)\b"
-    r"(?=.*\b(?:do|due|on|planned|have|got|scheduled|happening|up|tasks?|plan|or|something|"
-    r"anything|run|train|transfer)\b)"
-    r"(?!.*\b(?:if|when|miss|away|wrong|change|move|skip|did)\b)",
-    re.IGNORECASE,
-)
-"""How a question begins that asks what the plan has in the days it names."""
-_NO_PERIOD = re.compile(
-    r"\bcheck[- ]?ins?\b|\blook back\b|\bmilestones?\b|\b(?:longest|biggest|hardest|most time)\b",
-    re.IGNORECASE,
-)
-
-
-def _asks_of_days(asked: Asked) -> bool:
-    """Return whether a question asks what the plan has in days that it names."""
-    ranked = asked.found.ranked
-    share = sum(share for topic, share in ranked if topic in _CALENDAR)
-    first = asked.found.topic in _CALENDAR or _WHAT_IS_ON.search(asked.question) is not None
-    if (share < _CALENDAR_FROM and not first) or _NO_PERIOD.search(asked.question):
-        return False
-    now = asked.situation
-    if len(periods_asked(asked.question, now)) > 1:
-        return True
-    period = period_asked(asked.question, now)
-    return period is not None and not period.first == period.last == now.today
-
-
-def _of_days(asked: Asked) -> CoachReplyDraft:
-    periods = periods_asked(asked.question, asked.situation)
-    if not periods:
-        return meaning.unsure(asked)
-    if len(periods) > 1 and all(period.days == 1 for period in periods):
-        return on_days(asked, tuple(sorted(period.first for period in periods)))
-    first, *others = (of_period(asked, period) for period in periods[:2])
-    second = others[0].answer if others else ""
-    return first.model_copy(update={"answer": f"{first.answer} {second}".strip()})
-
-
 def _asks_count(asked: Asked) -> bool:
     """Return whether a number is asked for that is counted by the days of tasks."""
     return counts.asks_count(asked) and not _asks_done_in(asked)
+
+
+def _counts_done_in(asked: Asked) -> bool:
+    return counts.asks_count(asked) and _asks_done_in(asked)
 
 
 def _asks_done_in(asked: Asked) -> bool:
@@ -217,6 +175,9 @@ STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDra
     (places.asks_smallest, places.smallest),
     (counts.asks_missed, counts.missed_ones),
     (_asks_count, counts.count),
+    (_counts_done_in, record),
+    (lookup.asks_state, lookup.state_of),
+    (adding.adds_task, adding.add_task),
     (places.asks_phase, places.phase),
     (places.asks_milestones, places.milestones),
     (places.asks_end, places.end),
@@ -237,7 +198,7 @@ STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDra
     (acts.wants_fewer, smaller.too_much),
     (_is_busy_in_a_week, smaller.easier),
     (_names_days_elsewhere, away),
-    (_asks_of_days, _of_days),
+    (calendar.asks_of_days, calendar.of_days),
     (acts.asks_outlook, standing.when_done),
     (lambda asked: wishes.shifts_the_end(asked.question), wishes.new_date),
     (lambda asked: is_illness_of_another(asked.question), life),

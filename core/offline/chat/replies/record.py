@@ -22,6 +22,7 @@ from core.offline.chat.asked import (
 )
 from core.offline.chat.counted.tally import tally
 from core.offline.chat.question.named_days import named_days
+from core.offline.chat.question.period import period_asked
 from core.plans.plan import Week
 from core.progress.check_in import EFFORTS, ENERGIES
 
@@ -177,6 +178,10 @@ def _period(asked: Asked) -> _Period:
         day = days.source or days.target or now.today
         day -= timedelta(days=len(DAYS)) if day > now.today else timedelta()
         return _Period(opening=f"On {write_day(day, today=now.today)}", first=day, last=day)
+    named = period_asked(asked.question, now)
+    if named is not None and named.first <= now.today:
+        opening = f"In {named.words(now.today)}"
+        return _Period(opening=opening, first=named.first, last=named.last)
     return _Period(opening="So far", first=date.min, last=now.today)
 
 
