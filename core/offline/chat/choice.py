@@ -110,7 +110,22 @@ _UNWELL = re.compile(
     re.IGNORECASE,
 )
 """What an illness is named by; bad weather is none, however alike the sentences are."""
-_NEEDS = {Topic.ILL: _UNWELL, Topic.LITTLE_TIME: _TIME}
+_OF_END = re.compile(
+    r"\b(?:end\w*|finish\w*|done|deadlines?|dates?|later|earlier|sooner|longer|until|till?|by|"
+    r"ready|extend\w*|plan|goal|exam|race|push|postpone|delay|make it|weeks?|months?)\b",
+    re.IGNORECASE,
+)
+_OF_DONE = re.compile(
+    r"\b(?:did|done|finish\w*|complet\w+|tick\w*|made it|managed|was|went|wrote|ran|read|paid|"
+    r"\w+ed)\b",
+    re.IGNORECASE,
+)
+_NEEDS = {
+    Topic.ILL: _UNWELL,
+    Topic.LITTLE_TIME: _TIME,
+    Topic.NEW_DATE: _OF_END,
+    Topic.DONE: _OF_DONE,
+}
 """Words without which a question is not of a topic."""
 _WHY = re.compile(r"^\W*(?:\w+ ){0,2}why\b", re.IGNORECASE)
 _RARE = frozenset({Topic.LITTLE_TIME, Topic.NEW_DATE, Topic.SKIP_WEEK, Topic.DO_IT, Topic.DOUBT})

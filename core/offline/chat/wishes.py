@@ -123,7 +123,8 @@ def new_date(asked: Asked) -> CoachReplyDraft:
         note=f"End the plan on {write_day(wanted, year=True)} instead of {end}",
     )
     needs = _what_fits(now, wanted)
-    if refused := why_not(asked, edit):
+    refused = why_not(asked, edit) or _too_tight(now, wanted)
+    if refused:
         text = f"Your plan ends on {end}, and I cannot end it on {write_day(wanted, year=True)}: "
         text += f"{refused} {needs}"
         return CoachReplyDraft(answer=text, citations=[cites_week(now.plan.weeks[-1])])
@@ -137,6 +138,13 @@ def new_date(asked: Asked) -> CoachReplyDraft:
     return CoachReplyDraft(
         answer=text, citations=[cites_week(now.plan.weeks[-1]), cites_week(now.week)], edits=[edit]
     )
+
+
+def _too_tight(now: Situation, end: date) -> str:
+    """Return that what is open does not fit in before a day; "" if it does."""
+    still_open = sum(each.task.minutes for each in now.tasks if each.open)
+    room = (end - now.today).days / 7 * now.plan.hours_per_week * 60
+    return "" if still_open <= room or end > now.plan.ends_on else "It does not fit in your hours."
 
 
 def _what_fits(now: Situation, end: date) -> str:

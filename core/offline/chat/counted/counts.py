@@ -119,7 +119,8 @@ def asks_missed(asked: Asked) -> bool:
     of_tasks = _TASKS.search(text) or re.search(
         r"\b(?:did|have) i\b|\bwhat(?:'s| is)\b", text, re.IGNORECASE
     )
-    return bool(_WHICH.search(text) and _MISSED.search(text) and of_tasks)
+    lost = re.search(r"\bforg[eo]t\w* (?:what|how|which|when)\b", text, re.IGNORECASE)
+    return bool(_WHICH.search(text) and _MISSED.search(text) and of_tasks) and not lost
 
 
 def count(asked: Asked) -> CoachReplyDraft:

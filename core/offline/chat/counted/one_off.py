@@ -33,6 +33,11 @@ _COST = re.compile(
 )
 
 
+def is_loss(text: str) -> bool:
+    """Return whether a message tells of money that is gone."""
+    return _COST.search(text) is not None
+
+
 def one_off(asked: Asked, target: Target, value: float) -> CoachReplyDraft | None:
     """Return the answer to a sum that comes or goes once or for a while; None if it is neither."""
     text = asked.question

@@ -34,7 +34,7 @@ _RATE = re.compile(
 _LEFT = re.compile(r"\b(?:left|remain\w*|to go|missing|more|still|short)\b", re.IGNORECASE)
 _OF_MONEY = re.compile(
     r"\b(?:sav(?:e|ed|ing|ings)|money|cash|euros?|dollars?|pounds?|quid|bucks|paid|pay|put|"
-    r"spen[dt]|pot|owe|debt|balance|afford|transfer\w*|deposit\w*)\b|[€$£]",
+    r"spen[dt]|pot|payments?|owe|debt|balance|afford|transfer\w*|deposit\w*)\b|[€$£]",
     re.IGNORECASE,
 )
 _OF_UNIT = {

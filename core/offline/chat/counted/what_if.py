@@ -10,7 +10,7 @@ from core.formats import pluralize
 from core.offline.chat.asked import Asked
 from core.offline.chat.counted.amounts import Target, amount_of, target_of, total
 from core.offline.chat.counted.named_sum import Sum, sum_named
-from core.offline.chat.counted.one_off import one_off
+from core.offline.chat.counted.one_off import is_loss, one_off
 from core.offline.chat.counted.payments import rhythm, with_later_end, with_next_payment
 from core.offline.chat.counted.sums import (
     amount,
@@ -43,7 +43,11 @@ _OTHERWISE = frozenset(
 def counts_money(asked: Asked) -> bool:
     """Return whether a question about a goal of money names a sum: it is never a workload."""
     target = target_of(asked.situation)
-    if target is None or not target.is_money or asked.found.topic in _OTHERWISE:
+    if (
+        target is None
+        or not target.is_money
+        or (asked.found.topic in _OTHERWISE and not is_loss(asked.question))
+    ):
         return False
     found = sum_named(asked)
     asks = _ASKS.search(asked.question) is not None and found is not None and found.planned

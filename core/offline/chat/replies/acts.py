@@ -71,7 +71,7 @@ _PART = re.compile(
 )
 _LEAVE_OUT = re.compile(
     r"\b(?:can|could|may|should|want to|like to|let me|ok(?:ay)? to|fine to|gonna|going to) "
-    r"(?:i |we |just )*skip\b(?!.*\bweek\b)",
+    r"(?:i |we |just )*skip\b(?!.*\bweek\b)|\bskip it\b",
     re.IGNORECASE,
 )
 _OUTLOOK = re.compile(

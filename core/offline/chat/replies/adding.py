@@ -16,8 +16,18 @@ _ADD = re.compile(
     r"(?P<title>[^?!.]{4,80})",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\b(?:can|could|may|should) (?:i|we) (?:also )?(?:do|run|add|have|take|fit in) "
+    r"(?:an?|one|some)? ?(?:extra|more|another|additional)\b",
+    re.IGNORECASE,
+)
 _MINUTES = re.compile(r"\b(\d{1,3}) ?min\w*", re.IGNORECASE)
 _USUAL = 10
+
+
+def wants_more(asked: Asked) -> bool:
+    """Return whether a person wants to do one more than is planned."""
+    return _MORE.search(asked.question) is not None
 
 
 def adds_task(asked: Asked) -> bool:

@@ -19,7 +19,7 @@ _WHAT_IS_ON = re.compile(
     r" will| have)?|anything|is there|are there|do i|have i got|am i|"
     r"show me|give me|list)\b"
     r"(?=.*\b(?:do|due|on|planned|have|got|scheduled|happening|up|tasks?|plan|or|something|"
-    r"anything|run|train|transfer)\b)"
+    r"anything|work|study|write|practi[sc]e|run|train|transfer)\b)"
     r"(?!.*\b(?:if|when|miss|away|wrong|change|move|skip|did)\b)",
     re.IGNORECASE,
 )

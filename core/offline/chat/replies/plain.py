@@ -5,7 +5,16 @@ from collections.abc import Callable
 
 from core.chat.memory import takes_weekdays
 from core.chat.reply import CoachReplyDraft
-from core.offline.chat import figures, meaning, named_numbers, small_talk, standing, trouble, wishes
+from core.offline.chat import (
+    changes,
+    figures,
+    meaning,
+    named_numbers,
+    small_talk,
+    standing,
+    trouble,
+    wishes,
+)
 from core.offline.chat.asked import Asked
 from core.offline.chat.counted import counts, free_days, lookup, places, sums, what_if
 from core.offline.chat.editing import smaller
@@ -57,7 +66,7 @@ def _names_days_elsewhere(asked: Asked) -> bool:
     now, text = asked.situation, asked.question
     if _ELSEWHERE.search(text) is None or asked.found.topic in calendar.CALENDAR | {Topic.SWAP_DAY}:
         return False
-    if _is_a_moment(asked):
+    if _is_a_moment(asked) or _ASKED_OF_PLAN.search(text):
         return False
     period = period_asked(text, now)
     ahead = period is not None and period.last >= now.today
@@ -99,6 +108,7 @@ _NO_TIME = re.compile(
     r"\b(?:away|no time|can['’]?t|cannot|busy|work|travel\w*|holidays?|vacation|exams?|surgery)\b",
     re.IGNORECASE,
 )
+_ASKED_OF_PLAN = re.compile(r"^\W*(?:do|am|is|are|what|when|which) (?:i|there)\b", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?:away|travel\w*|trip|holidays?|vacation|gone|out of)\b", re.IGNORECASE)
 _ILL = re.compile(
     r"\b(?:i['’]?m|i am|i feel|feel(?:ing)?|i['’]?ve (?:got|caught)|i (?:have|got|caught)|"
@@ -178,6 +188,7 @@ STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDra
     (_counts_done_in, record),
     (lookup.asks_state, lookup.state_of),
     (adding.adds_task, adding.add_task),
+    (adding.wants_more, changes.harder),
     (places.asks_phase, places.phase),
     (places.asks_milestones, places.milestones),
     (places.asks_end, places.end),
