@@ -51,6 +51,12 @@ _WHEN_PAID = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = frozenset({"days", "hours", "minutes", "times", "sessions", "money", "weeks", "months"})
+_DONE = re.compile(
+    r"\b(?:sent|done|did|read|written|wrote|finished|made|applied(?: to)?|got|passed|had)"
+    r"(?: (?:about|around|already|some|over))* ?$",
+    re.IGNORECASE,
+)
+_NEAR = 24
 _FULL_WEEK = 7
 
 
@@ -186,7 +192,7 @@ def _of_named_number(noun: str, period: str, parsed: ParsedGoal, goal: Clarified
 
 def _is_done(at: int, parsed: ParsedGoal) -> bool:
     """Return whether a number says what was done already: "I've sent 30 applications"."""
-    return any(span.start <= at < span.end for span in parsed.facts.starting_points)
+    return _DONE.search(parsed.facts.text[max(0, at - _NEAR) : at]) is not None
 
 
 def _left(goal: ClarifiedGoal, outline: Outline) -> _Left | None:

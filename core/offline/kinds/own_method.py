@@ -5,6 +5,7 @@ import re
 from core.goals.kind import GoalKind
 from core.offline.circumstances.find import circumstances_of
 from core.offline.circumstances.own_piece import piece_choice
+from core.offline.kinds.closing import closing_title
 from core.offline.kinds.ladder import own_steps
 from core.offline.kinds.tokens import payment_title, plural_of, token_of
 from core.offline.named.aids import method_label
@@ -34,6 +35,7 @@ _UNSURE_REVIEW = (
     "Review the weeks behind you and say again how sure you are, 0 to 10; below 7, halve the next "
     "week's tasks"
 )
+_SHORT_PLAN = 3
 _WITH = (
     "Begin this week's first session with {label}",
     "Use {label} for one session and note what it gave",
@@ -113,8 +115,10 @@ def small_tasks(
     """Return the small tasks beside a week's sessions: own tool or own obstacle, and the review."""
     named = [] if inputs.is_payment else small_named_tasks(parsed, number)
     own = None if named else method_task(parsed, inputs, number) or _card(parsed, number)
+    usual = _UNSURE_REVIEW if parsed.is_unsure else _REVIEW
+    last = number == inputs.weeks > _SHORT_PLAN
     review = TaskDraft(
-        title=_UNSURE_REVIEW if parsed.is_unsure else _REVIEW, minutes=_REVIEW_MINUTES
+        title=closing_title(parsed) if last else usual, minutes=_REVIEW_MINUTES * (1 + last)
     )
     asked = [
         TaskDraft(title=step, minutes=_MINUTES)
