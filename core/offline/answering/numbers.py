@@ -12,6 +12,7 @@ from core.offline.kinds.paying.payment_plan import payment_plan, sums_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.units import BARE_SUM, MONEY
 from core.offline.writing.format_amount import format_amount, is_counted, singular_of
+from core.plans.plan import PHASES
 
 _DAYS_IN = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 _STEPS = "steps"
@@ -57,6 +58,9 @@ def when_done(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
             f"The plan holds it from week 1 and ends on {long_day(goal.deadline)}; how it feels "
             f"by {_first_check(goal)} tells you more than a date."
         )
+    if target.unit == PHASES:
+        last = parsed.playbook.phases[-1].aim
+        return f"By {long_day(goal.deadline)}: {last[:1].lower()}{last[1:]}." if last else ""
     asked = outline.requested if outline.requested is not None else None
     whole = asked.quantity if asked is not None and asked.unit == target.unit else target.quantity
     left = abs(whole - (target.baseline or 0.0))

@@ -16,6 +16,14 @@ _LIMITS = re.compile(
 )
 _LEANS_ON = re.compile(r"(?:which|who|that|because|so)\b", re.IGNORECASE)
 
+_TAKES_TIME = re.compile(
+    r"\b(?:work|shifts?|jobs?|school|college|class(?:es)?|famil\w*|kids?|child\w*|evenings?|"
+    r"nights?|mornings?|afternoons?|lunch|days?|week\w*|months?|hours?|minutes|time|\w+days|late|"
+    r"early|travel\w*|commut\w*|bus\w*|holidays?|roster|rota|only|after|before|until|when|while)"
+    r"\b",
+    re.IGNORECASE,
+)
+
 
 def own_life(parsed: ParsedGoal) -> list[StrategyDraft]:
     """Return how the plan meets each circumstance that the person spoke of."""
@@ -37,3 +45,8 @@ def is_met(constraint: Span, facts: GoalFacts, playbook: Playbook) -> bool:
     return any(
         each.span.text in constraint.text or constraint.text in each.span.text for each in found
     )
+
+
+def takes_time(constraint: str) -> bool:
+    """Return whether a session may clash with a constraint; a budget is no appointment."""
+    return _TAKES_TIME.search(constraint) is not None

@@ -22,6 +22,7 @@ from core.offline.playbooks.parts import (
     StepGuide,
     check_placeholders,
 )
+from core.offline.playbooks.recipe_notes import notes_of_topic
 from core.offline.playbooks.schema import Playbook
 from core.offline.playbooks.similarity import telling_stems
 from core.offline.playbooks.yaml_text import parse_part
@@ -99,6 +100,8 @@ class Recipe(PlaybookPart):
     """More sessions a week are unwise or pointless."""
     cue: str = ""
     """A regular expression; a text with it gets this recipe, whatever the reader finds."""
+    needs: str = ""
+    """A regular expression that a text has to have: sore joints are no matter of all walkers."""
     learnt: bool = True
     """Whether the reader learns it from its `asks`; one that is not needs a cue."""
     weeks_after: Annotated[int, Field(ge=0, le=40)] = 0
@@ -124,7 +127,7 @@ class Recipe(PlaybookPart):
             raise ValueError(f"a goal has at most {_MOST_WORDS_OF_A_GOAL} words")
         return goal
 
-    @field_validator("cue")
+    @field_validator("cue", "needs")
     @classmethod
     def _compiles(cls, cue: str) -> str:
         re.compile(cue)
@@ -205,23 +208,11 @@ class Recipe(PlaybookPart):
         """
         if self.safety and topic.progression.rule == "quit":
             return self.safety
-        more = topic.safety
-        if self.safety and self.kind in _NO_BODY:
-            about = telling_stems(" ".join([self.title, self.thing, *_texts(self)]))
-            said = [telling_stems(line) for line in self.safety]
-            more = tuple(line for line in more if _adds(telling_stems(line), about, said))
+        about = " ".join([self.title, self.thing, *_texts(self)])
+        more = notes_of_topic(topic.safety, self.safety, about, self.kind)
         return tuple(dict.fromkeys((*self.safety, *more)))
 
 
-def _adds(line: frozenset[str], about: frozenset[str], said: list[frozenset[str]]) -> bool:
-    """Return whether a note speaks of what a recipe does and of nothing that was said before."""
-    again = any(2 * len(line & known) > min(len(line), len(known)) for known in said)
-    return len(line & about) >= _LEAST_SHARED and not again
-
-
-_NO_BODY = frozenset({GoalKind.CHANGE, GoalKind.EVENT, GoalKind.EXAM, GoalKind.MONEY})
-"""Kinds whose tasks are talks, papers, money and books; a craft or a skill may hurt."""
-_LEAST_SHARED = 2
 _OF_A_PLAYBOOK = (
     "title",
     "goal",
@@ -234,6 +225,7 @@ _OF_A_PLAYBOOK = (
     "start",
     "most_sessions",
     "weeks_after",
+    "needs",
     "defaults",
     "why",
     "obstacles",

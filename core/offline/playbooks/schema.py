@@ -123,6 +123,8 @@ class Playbook(PlaybookPart):
     """Where people usually stand today, in `unit`."""
     most_sessions: int = 7
     """More sessions a week are unwise or pointless."""
+    needs: str = ""
+    """A regular expression that a text has to have for a recipe about a body in some state."""
     names: frozenset[str] = frozenset()
     """Beginnings of the words by which people name what a recipe makes: shed, deck, pergola."""
     weeks_after: Annotated[int, Field(ge=0, le=40)] = 0

@@ -1,5 +1,7 @@
 """Whether a recipe plans a goal of which the person has not chosen it."""
 
+import re
+
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.couch_to_5k import weeks_done
@@ -40,8 +42,10 @@ def is_taken(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadT
 
 def _is_of_others(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadText) -> bool:
     """Return whether a recipe is for beginners, people or topics that the goal is not about."""
+    needed = re.search(recipe.needs, facts.text, re.IGNORECASE)
     return (
-        begins_afresh(found, facts.text)
+        needed is None
+        or begins_afresh(found, facts.text)
         or is_about_others(found, recipe, facts.text)
         or not is_named(recipe, found.sure, facts.text)
         or is_of_another_topic(recipe.name, found.sure, facts.domain, read.sure)

@@ -2,7 +2,7 @@
 
 from core.formats import long_day
 from core.goals.goal import ClarifiedGoal, Experience, GoalRequest, Style
-from core.offline.circumstances.strategies import is_met, own_life
+from core.offline.circumstances.strategies import is_met, own_life, takes_time
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.own_method import method_metrics
@@ -232,7 +232,9 @@ def _strategies(inputs: ProgressionInput, values: dict[str, str]) -> list[Strate
             ),
         )
         for span in inputs.facts.constraints[:_MOST_LIMITS]
-        if not is_arranged(span, inputs.facts) and not is_met(span, inputs.facts, inputs.playbook)
+        if takes_time(span.text)
+        and not is_arranged(span, inputs.facts)
+        and not is_met(span, inputs.facts, inputs.playbook)
     )
     found.extend(
         StrategyDraft(

@@ -12,7 +12,7 @@ from core.offline.recipes.recipe_reader import RECIPE_MODEL
 from core.offline.training.train_recipes import all_wordings, wordings_hash
 from core.plans.banned_advice import safe_alternative
 from core.plans.verbs import says_what_to_do
-from tests.factories.coaching import PLAYBOOKS
+from tests.factories.coaching import COACH, PLAYBOOKS, make_request
 from tests.factories.recipes import RECIPES
 
 CARD = ModelCard.read(MODEL_FOLDER / RECIPE_MODEL)
@@ -60,6 +60,14 @@ def test_the_model_knows_every_recipe_and_no_other() -> None:
     learnt = {name for name, recipe in RECIPES.items() if recipe.learnt}
 
     assert set(load_dense_model(RECIPE_MODEL).labels) == {*learnt, NO_RECIPE}
+
+
+def test_a_recipe_for_a_body_in_some_state_is_not_for_everybody() -> None:
+    plain = COACH.facts_of(make_request("from 3,000 to 9,000 steps a day by April, I sit all day"))
+    sore = COACH.facts_of(make_request("9,000 steps a day by April but my hips ache at 3,000"))
+
+    assert plain.recipe != "walk_daily_steps_with_sore_joints"
+    assert sore.recipe == "walk_daily_steps_with_sore_joints"
 
 
 def test_a_recipe_that_is_not_learnt_is_found_by_each_of_its_wordings() -> None:

@@ -49,7 +49,7 @@ def test_no_placeholder_is_left_in_any_domain(domain: str) -> None:
     assert [text for text in texts if "{" in text] == []
 
 
-def test_check_in_weeks_have_a_review() -> None:
+def test_check_in_weeks_have_a_review_and_the_last_one_closes() -> None:
     plan = draft("learn Spanish", Circumstances(weeks=12))
     reviewed = [
         number
@@ -57,7 +57,7 @@ def test_check_in_weeks_have_a_review() -> None:
         if any(task.title.startswith("Review the weeks") for task in week.tasks)
     ]
 
-    assert reviewed == plan.check_in_weeks == list(check_in_weeks(12))
+    assert [*reviewed, 12] == plan.check_in_weeks == list(check_in_weeks(12))
 
 
 def test_every_constraint_has_an_answer() -> None:
