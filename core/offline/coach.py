@@ -26,9 +26,9 @@ from core.offline.clarifying.pace_check import PaceCheck
 from core.offline.clarifying.reach_check import check_reach
 from core.offline.kinds.choose import choose_playbook
 from core.offline.kinds.goal_context import goal_context_of
-from core.offline.kinds.named_steps import with_named_steps
 from core.offline.kinds.paying.order_first import with_order_first
 from core.offline.kinds.paying.reached_phases import with_reached_phases
+from core.offline.kinds.steps.named_steps import with_named_steps
 from core.offline.limits.apply import within_limits
 from core.offline.limits.own_part import with_own_part
 from core.offline.named.begun import with_begun_phases

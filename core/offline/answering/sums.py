@@ -221,9 +221,9 @@ def _is_of(word: str | None, unit: str) -> bool:
 
 def _days_a_week(question: str, parsed: ParsedGoal) -> float:
     """Return on how many days a week it is done: as the question says it, or else the goal."""
-    said = _ON_DAYS.search(question)
-    if said is not None:
-        return 5.0 if said["work"] else min(7.0, parse_number(said["n"]))
+    named = _ON_DAYS.search(question)
+    if named is not None:
+        return 5.0 if named["work"] else min(7.0, parse_number(named["n"]))
     return _of_rhythm(parsed.facts.frequency, len(parsed.facts.days))
 
 

@@ -5,8 +5,8 @@ import re
 from core.goals.kind import GoalKind
 from core.offline.circumstances.find import circumstances_of
 from core.offline.circumstances.own_piece import piece_choice
-from core.offline.kinds.closing import closing_title
 from core.offline.kinds.ladder import own_steps
+from core.offline.kinds.steps.closing import closing_title
 from core.offline.kinds.tokens import payment_title, plural_of, token_of
 from core.offline.named.aids import method_label
 from core.offline.named.tasks import small_named_tasks

@@ -102,9 +102,9 @@ def _matters(person: NamedThing, facts: GoalFacts, kind: GoalKind) -> bool:
     if kind == GoalKind.VAGUE:
         return wants_to_be_better(facts.text)
     own = any(span.start <= person.start < span.end for span in facts.methods)
-    said = _sentence_of(person, facts.text)
-    helps = own or _OFFERS.search(said) is not None
-    return kind != GoalKind.MONEY and helps and _LETS_DOWN.search(said) is None
+    sentence = _sentence_of(person, facts.text)
+    helps = own or _OFFERS.search(sentence) is not None
+    return kind != GoalKind.MONEY and helps and _LETS_DOWN.search(sentence) is None
 
 
 def _sentence_of(person: NamedThing, text: str) -> str:

@@ -204,7 +204,7 @@ class Recipe(PlaybookPart):
         """Return its own notes, then its topic's; one habit's dangers are not another's.
 
         Of a topic that is no matter of the body only the notes that speak of what the recipe does,
-        and that it has not said itself.
+        and that its own do not hold.
         """
         if self.safety and topic.progression.rule == "quit":
             return self.safety

@@ -13,14 +13,14 @@ def notes_of_topic(
 ) -> tuple[str, ...]:
     """Return the notes of a topic; where no body is at work only those about what is done.
 
-    `about` is all that the recipe says; what its `own` notes have said is not said again.
+    `about` is all that the recipe says; what its `own` notes hold is not repeated.
     """
     if not own or kind not in _NO_BODY:
         return notes
-    done, said = telling_stems(about), [telling_stems(line) for line in own]
-    return tuple(line for line in notes if _adds(telling_stems(line), done, said))
+    done, known_notes = telling_stems(about), [telling_stems(line) for line in own]
+    return tuple(line for line in notes if _adds(telling_stems(line), done, known_notes))
 
 
-def _adds(line: frozenset[str], about: frozenset[str], said: list[frozenset[str]]) -> bool:
-    again = any(2 * len(line & known) > min(len(line), len(known)) for known in said)
+def _adds(line: frozenset[str], about: frozenset[str], known_notes: list[frozenset[str]]) -> bool:
+    again = any(2 * len(line & known) > min(len(line), len(known)) for known in known_notes)
     return len(line & about) >= _LEAST_SHARED and not again

@@ -15,7 +15,7 @@ from core.goals.normalize import normalize_goal
 from core.goals.reading import SlotName
 from core.goals.weeks import date_of
 from core.offline.clarifying.answers import apply_answers
-from core.offline.kinds.closing import CARRY_ON, CLOSING
+from core.offline.kinds.steps.closing import CARRY_ON, CLOSING
 from core.offline.playbooks.library import PLAYBOOKS
 from core.offline.progressions.amounts import KG_PER_WEEK
 from core.offline.progressions.couch_to_5k import C25K

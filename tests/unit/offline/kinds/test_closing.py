@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.offline.kinds.closing import CARRY_ON, CLOSING
+from core.offline.kinds.steps.closing import CARRY_ON, CLOSING
 from tests.factories.coaching import coached
 
 

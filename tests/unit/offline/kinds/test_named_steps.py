@@ -11,7 +11,7 @@ def week_of(plan: Plan, words: str) -> int:
     )
 
 
-def test_a_move_has_the_papers_of_who_moves_and_of_nobody_else() -> None:
+def test_a_move_has_the_papers_of_who_moves_and_no_others() -> None:
     cat = coached("Move to Norway for good on 1 July 2027, with our two cats. I'm a dentist.")[2]
     plain = coached("Move to Norway for good on 1 July 2027, I work from anywhere.")[2]
 

@@ -14,7 +14,7 @@ def with_named_steps(parsed: ParsedGoal) -> ParsedGoal:
     """Return a goal whose steps are for its own text, each early enough for what it takes.
 
     A diploma that takes sixteen weeks to be recognised is sent in the first weeks, wherever the
-    recipe has it; without a dog nobody books a vet.
+    recipe has it; the vet is only for who has a dog.
     """
     phases = parsed.playbook.phases
     if not any(step.named or step.lead for phase in phases for step in phase.steps):
