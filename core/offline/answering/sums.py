@@ -57,6 +57,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 24
+_STEM = 4
 _FULL_WEEK = 7
 
 
@@ -216,7 +217,9 @@ def _is_of(word: str | None, unit: str) -> bool:
     if known is not None and known[0] == unit:
         return True
     head = unit.split(maxsplit=1)[0]
-    return singular_of(word.lower())[:4] == singular_of(head.lower())[:4]
+    if len(word) >= _STEM and head.lower().endswith(word.lower()):
+        return True  # "cards" are the flashcards
+    return singular_of(word.lower())[:_STEM] == singular_of(head.lower())[:_STEM]
 
 
 def _days_a_week(question: str, parsed: ParsedGoal) -> float:
