@@ -30,6 +30,7 @@ from core.offline.kinds.paying.order_first import with_order_first
 from core.offline.kinds.paying.reached_phases import with_reached_phases
 from core.offline.kinds.steps.named_steps import with_named_steps
 from core.offline.limits.apply import within_limits
+from core.offline.limits.changing_weeks import with_open_days
 from core.offline.limits.own_part import with_own_part
 from core.offline.named.begun import with_begun_phases
 from core.offline.named.nearer import with_nearer_phases
@@ -150,7 +151,8 @@ class OfflineCoach:
         self, request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution
     ) -> PlanDraft:
         """Return the draft of a plan; the plan compiler adds dates and checks it."""
-        return draft_plan(self._parse(request, domain=goal.domain), goal, resolution)
+        parsed = self._parse(request, domain=goal.domain)
+        return with_open_days(draft_plan(parsed, goal, resolution), parsed.facts)
 
     def reply_to_questions(self, request: GoalRequest, goal: ClarifiedGoal) -> tuple[Reply, ...]:
         """Return the answers to the questions in a request's text."""

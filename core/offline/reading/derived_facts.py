@@ -64,7 +64,7 @@ def weekly_hours(
         and session.span.end <= hours.span.end
     ):
         return hours
-    each = (session.high or session.value) / (60 if session.unit == "min" else 1)
+    each = session.value / (60 if session.unit == "min" else 1)
     return (
         Hours(per_week=round(each * frequency.per_week, 2), span=session.span)
         if each <= 5

@@ -62,8 +62,8 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    rf"\b(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to) ?(?P<high>{NUMBER}))?[ -]?(?P<unit>hours?|hrs?|"
-    rf"h|minutes?|mins?)\b(?: [a-z]+){{0,4}}? ?(?:,? ?(?P<word>once|twice)|"
+    rf"\b(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to|or|and) ?(?P<high>{NUMBER}))?[ -]?"
+    rf"(?P<unit>hours?|hrs?|h|minutes?|mins?)\b(?: [a-z]+){{0,4}}? ?(?:,? ?(?P<word>once|twice)|"
     rf",? ?(?P<times>{NUMBER}) ?(?:times?|x|days?|"
     rf"nights?|mornings?))? ?(?:{_PER}|{_ADVERB})",
     re.IGNORECASE,
@@ -163,11 +163,14 @@ def _days_in(text: str) -> tuple[str, ...]:
 
 
 def parse_hours(text: str) -> Hours | None:
-    """Return the weekly hours of "5 hours a week" or "45 min three times a week", or None."""
+    """Return the weekly hours of "5 hours a week" or "45 min three times a week", or None.
+
+    Of "6-7 hours" they are the lower ones.
+    """
     match = _HOURS.search(text)
     if match is None:
         return None
-    each = parse_number(match["high"] or match["n"])
+    each = parse_number(match["n"])
     hours = each / 60 if match["unit"].lower().startswith("m") else each
     per = (match["per"] or match["adverb"] or "week").lower()
     times = (

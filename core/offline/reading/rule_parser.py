@@ -28,6 +28,7 @@ from core.offline.reading.phrases import (
     split_clauses,
 )
 from core.offline.reading.roles.money.payment_terms import read_payment_terms
+from core.offline.reading.roles.slots.days_off import rhythm_left
 from core.offline.reading.roles.slots.ways import find_ways
 from core.offline.reading.target_quantity import (
     comparable_baseline,
@@ -73,10 +74,10 @@ class RuleParser:
         scope = mask_spans(text, (*parts[1:], *ways, *((deadline.span,) if deadline else ())))
         current, others = split_current(mask_spans(scope, asides.ages), stated, playbook)
         level = current[0] if current else None
-        scope = mask_spans(scope, (*asides.others, *asides.past))
+        scope = mask_spans(scope, asides.unpaced)
         requested = _wanted(others, asides, playbook)
         quantity = requested or current_as_target(current, masked, playbook)
-        frequency = parse_frequency(scope)
+        frequency = rhythm_left(parse_frequency(scope), text)
         here = (*(stated if quantity is requested else ()), *parts[1:])
         named = (deadline.span if deadline else None, obstacle, reason, *here)
         hours = weekly_hours(scope, frequency, others, domain)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.offline.reading.clauses.shifts import rotation_in
 from core.offline.reading.clauses.tense import Tense, is_verb, tense_of
 from core.offline.reading.facts import Span
 from core.offline.safety.frames import is_person
@@ -36,6 +37,8 @@ _TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?(?:-[a-z]+)*", re.IGNORECASE)
 _OPENERS = frozenset("and but so because since then also even while though whereas".split())
 _DETERMINERS = frozenset("my our his her their the a an one most all both".split())
 _PRONOUNS = frozenset("he she they".split())
+_BEHIND_IS = frozenset("a an the on at in not always also away".split())
+"""Behind "my brother's" these make it "my brother is"."""
 _ADJECTIVES = 2
 _FOR_THE_WRITER = re.compile(r",? ?(?:so|which means|meaning|and so|hence)\b", re.IGNORECASE)
 _AGE = re.compile(
@@ -59,11 +62,18 @@ class Asides:
     others: tuple[Span, ...] = ()
     """Clauses about what another person does."""
     ages: tuple[Span, ...] = ()
+    shifts: tuple[Span, ...] = ()
+    """Clauses about the writer's changing shifts, whose rhythm is that of the job."""
 
     @property
     def undated(self) -> tuple[Span, ...]:
         """The parts in which no date is the last day."""
         return (*self.past, *self.habits)
+
+    @property
+    def unpaced(self) -> tuple[Span, ...]:
+        """The parts in which no rhythm and no hours are those of the goal."""
+        return (*self.past, *self.others, *self.shifts)
 
     @property
     def uncounted(self) -> tuple[Span, ...]:
@@ -88,13 +98,15 @@ def _find(text: str) -> Asides:
     past = [c for c in clauses if tense_of(c.text) is Tense.PAST]
     habits = [c for c in clauses if tense_of(c.text) is Tense.HABIT]
     others = [c for c in clauses if _is_of_another(c, text)]
+    shifts = tuple(s for c in clauses if c not in others and (s := rotation_in(c)) is not None)
     if len({c.start for c in (*past, *habits, *others)}) == len(clauses):
-        return Asides()
+        return Asides(shifts=shifts)
     return Asides(
         past=tuple(past),
         habits=tuple(habits),
         others=tuple(others),
         ages=tuple(_ages(text)),
+        shifts=shifts,
     )
 
 
@@ -134,8 +146,11 @@ def _has_other_subject(clause: str) -> bool:
         return True
     named = bool(words[at : at + 1]) and words[at] in _DETERMINERS
     for place in range(at + named, min(len(words), at + named + _ADJECTIVES + 1)):
-        if is_person(words[place]) and not words[place].endswith(("'s", "s'")):
-            return any(is_verb(word) for word in words[place + 1 : place + 3])
+        if is_person(words[place]):
+            after = words[place + 1 : place + 3]
+            if words[place].endswith(("'s", "s'")):
+                return bool(after) and (after[0] in _BEHIND_IS or after[0].endswith("ing"))
+            return any(is_verb(word) for word in after)
     return False
 
 

@@ -18,7 +18,7 @@ from core.offline.reading.roles.clause_facts import (
 )
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slots.days_off import without_days_off
+from core.offline.reading.roles.slots.days_off import rhythm_left
 from core.offline.reading.roles.slots.deadline_choice import choose_deadline
 from core.offline.reading.roles.slots.named_days import is_yet_to_end, without_year
 from core.offline.reading.roles.slots.slot_amounts import (
@@ -80,7 +80,8 @@ def _without_asides(reading: RoleReading) -> RoleReading:
     reading = reading.without(asides.undated, Slot.DEADLINE, Slot.LENGTH, Slot.EVENT)
     reading = reading.without(asides.uncounted, Slot.TARGET)
     reading = reading.without((*asides.others, *asides.ages), *_OF_TODAY)
-    reading = reading.without(asides.past, Slot.HOURS, Slot.RATE)
+    reading = reading.without(asides.unpaced, Slot.HOURS, Slot.RATE)
+    reading = reading.without(asides.shifts, Slot.DAYS, Slot.DAYS_OFF)
     present = reading.without(asides.past, Slot.BASELINE)
     return present if present.slots_of(Slot.BASELINE) else reading
 
@@ -103,7 +104,8 @@ def _slots(
     today_value = choose_baseline(reading, rules, playbook, goal.value)
     paid = choose_payment(reading, playbook, goal.value)
     target, baseline, payment = related(goal, today_value, paid, playbook, rules.text)
-    frequency = without_days_off(choose_frequency(reading, rules), rules.text)
+    frequency = choose_frequency(reading, rules)
+    frequency = replace(frequency, value=rhythm_left(frequency.value, rules.text))
     days = choose_days(reading, frequency)
     hours, minutes = choose_hours(reading, rules, frequency.value, days.value or ())
     frequency, days, hours, minutes = with_blocks(reading, frequency, days, hours, minutes)

@@ -133,7 +133,7 @@ def test_any_count_a_week_is_that_many_times_a_week(count: int) -> None:
     ("text", "hours"),
     [
         ("5 hours a week", 5),
-        ("2-3 hours a week", 3),
+        ("2-3 hours a week", 2),
         ("an hour a day", 7),
         ("half an hour every day", 3.5),
         ("30 minutes a day", 3.5),

@@ -39,9 +39,10 @@ def agreeing_hours(
         total = replace(week, per_week=round(each / 60, 2))
         return replace(hours, value=total, open=True), Choice(value=None)
     counted = week.per_week * 60 / each
-    if sessions >= 1 and counted > sessions * _TOLERANCE and says_per_day(week.span.text):
+    most = sessions if days and frequency is None else sessions * _TOLERANCE
+    if sessions >= 1 and counted > most and says_per_day(week.span.text):
         fewer = replace(week, per_week=round(sessions * each / 60, 2))
-        return replace(hours, value=fewer, open=True), minutes
+        return replace(hours, value=fewer, open=counted > sessions * _TOLERANCE), minutes
     if counted > _MOST_SESSIONS or counted * _TOLERANCE < min(1.0, sessions or 1.0):
         return hours, Choice(value=None)
     return hours, minutes

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.offline.reading.clauses.asides import find_asides
+from core.offline.reading.clauses.fitting_days import days_fit
 from core.offline.reading.facts import Frequency, GoalFacts, Span
 from core.offline.reading.phrases import mask_spans
-from core.offline.reading.roles.choices import Choice
 from core.offline.reading.roles.slots.slot_times import WEEK, days_of
 
 _NAME = (
@@ -55,7 +55,7 @@ _TAKEN = re.compile(
     r"difficult|tricky|hard\b|pub quiz|nothing\b|so nothing|lost|ruled out|excluded|dead|"
     r"rest days?|days? of rest|sabbath|"
     r"holy|committed|to (?:recover|rest|relax|sleep)|spoken for|spent|"
-    r"date nights?|family days?|work days?)",
+    r"date nights?|family (?:days?|time)|work days?|closed)",
     re.IGNORECASE,
 )
 _OFF_WORK = re.compile(
@@ -139,12 +139,12 @@ def days_off(text: str) -> tuple[str, ...]:
     return tuple(day for day in WEEK if day in out) if len(out) < len(WEEK) else ()
 
 
-def without_days_off(rhythm: Choice[Frequency], text: str) -> Choice[Frequency]:
-    """Return how often, or nothing if only days that are ruled out were counted."""
-    value = rhythm.value
-    if value is None or not value.days or not set(value.days) & set(days_off(text)):
+def rhythm_left(rhythm: Frequency | None, text: str) -> Frequency | None:
+    """Return how often, or None if only days that are ruled out were counted."""
+    if rhythm is None or not rhythm.days:
         return rhythm
-    return replace(rhythm, value=_without(value, days_off(text)))
+    out = days_off(text)
+    return _without(rhythm, out) if set(rhythm.days) & set(out) else rhythm
 
 
 def keep_days_off(facts: GoalFacts, also: Iterable[str] = ()) -> GoalFacts:
@@ -233,6 +233,8 @@ def _ruled_out(before: str, after: str, *, alone: bool) -> bool:
 
 def _is_taken(before: str, after: str) -> bool:
     """Return whether a clause without any "no" says that something else is on these days."""
+    if days_fit(before, after):
+        return False
     if re.match(r"off\b", after, re.IGNORECASE) and _OFF_WORK.search(before):
         return False  # "I have Mondays off"
     stated = (

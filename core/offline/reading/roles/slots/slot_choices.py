@@ -16,7 +16,14 @@ from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.agreeing_hours import agreeing_hours
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
-from core.offline.reading.roles.slots.slot_times import IN_ALL, WEEK, days_of, hours_of, rate_of
+from core.offline.reading.roles.slots.slot_times import (
+    IN_ALL,
+    WEEK,
+    days_of,
+    hours_of,
+    is_range,
+    rate_of,
+)
 
 _IN_LIMIT = 0.8
 """What hours in a clause about limits count for, even if the tagger saw no slot."""
@@ -101,6 +108,8 @@ def choose_hours(
     chosen = choose(
         model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=limits(reading)
     )
+    if chosen.value is not None and is_range(chosen.value.span.text):
+        chosen = replace(chosen, open=True)
     length = minutes if minutes.confidence >= Limits().model_alone else Choice(value=None)
     return agreeing_hours(chosen, length, frequency, days, rules.text)
 

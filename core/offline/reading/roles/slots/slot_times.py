@@ -25,7 +25,7 @@ _RANGE = re.compile(rf"\b({_DAY})s?\.? ?(?:-|–|—|to|through|till) ?({_DAY})s
 _ONE = re.compile(rf"\b({_DAY})s?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\b[MWF](?:/[MWFT])+\b")
 _TIME = re.compile(
-    rf"(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to|or) ?(?P<high>{NUMBER}))?[ -]?"
+    rf"(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to|or|and) ?(?P<high>{NUMBER}))?[ -]?"
     r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m)\b(?: and a half)?",
     re.IGNORECASE,
 )
@@ -101,7 +101,10 @@ def rate_of(span: Span) -> Frequency | None:
 
 
 def minutes_of(text: str) -> float | None:
-    """Return the minutes of a phrase such as "2 or 3 hours", "an hour and a half", "5:30-6:30"."""
+    """Return the minutes of a phrase such as "an hour and a half", "5:30-6:30".
+
+    Of "2 or 3 hours" it is the lower number: a plan has to fit the weeks with less time, too.
+    """
     match = _TIME.search(text)
     if match is None:
         clock = _CLOCK_SPAN.search(text)
@@ -110,7 +113,7 @@ def minutes_of(text: str) -> float | None:
         start = int(clock[1]) * 60 + int(clock[2] or 0)
         end = int(clock[3]) * 60 + int(clock[4] or 0)
         return float((end - start) % 720) or None
-    value = parse_number(match["high"] or match["n"]) + 0.5 * bool(_HALF.search(match.group()))
+    value = parse_number(match["n"]) + 0.5 * bool(_HALF.search(match.group()))
     return value * (60 if match["unit"].lower().startswith("h") else 1)
 
 
@@ -137,6 +140,12 @@ def hours_of(
     else:
         return None, minutes
     return Hours(per_week=round(minutes * min(times, 14) / 60, 2), span=span), minutes
+
+
+def is_range(text: str) -> bool:
+    """Return whether a phrase names two lengths of time: "6-7 hours"."""
+    match = _TIME.search(text)
+    return match is not None and match["high"] is not None
 
 
 def says_per_day(text: str) -> bool:

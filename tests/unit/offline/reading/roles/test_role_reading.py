@@ -129,7 +129,7 @@ def test_a_bare_period_is_no_rate() -> None:
     [
         ("45 minutes", 45),
         ("an hour and a half", 90),
-        ("2 or 3 hours", 180),
+        ("2 or 3 hours", 120),
         ("maybe half an hour most evenings", 30),
         ("5:30-6:30", 60),
         ("some time", None),

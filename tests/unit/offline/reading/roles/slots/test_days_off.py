@@ -170,3 +170,35 @@ def test_a_form_constraint_rules_days_out_the_same_way() -> None:
     used = {task.day.value for week in plan.weeks for task in week.tasks if task.day}
     assert used
     assert "Thu" not in used
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("Wednesdays and Saturdays work", ("Wed", "Sat")),
+        ("Saturdays work, Sundays after 2 also work", ("Sat", "Sun")),
+        ("Tuesdays would work best", ("Tue",)),
+        ("I work Saturdays and Sundays", ("Mon", "Tue", "Wed", "Thu", "Fri")),
+        ("Fridays I work till 4", ("Mon", "Tue", "Wed", "Thu", "Sat", "Sun")),
+        ("Sundays are family time", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")),
+    ],
+)
+def test_days_that_work_fit_and_days_of_work_do_not(words: str, days: tuple[str, ...]) -> None:
+    assert parse(f"Learn to paint with watercolours by June. {words}.").days == days
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("6-7 hrs a week", 6.0),
+        ("between 4 and 5 hours a week", 4.0),
+        ("20 minutes a day max, never on Sundays", 2.0),
+    ],
+)
+def test_a_range_of_hours_is_planned_by_its_lower_end(words: str, hours: float) -> None:
+    facts = parse(f"Learn to paint with watercolours by June. I can do {words}.")
+
+    assert facts.hours is not None
+    assert facts.hours.per_week == hours
+    if "max" not in words:
+        assert facts.confidence["hours"] <= 0.5
