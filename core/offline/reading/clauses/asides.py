@@ -36,7 +36,7 @@ _DEMANDS = re.compile(
 _TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?(?:-[a-z]+)*", re.IGNORECASE)
 _OPENERS = frozenset("and but so because since then also even while though whereas".split())
 _DETERMINERS = frozenset("my our his her their the a an one most all both".split())
-_PRONOUNS = frozenset("he she they".split())
+_PRONOUNS = frozenset("he she".split())
 _BEHIND_IS = frozenset("a an the on at in not always also away".split())
 """Behind "my brother's" these make it "my brother is"."""
 _ADJECTIVES = 2
@@ -44,6 +44,11 @@ _FOR_THE_WRITER = re.compile(r",? ?(?:so|which means|meaning|and so|hence)\b", r
 _AGE = re.compile(
     r"\bi(?:['’]m| am) (?:now |only |already |nearly |almost |turning )?(?P<n>[1-9]\d)"
     r"(?=[,;!?)]| now\b| and\b| but\b| years\b| with\b| yo\b|\.\s|\.?$)",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(
+    r"\b(?:used to|years? ago|decades? ago|in (?:19|20)\d\d|college|high school|uni\w*|"
+    r"when i was|as a (?:kid|child|teen\w*|student))\b",
     re.IGNORECASE,
 )
 _BARE_WEIGHT = re.compile(r"\b(?:down to|to be|be|get to|reach|to) \d", re.IGNORECASE)
@@ -69,6 +74,11 @@ class Asides:
     def undated(self) -> tuple[Span, ...]:
         """The parts in which no date is the last day."""
         return (*self.past, *self.habits)
+
+    @property
+    def long_past(self) -> tuple[Span, ...]:
+        """The clauses about a time so long ago that it says nothing of today."""
+        return tuple(clause for clause in self.past if _LONG_AGO.search(clause.text))
 
     @property
     def unpaced(self) -> tuple[Span, ...]:

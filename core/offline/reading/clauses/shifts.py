@@ -16,6 +16,8 @@ _ROTATION = re.compile(
     r"|\b(?:every|each) (?:other|second|third|fourth|alternate) (?:week|weekend|month)\b"
     r"[^.;!?]{0,25}\b(?:nights?|on[- ]call|shifts?|lates)\b"
     rf"|\balternat\w+ (?:between )?(?:weeks? of )?{_KIND}\b"
+    rf"|\b{_N} weeks? out,? (?:and |then )?{_N} weeks? (?:home|in)\b"
+    r"|\b(?:they|it) (?:move|moves|change|changes|rotate|rotates) every (?:week|month)\b"
     rf"|\b(?:a|one) week (?:of |on )?(?:days|nights|earlies|lates)\b"
     r"|\bswing shifts?\b|\bon[- ]call\b|\b(?:days and nights|nights and days)\b"
     r"|\b(?:rota|roster|schedule|shifts?|hours|days? off|weeks?)\b[^.;!?]{0,25}\b"

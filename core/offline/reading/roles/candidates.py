@@ -80,6 +80,7 @@ def _without_asides(reading: RoleReading) -> RoleReading:
     reading = reading.without(asides.undated, Slot.DEADLINE, Slot.LENGTH, Slot.EVENT)
     reading = reading.without(asides.uncounted, Slot.TARGET)
     reading = reading.without((*asides.others, *asides.ages), *_OF_TODAY)
+    reading = reading.without(asides.long_past, Slot.BASELINE)
     reading = reading.without(asides.unpaced, Slot.HOURS, Slot.RATE)
     reading = reading.without(asides.shifts, Slot.DAYS, Slot.DAYS_OFF)
     present = reading.without(asides.past, Slot.BASELINE)

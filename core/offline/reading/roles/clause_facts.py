@@ -24,6 +24,8 @@ _NAMED = re.compile(
 )
 _WISHES = (Role.AIM, Role.MORE, Role.QUESTION)
 _IS_STATED = 0.8
+_BESIDE = 8
+"""Characters between an event and its place."""
 _EDGES = " \t\n,.;:-–—()*•"
 
 
@@ -32,6 +34,9 @@ def event_in(reading: RoleReading, rules: GoalFacts) -> Choice[Span]:
     found = reading.slots_of(Slot.EVENT)
     if found:
         best = max(found, key=lambda slot: slot.confidence)
+        named = rules.event
+        if named is not None and 0 <= best.span.start - named.end <= _BESIDE:
+            return Choice(value=named, confidence=best.confidence)  # "my wedding in Seville"
         return Choice(value=best.span, confidence=best.confidence)
     if rules.event is not None:
         share = reading.slot_share(rules.event, (Slot.EVENT, Slot.DEADLINE, Slot.THING))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from core.goals.kind import GoalKind
 from core.offline.reading.clauses.asides import find_asides
+from core.offline.reading.clauses.event_days import is_asked_by_another, is_event_day
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Deadline, GoalFacts, Span
 from core.offline.reading.named_times import MONTH
@@ -59,6 +60,8 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
     paid = (*rules.term_days, *find_asides(reading.text).undated)
     reading = replace(reading.without(paid), text=mask_spans(reading.text, paid))
     chosen, named = _last_day(reading, rules, today), rules.deadline
+    if chosen.value is None:
+        chosen = _named_event(reading, today)
     if chosen.value is None and named is not None and is_meant_later(named.span, reading.text):
         chosen = Choice(value=named, confidence=_PLAIN_DATE, source=STATED)
     chosen = day_left_open(chosen, days_to_come(reading.text, today))
@@ -105,6 +108,7 @@ def _latest(reading: RoleReading, today: date) -> Choice[Deadline]:
         and (day := whole_date_of(found.span, reading.text, today=today)) is not None
         and day.exact
         and day.on > surest.value.on
+        and (_DUE.match(day.span.text) or not _DUE.match(surest.value.span.text))
     ]
     return max(near, key=lambda choice: choice.value.on if choice.value else today, default=surest)
 
@@ -151,16 +155,25 @@ def _day_of_the_event(
     first = chosen.value
     if first is None or not _DUE.match(first.span.text):
         return chosen
-    if reading.kinds.get(GoalKind.EVENT.value, 0.0) < _SURE_DAY:
-        return chosen
     later = [
         day
         for day in days_to_come(reading.text, today, past=_LONG_PAST)
         if day.on > first.on and not _DUE.match(day.span.text)
     ]
+    if reading.kinds.get(GoalKind.EVENT.value, 0.0) < _SURE_DAY:
+        asked = is_asked_by_another(first.span, reading.text)
+        later = [day for day in later if asked and is_event_day(day.span, reading.text)]
     if not later:
         return chosen
     return Choice(value=max(later, key=lambda day: day.on), confidence=_PLAIN_DATE, source=STATED)
+
+
+def _named_event(reading: RoleReading, today: date) -> Choice[Deadline]:
+    """Return the last day on which an event is, of all the days that a text names."""
+    days = [d for d in days_to_come(reading.text, today) if is_event_day(d.span, reading.text)]
+    if not days:
+        return Choice(value=None)
+    return Choice(value=max(days, key=lambda d: d.on), confidence=_PLAIN_DATE, source=STATED)
 
 
 def _before_it(chosen: Choice[Deadline], text: str, today: date) -> Choice[Deadline]:

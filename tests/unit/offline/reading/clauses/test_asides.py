@@ -83,6 +83,12 @@ def test_what_is_done_already_is_not_the_target(text: str, whole: float, stock: 
     assert (facts.quantity.value, facts.baseline.value) == (whole, stock)
 
 
+def test_what_was_long_ago_is_not_where_one_stands() -> None:
+    facts = parse("I used to deadlift 225 before my back went in 2019. Pick up 135 safely by June.")
+
+    assert facts.baseline is None
+
+
 def test_an_age_is_no_number_of_the_goal() -> None:
     facts = parse("I'm 41 now, not been in a pool in years. Swim a mile without stopping by June")
 

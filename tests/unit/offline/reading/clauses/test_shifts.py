@@ -15,6 +15,8 @@ from tests.factories.coaching import parse
         ("Nights every other week at the plant. Learn chess", True),
         ("My roster changes each week. Learn chess", True),
         ("One week earlies, one week lates. Learn chess", True),
+        ("Trucker, two weeks out, one week home. Learn chess", True),
+        ("Three 12s a week and they move every week. Learn chess", True),
         ("My husband works four on four off. Learn chess", False),
         ("I have every other weekend off. Learn chess", False),
         ("My two days off are Sunday and Monday. Learn chess", False),
