@@ -1,4 +1,4 @@
-"""Say whether a day is that of an event, and whether somebody else asked for what is due before."""
+"""Say whether a day is that of an event, and whether another person asked for what is due before."""
 
 import re
 
@@ -29,7 +29,7 @@ def is_event_day(day: Span, text: str) -> bool:
 
 
 def is_asked_by_another(day: Span, text: str) -> bool:
-    """Return whether a day stands in what somebody else asks for: "my teacher wants it by May"."""
+    """Return whether a day stands in what another person asks for: "my teacher wants it by May"."""
     sentence = _SENTENCE.split(text[: day.start])[-1]
     clause = next((c for c in small_clauses(text) if c.start <= day.start < c.end), None)
     return any(

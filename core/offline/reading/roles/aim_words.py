@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from core.offline.reading.clauses.event_days import is_asked_by_another
 from core.offline.reading.current_state import find_current_state
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.phrases import extract_aim
@@ -33,6 +34,12 @@ _WISH = re.compile(
 _CLOCK = re.compile(
     r"\b(?:midnight|noon|\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm|a\.m|p\.m|o['’]clock))\b", re.IGNORECASE
 )
+_VAGUE = re.compile(
+    r"\b(?:be|get|have it|have them) (?:all )?(?:done|off(?: (?:it|them))?|there|finished|ready|"
+    r"free|over|through)(?: with (?:it|them))?(?=\W*$| (?:by|before|in|until|with)\b)",
+    re.IGNORECASE,
+)
+"""A wish that only says until when."""
 _NEEDS_MORE = re.compile(
     r"\b(?:a|an|the|my|of|for|like|want|need|to|in|at|have|do|get)\s*$", re.IGNORECASE
 )
@@ -43,7 +50,8 @@ def aim_of(facts: GoalFacts, reading: RoleReading) -> str:
     groups = _sentences(_aims(reading), facts.text)
     if not groups:
         return facts.aim
-    group = max(groups, key=lambda clauses: sum(_weight(clause) for clause in clauses))
+    groups.sort(key=lambda clauses: -sum(_weight(clause) for clause in clauses))
+    group = next((g for g in groups if _says_what(g, facts.text)), groups[0])
     group = _with_meant(group, facts, reading)
     start, end = group[0].span.start, group[-1].span.end
     start = _wish_start(facts, start, end)
@@ -58,6 +66,14 @@ def aim_of(facts: GoalFacts, reading: RoleReading) -> str:
     ]
     found = _cut(facts.text, start, end, (*others, *asides, *(s for s in beside if s)))
     return found if len(found.split()) >= _LEAST_WORDS else _cut(facts.text, start, end, others)
+
+
+def _says_what(group: Sequence[Clause], text: str) -> bool:
+    """Return whether an aim says what is done: not "be off by then", nor what another wants."""
+    span = group[0].span
+    if is_asked_by_another(span, text) or is_asked_by_another(group[-1].span, text):
+        return False
+    return not any(_VAGUE.search(clause.span.text) for clause in group)
 
 
 def _wish_start(facts: GoalFacts, start: int, end: int) -> int:

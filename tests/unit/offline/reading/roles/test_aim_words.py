@@ -60,3 +60,26 @@ def test_no_other_sentence_is_part_of_the_aim(text: str, not_in_aim: str) -> Non
 )
 def test_of_two_aims_the_one_that_is_missing_is_trained(text: str, domain: str) -> None:
     assert parse(text).domain == domain
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        (
+            (
+                "I want to quit chewing tobacco. Every time I have a few beers I cave. I'd like to be "
+                "done with it by Thanksgiving."
+            ),
+            "quit chewing tobacco",
+        ),
+        (
+            (
+                "I want to learn to crochet baby blankets. I'd like to be there before my niece is "
+                "born in May."
+            ),
+            "learn to crochet baby blankets",
+        ),
+    ],
+)
+def test_a_wish_that_only_says_until_when_is_not_the_aim(text: str, aim: str) -> None:
+    assert parse(text).aim == aim
