@@ -52,9 +52,7 @@ def far(progress: Progress) -> str:
     """Return how far a run is."""
     text = f"{formats.count(progress.ended)} of {formats.pluralize(progress.total, 'case')} ended"
     if pairs := sum(progress.pairs.values()):
-        text += (
-            f", {formats.count(progress.compared)} of {formats.pluralize(pairs, 'pair')} compared"
-        )
+        text += f", {progress.compared} of {formats.pluralize(pairs, 'pair')} compared"
     return f"{text}, {progress.running} are worked now" if progress.running else text
 
 

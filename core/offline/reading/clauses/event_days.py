@@ -1,4 +1,4 @@
-"""Say whether a day is that of an event, and whether another person asked for what is due before."""
+"""Say whether a day is that of an event, and whether something was due before it for others."""
 
 import re
 
