@@ -29,13 +29,21 @@ class Wordings:
         return self._owners[at], float(likeness[at])
 
 
-def speaks_of_the_body(sentence: str, guide: ObstacleGuide) -> bool:
-    """Return whether a sentence means what a guide to pain or illness answers."""
-    return _wordings_of((guide.obstacle, guide.situation, *guide.examples)).best(sentence)[1] >= (
-        MEANS_IT
-    )
+class BodyWordings:
+    """The wordings of guides to pain and illness, made once for each guide."""
+
+    def __init__(self) -> None:
+        self.of = lru_cache(maxsize=_CACHED_GUIDES)(_wordings_of)
 
 
-@lru_cache(maxsize=_CACHED_GUIDES)
 def _wordings_of(texts: tuple[str, ...]) -> Wordings:
     return Wordings((texts,))
+
+
+_BODY = BodyWordings()
+
+
+def speaks_of_the_body(sentence: str, guide: ObstacleGuide) -> bool:
+    """Return whether a sentence means what a guide to pain or illness answers."""
+    texts = (guide.obstacle, guide.situation, *guide.examples)
+    return _BODY.of(texts).best(sentence)[1] >= MEANS_IT
