@@ -18,7 +18,7 @@ from core.offline.reading.roles.clause_facts import (
 )
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slots.days_off import rhythm_left
+from core.offline.reading.roles.slots.days_off import days_off, rhythm_left
 from core.offline.reading.roles.slots.deadline_choice import choose_deadline
 from core.offline.reading.roles.slots.named_days import is_yet_to_end, without_year
 from core.offline.reading.roles.slots.slot_amounts import (
@@ -33,6 +33,7 @@ from core.offline.reading.roles.slots.slot_choices import (
     choose_hours,
     choose_thing,
 )
+from core.offline.reading.roles.slots.slot_times import WEEK
 from core.offline.reading.roles.slots.ways import names_a_way, without_ways
 from core.offline.reading.roles.slots.week_of_blocks import with_blocks
 
@@ -98,6 +99,13 @@ def _starts(
     return [c for c in found if c not in places and c not in dated], limits, places
 
 
+def _open_days(named: tuple[str, ...] | None, text: str) -> tuple[str, ...]:
+    """Return the days that hours are counted for: those that are left if only others are named."""
+    out = days_off(text)
+    left = tuple(day for day in named or () if day not in out)
+    return left or (tuple(day for day in WEEK if day not in out) if out else ())
+
+
 def _slots(
     reading: RoleReading, rules: GoalFacts, playbook: Playbook, today: date
 ) -> dict[str, Choice[Any]]:
@@ -108,7 +116,9 @@ def _slots(
     frequency = choose_frequency(reading, rules)
     frequency = replace(frequency, value=rhythm_left(frequency.value, rules.text))
     days = choose_days(reading, frequency)
-    hours, minutes = choose_hours(reading, rules, frequency.value, days.value or ())
+    hours, minutes = choose_hours(
+        reading, rules, frequency.value, _open_days(days.value, rules.text)
+    )
     frequency, days, hours, minutes = with_blocks(reading, frequency, days, hours, minutes)
     hours = replace(hours, open=hours.open or frequency.open)
     deadline = choose_deadline(reading, rules, today)

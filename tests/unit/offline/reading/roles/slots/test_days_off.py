@@ -202,3 +202,13 @@ def test_a_range_of_hours_is_planned_by_its_lower_end(words: str, hours: float) 
     assert facts.hours.per_week == hours
     if "max" not in words:
         assert facts.confidence["hours"] <= 0.5
+
+
+def test_time_of_each_day_is_counted_for_the_days_that_are_left() -> None:
+    facts = parse(
+        "Learn Spanish by 12 September. I can do 20 minutes a day max, never on Sundays - church "
+        "and family. My boyfriend goes to a class on Thursdays but I can't make it."
+    )
+
+    assert facts.hours is not None
+    assert facts.hours.per_week == 2.0
