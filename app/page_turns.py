@@ -6,9 +6,10 @@ server does less than it could. A few at a time, the others in turn, take the sa
 """
 
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore
+from threading import Event, Lock
 
 AT_ONCE = 4
 """One computes; the others wait for the database meanwhile."""
@@ -17,10 +18,11 @@ STUCK_S = 5.0
 
 
 class Turns:
-    """Hands out a few turns; who comes later waits as long as others end theirs."""
+    """Hands out a few turns in the order in which pages ask; a semaphore keeps no order."""
 
     def __init__(self, count: int = AT_ONCE, *, stuck_s: float = STUCK_S) -> None:
-        self._free, self._stuck_s = BoundedSemaphore(count), stuck_s
+        self._free, self._stuck_s = count, stuck_s
+        self._lock, self._waiting = Lock(), deque[Event]()
         self._ended = time.monotonic()
 
     @contextmanager
@@ -30,16 +32,38 @@ class Turns:
         try:
             yield taken
         finally:
-            self._ended = time.monotonic()
-            if taken:
-                self._free.release()
+            self._end(taken=taken)
 
     def _wait(self) -> bool:
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return True
+            called = Event()
+            self._waiting.append(called)
         came = time.monotonic()
-        while not self._free.acquire(timeout=self._stuck_s / 4):
+        while not called.wait(self._stuck_s / 4):
             if time.monotonic() - max(came, self._ended) > self._stuck_s:
-                return False
+                return self._leave(called)
         return True
+
+    def _leave(self, called: Event) -> bool:
+        """Leave the queue. Return True if the turn came in this very moment."""
+        with self._lock:
+            if called.is_set():
+                return True
+            self._waiting.remove(called)
+            return False
+
+    def _end(self, *, taken: bool) -> None:
+        with self._lock:
+            self._ended = time.monotonic()
+            if not taken:
+                return
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._free += 1
 
 
 PAGES = Turns()

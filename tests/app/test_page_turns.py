@@ -31,6 +31,30 @@ def test_no_more_pages_than_turns_are_drawn_at_once_and_all_are_drawn() -> None:
     assert 1 < most <= 3
 
 
+def test_turns_are_given_in_the_order_in_which_pages_came() -> None:
+    turns, began, goes_on = Turns(1, stuck_s=0.4), Event(), Event()
+    order: list[int] = []
+
+    def hold() -> None:
+        with turns.take():
+            began.set()
+            goes_on.wait(30)
+
+    def draw(place: int) -> None:
+        with turns.take():
+            order.append(place)
+
+    with ThreadPoolExecutor(9) as pool:
+        pool.submit(hold)
+        began.wait(30)
+        for place in range(8):
+            pool.submit(draw, place)
+            time.sleep(0.025)  # longer in all than a wait looks whether pages still end
+        goes_on.set()
+
+    assert order == list(range(8))
+
+
 def test_pages_go_on_without_a_turn_if_long_work_holds_all_of_them() -> None:
     turns, began, loaded = Turns(1, stuck_s=0.1), Event(), Event()
 
