@@ -20,6 +20,9 @@ HOURS_TO_RATING = 20
 
 MEAN_STARS, STARS_BY_QUALITY, FAILED_COSTS_STARS = 4.05, 3.5, 2.2
 
+MOST_IF_FAILED = 2.5
+"""A plan that did not come is not liked; some like how it was explained."""
+
 _ANSWER_BIASES = (0.05, 0.0, 0.08, -0.15)
 """By question: how much likelier a yes is than the stars suggest."""
 _IMPERSONAL_FIRST, _IMPERSONAL_SECOND = 0.8, 0.05
@@ -46,11 +49,12 @@ def rate(
         return None
     # What a judge notices is liked a little more, with plenty of noise: as it is with people.
     liking = MEAN_STARS + STARS_BY_QUALITY * (simulated.story.quality - 0.7) + dice.gauss(0, 0.8)
-    if simulated.finished.error is not None:
+    failed = simulated.finished.error is not None
+    if failed:
         liking -= FAILED_COSTS_STARS
-    stars = min(5.0, max(0.5, round(liking * 2) / 2))
+    stars = min(MOST_IF_FAILED if failed else 5.0, max(0.5, round(liking * 2) / 2))
     answers = {
-        name: _yes(dice, stars, bias)
+        name: _yes(dice, 0.0 if failed else stars, bias)
         for name, bias in zip(RATING_DIMENSIONS, _ANSWER_BIASES, strict=True)
     }
     record = RatingRecord(
@@ -69,7 +73,8 @@ def rate(
 def _yes(dice: random.Random, stars: float, bias: float) -> bool | None:
     if dice.random() < 0.1:
         return None  # people skip questions
-    return dice.random() < min(0.98, max(0.05, stars / 5 + bias))
+    chance = min(0.98, max(0.05, stars / 5 + bias)) if stars else 0.0
+    return dice.random() < chance
 
 
 def _comment(simulated: SimulatedRun, stars: float, seeds: Seeds, dice: random.Random) -> str:
