@@ -31,6 +31,8 @@ _NO_WILL = frozenset({Topic.MOTIVATION, Topic.DOUBT, Topic.LIFE})
 _SURELY = 0.5
 _KNOWN = 0.6
 """Likeness from which a question is what a guide of the plan or the playbook is about."""
+_STOPS_ALONE = (Concern.SUBSTANCE, True)
+_SENTENCE_END = re.compile(r"[.;!?\n]+")
 _SAYS = 0.5
 _LIKELY = 0.15
 _SIGN_FROM = 0.8
@@ -94,7 +96,7 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
 ) -> CoachReplyDraft | None:
     """Return the answer that holds before any model, or None if the question is harmless."""
     text = situation.question
-    concern, certain, danger = _assessed(text)
+    concern, certain, danger = _assessed(text, situation.request.text)
     known = near is not None and near.likeness >= _KNOWN and not near.guide.cautious
     harmless = concern is Concern.UNCLEAR and (
         _is_about_the_plan(found) or known or names_no_victim(text)
@@ -118,9 +120,15 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     return None
 
 
-def _assessed(text: str) -> tuple[Concern | None, bool, float]:
-    """Return the gravest concern of a text as it is written and as it was meant to be spelled."""
-    found = []
+def _assessed(text: str, goal: str) -> tuple[Concern | None, bool, float]:
+    """Return the gravest concern of a text as it is written and as it was meant to be spelled.
+
+    What a body does without a substance has its meaning from the goal: shaking hands.
+    """
+    found = list[tuple[Concern | None, bool, float]]()
+    of_goal = _SENTENCE_END.sub(",", f"{goal.strip()}, {text}")
+    if assess_danger(of_goal) == _STOPS_ALONE and assess_danger(goal)[0] is not Concern.SUBSTANCE:
+        found.append((*_STOPS_ALONE, 1.0))
     for each in dict.fromkeys((text, spell_out(text))):
         danger = gate_shares(each)["danger"]
         concern, certain = assess_danger(each, danger=danger)

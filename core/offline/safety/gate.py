@@ -112,7 +112,8 @@ def assess_danger(text: str, *, danger: float | None = None) -> tuple[Concern | 
     doubtful = first_concern(found, certain=False)
     if doubtful is not None:
         tipped = doubtful in {Concern.CRISIS, Concern.SUBSTANCE, Concern.OTHERS}
-        return doubtful, tipped and share >= _DANGER_WITH_DOUBT
+        refused = HarmSign.SELF_SPARED in find_harm_signs(text)
+        return doubtful, tipped and share >= (_DANGER_ALONE if refused else _DANGER_WITH_DOUBT)
     enough = _DANGER_ALONE if is_english(text) else _DANGER_WITH_DOUBT
     figurative = HarmSign.THING in find_harm_signs(text)  # "kill my fear of spiders"
     return (

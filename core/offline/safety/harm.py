@@ -111,6 +111,7 @@ KIND_LINES = {
 _FILE = VocabularyFile(FRAME_FILE)
 _SIGNS = {
     HarmSign.SELF: Finding(Concern.CRISIS, certain=True),
+    HarmSign.SELF_SPARED: Finding(Concern.CRISIS, certain=False),
     HarmSign.DEATH_WISH: Finding(Concern.CRISIS, certain=True),
     HarmSign.PERSON: Finding(Concern.OTHERS, certain=True),
     HarmSign.PERSON_SPARED: Finding(Concern.OTHERS, certain=False),

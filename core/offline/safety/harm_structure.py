@@ -13,6 +13,10 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,;:!?()\n]")
 _BREAKS = frozenset(".,;:!?()\n")
 _MAX_OBJECT_WORDS = 5
 _NEGATION_REACH = 2
+_JOINED = 3
+"""Words of "starving myself or" before the next verb."""
+_REFUSAL_REACH = 4
+"""Words from "don't" to the verb in "don't want to just starve myself"."""
 
 
 class HarmSign(StrEnum):
@@ -20,6 +24,8 @@ class HarmSign(StrEnum):
 
     SELF = "self"
     """The writer means to hurt themselves."""
+    SELF_SPARED = "self spared"
+    """The writer says that they do not mean to: "without killing myself at the gym"."""
     DEATH_WISH = "death wish"
     PERSON = "person"
     """The writer means to hurt or control another person."""
@@ -98,11 +104,37 @@ def _self_sign(verb: str, tokens: list[str], at: int, *, length: int) -> HarmSig
     """Return whether "VERB myself" is self-harm rather than "cut myself some slack"."""
     if verb not in words.SELF_VERBS:
         return None
-    if verb in words.ACCIDENTS and "without" in tokens[max(0, at - 2) : at]:
+    without = _is_without(tokens, at)
+    if verb in words.ACCIDENTS and without:
         return None
     after = tokens[at + 1 + length] if at + 1 + length < len(tokens) else "."
     harmless = {"some", "a", "off", "out", "loose", "free", "from", "into", "up", "to", "short"}
-    return HarmSign.THING if after in harmless else HarmSign.SELF
+    if after in harmless:
+        return HarmSign.THING
+    manner = without and verb not in words.INJURIES - {"starve"}
+    spared = manner or _is_ruled_out(verb, tokens, at)
+    return HarmSign.SELF_SPARED if spared else HarmSign.SELF
+
+
+def _is_without(tokens: list[str], at: int) -> bool:
+    """Return whether "without" says how something is done, also across "starving myself or".
+
+    Behind a time it says what is endured: "a week without killing myself".
+    """
+    while tokens[at - 2 : at] in (["myself", "or"], ["myself", "and"]) and at >= _JOINED:
+        at -= _JOINED
+    near = tokens[max(0, at - 2) : at]
+    if "without" not in near:
+        return False
+    before = at - len(near) + near.index("without")
+    return words.TIMES.isdisjoint(tokens[max(0, before - _NEGATION_REACH) : before])
+
+
+def _is_ruled_out(verb: str, tokens: list[str], at: int) -> bool:
+    """Return whether the writer refuses to starve, and it has not begun: "not any more"."""
+    if verb != "starve" or not words.STILL_GOING.isdisjoint(tokens):
+        return False
+    return not words.REFUSALS.isdisjoint(tokens[max(0, at - _REFUSAL_REACH) : at])
 
 
 def _person_sign(verb: str, head: str, tokens: list[str], at: int) -> HarmSign:
@@ -135,6 +167,10 @@ def _property_sign(tokens: list[str], at: int) -> HarmSign | None:
 
 
 _WISH = r"(?:want|wanna|wish|like|ready|hope|plan|gonna|going|decided?|rather|need|long|get)"
+_PREFER = r"(?:rather|prefer|hope|wish|want|like|love)"
+_NOT = r"(?:not|never|don'?t|didn'?t|won'?t)"
+_BETWEEN = r"(?:to |that |i |just |would |could |did )*"
+_NO_HOUR = r"(?! (?:so (?:early|late)|at|before|by|until)\b)"
 _NO_WISH = r"\b(?:not|don'?t|never) (?:want to |wanna |wish to )"
 _OPEN_END = re.compile(rf"^\s*(?:$|[.,;:!?\n]|(?:{'|'.join(sorted(words.EMBRACING_TIME))})\b)")
 _DEATH = tuple(
@@ -149,6 +185,7 @@ _DEATH = tuple(
         r"\bno (?:reason|point) (?:to |in |for )?(?:me to )?carry(?:ing)? on",
         r"\bbetter off (?:without me|dead)",
         r"\b(?:tired|sick|enough) of (?:living|life|being alive)",
+        rf"\b{_PREFER} {_BETWEEN}{_NOT} (?:to |ever )*(?:wake up{_NO_HOUR}|exist|be alive)",
         r"\b(?:sleep|asleep) (?:for ?ever|and never wake up|and not wake up)",
     )
 )

@@ -82,6 +82,10 @@ GAMES = _words(
     """
 )
 NEGATIONS = _words("stop quit never not don't dont avoid without no won't cease instead")
+TIMES = _words("day days night week weeks weekend month months year years hour today evening")
+REFUSALS = _words("not don't dont never won't wont refuse no")
+STILL_GOING = _words("anymore more again still keep stop can't cant cannot already always")
+"""Words with which a refusal speaks of what has begun: "I don't want to starve myself any more"."""
 NP_STOPS = _words(
     """
     at in on with for by to until till before after when whenever where because so and or but who
@@ -96,7 +100,7 @@ PARTICLES = _words("up out off down the a an some all of in every")
 EMBRACING_TIME = _words(
     """
     tonight now soon today tomorrow before by this next already so and because fr really
-    anymore any ever forever please but after too also myself
+    anymore any ever forever please but after too also myself again tmrw tmr tbh ngl honestly lol
     """
 )
 """Words that may follow a wish to die without changing what is wished for."""

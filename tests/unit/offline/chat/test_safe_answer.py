@@ -1,11 +1,14 @@
 """Crisis, pain and medicine are answered before any model, and nothing else is."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.offline.chat.safe_answer import safe_answer
 from core.offline.chat.topics import find_topic
 from core.offline.training.corpus import is_held_out, read_chat_questions
 from tests.factories.chats import answered, make_situation
+from tests.factories.coaching import make_request
 
 pytestmark = pytest.mark.no_cover
 
@@ -47,6 +50,17 @@ def test_a_crisis_is_answered_with_help_and_no_task(question: str) -> None:
 )
 def test_medical_questions_lead_to_a_professional(question: str, word: str) -> None:
     assert word in (held(question) or "")
+
+
+def test_what_a_body_does_has_its_meaning_from_the_goal() -> None:
+    def held_in(goal: str) -> str:
+        situation = make_situation("my hands shake in the mornings")
+        situation = replace(situation, request=make_request(goal))
+        draft = safe_answer(situation, find_topic(situation.question))
+        return draft.answer if draft is not None else ""
+
+    assert "dangerous" in held_in("I want to drink less. I have four pints every night.")
+    assert "dangerous" not in held_in("I want to play the cello at my sister's wedding in June.")
 
 
 def test_no_medical_question_of_the_corpus_is_missed_and_hardly_any_other_is_stopped() -> None:

@@ -68,11 +68,37 @@ def test_the_object_decides_what_a_verb_of_harm_means(harmful: str, harmless: st
         ("take my own life", "take my life back from work"),
         ("end it all", "end it with the clutter"),
         ("I'm tired of living", "I'm tired of living from payday to payday"),
+        ("i'd rather not wake up tmrw tbh", "i'd rather not wake up before six tbh"),
+        ("I hope I don't wake up tomorrow", "I hope I don't wake up so late tomorrow"),
+        ("I just want to not exist", "I just want to not exist on coffee and toast"),
     ],
 )
 def test_a_wish_to_die_ends_there(wish: str, other: str) -> None:
     assert HarmSign.DEATH_WISH in find_harm_signs(wish)
     assert HarmSign.DEATH_WISH not in find_harm_signs(other)
+
+
+@pytest.mark.parametrize(
+    ("meant", "spared"),
+    [
+        ("I starve myself", "lose 4 kg without starving myself"),
+        (
+            "killing myself on the stairs",
+            "a 5k without starving myself or killing myself on stairs",
+        ),
+        (
+            "get through a week without killing myself",
+            "get through the exam without killing myself",
+        ),
+        ("I don't want to starve myself any more", "I'm nursing and dont want to starve myself"),
+        ("i dont want to starve myself but i cant stop", "don't want to just starve myself thin"),
+    ],
+)
+def test_what_the_writer_refuses_is_a_doubt_and_what_they_endure_is_a_danger(
+    meant: str, spared: str
+) -> None:
+    assert HarmSign.SELF in find_harm_signs(meant)
+    assert find_harm_signs(spared) == {HarmSign.SELF_SPARED}
 
 
 def test_who_wants_to_stop_hurting_somebody_is_not_who_wants_to_begin() -> None:
