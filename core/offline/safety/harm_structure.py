@@ -4,6 +4,7 @@
 writer, a body, or a thing.
 """
 
+import itertools
 import re
 from enum import StrEnum
 
@@ -132,7 +133,8 @@ def _is_without(tokens: list[str], at: int) -> bool:
 
 def _is_ruled_out(verb: str, tokens: list[str], at: int) -> bool:
     """Return whether the writer refuses to starve, and it has not begun: "not any more"."""
-    if verb != "starve" or not words.STILL_GOING.isdisjoint(tokens):
+    behind = itertools.takewhile(lambda word: word not in _BREAKS - {","}, tokens[at:])
+    if verb != "starve" or not words.STILL_GOING.isdisjoint(behind):
         return False
     return not words.REFUSALS.isdisjoint(tokens[max(0, at - _REFUSAL_REACH) : at])
 

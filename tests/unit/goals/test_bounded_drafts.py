@@ -9,14 +9,15 @@ import pytest
 from pydantic import ValidationError
 
 import core
+from core.experiments.rewrite import MAX_INSTRUCTIONS_CHARACTERS, RewriteDraft
 from core.goals.draft import MAX_ENTRIES, MAX_NAME_CHARACTERS, MAX_TEXT_CHARACTERS, Draft
 from core.plans.draft import ResourceDraft, TaskDraft
 from core.prompts.library import FOLDER
 from core.quality.verdict import VerdictsDraft
 
-ENDLESS = "W" * 20_000
+ENDLESS = "W" * 50_000
 _SCHEMA = re.compile(r'^schema = "(\w+)"$', re.MULTILINE)
-DRAFTED = ("draft", "verdict", "reply")
+DRAFTED = ("draft", "verdict", "reply", "rewrite", "pairwise")
 """How modules with drafts are called; the second test finds one that is called otherwise."""
 
 
@@ -38,6 +39,7 @@ TEXTS = [
 
 @pytest.mark.parametrize(("draft", "name"), TEXTS, ids=lambda one: getattr(one, "__name__", one))
 def test_an_endless_text_is_refused_or_cut(draft: type[Draft], name: str) -> None:
+    limit = MAX_INSTRUCTIONS_CHARACTERS if draft is RewriteDraft else MAX_TEXT_CHARACTERS
     is_list = "list" in repr(draft.model_fields[name].annotation)
     sent: dict[str, Any] = {name: [ENDLESS] if is_list else ENDLESS}
 
@@ -48,7 +50,7 @@ def test_an_endless_text_is_refused_or_cut(draft: type[Draft], name: str) -> Non
         cut = name not in {place for place, _ in found}
         assert cut or (name, "string_too_long") in found or (name, "literal_error") in found
     else:
-        assert len(str(getattr(read, name))) <= MAX_TEXT_CHARACTERS
+        assert len(str(getattr(read, name))) <= limit
 
 
 def test_every_schema_that_a_prompt_asks_for_is_a_draft() -> None:

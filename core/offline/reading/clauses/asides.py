@@ -42,7 +42,8 @@ _BEHIND_IS = frozenset("a an the on at in not always also away".split())
 _ADJECTIVES = 2
 _FOR_THE_WRITER = re.compile(r",? ?(?:so|which means|meaning|and so|hence)\b", re.IGNORECASE)
 _AGE = re.compile(
-    r"\bi(?:['’]m| am) (?:now |only |already |nearly |almost |turning )?(?P<n>[1-9]\d)"
+    r"(?:\bi(?:['’]?m| am)|(?:(?<=^)|(?<=[.;!?] ))now) "
+    r"(?:now |only |already |nearly |almost |turning )?(?P<n>[1-9]\d)"
     r"(?=[,;!?)]| now\b| and\b| but\b| years\b| with\b| yo\b|\.\s|\.?$)",
     re.IGNORECASE,
 )

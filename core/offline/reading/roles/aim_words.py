@@ -40,6 +40,11 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 """A wish that only says until when."""
+_FIRST_DOING = re.compile(
+    r"\b(?:to|will|would|['’]d)(?: (?:like|love|want|hope|try|be able) to)? [a-z]+ (?P<what>\w+)",
+    re.IGNORECASE,
+)
+_POINTS_BACK = frozenset({"it", "them", "this", "that"})
 _NEEDS_MORE = re.compile(
     r"\b(?:a|an|the|my|of|for|like|want|need|to|in|at|have|do|get)\s*$", re.IGNORECASE
 )
@@ -69,9 +74,15 @@ def aim_of(facts: GoalFacts, reading: RoleReading) -> str:
 
 
 def _says_what(group: Sequence[Clause], text: str) -> bool:
-    """Return whether an aim says what is done: not "be off by then", nor what another wants."""
+    """Return whether an aim says what is done: not "be off by then", "launch it in August".
+
+    What another person wants is no aim either.
+    """
     span = group[0].span
     if is_asked_by_another(span, text) or is_asked_by_another(group[-1].span, text):
+        return False
+    doing = _FIRST_DOING.search(span.text)
+    if doing is not None and doing["what"].lower() in _POINTS_BACK:
         return False
     return not any(_VAGUE.search(clause.span.text) for clause in group)
 

@@ -36,6 +36,7 @@ from core.offline.reading.roles.slots.slot_choices import (
 from core.offline.reading.roles.slots.slot_times import WEEK
 from core.offline.reading.roles.slots.ways import names_a_way, without_ways
 from core.offline.reading.roles.slots.week_of_blocks import with_blocks
+from core.offline.reading.roles.slots.weekly_volume import of_one_session
 
 _OF_TODAY = (
     Slot.BASELINE, Slot.HOURS, Slot.RATE, Slot.DAYS, Slot.DAYS_OFF, Slot.PAYMENT
@@ -110,10 +111,11 @@ def _slots(
     reading: RoleReading, rules: GoalFacts, playbook: Playbook, today: date
 ) -> dict[str, Choice[Any]]:
     goal = choose_target(reading, rules, playbook)
+    frequency = choose_frequency(reading, rules)
     today_value = choose_baseline(reading, rules, playbook, goal.value)
+    today_value = of_one_session(today_value, goal.value, rules.text, frequency.value)
     paid = choose_payment(reading, playbook, goal.value)
     target, baseline, payment = related(goal, today_value, paid, playbook, rules.text)
-    frequency = choose_frequency(reading, rules)
     frequency = replace(frequency, value=rhythm_left(frequency.value, rules.text))
     days = choose_days(reading, frequency)
     hours, minutes = choose_hours(

@@ -1,5 +1,6 @@
 """A recipe that contradicts itself is refused with its fault."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from core.errors import ConfigurationError
 from core.offline.playbooks.library import RECIPE_FOLDER, PlaybookLibrary
 from core.offline.playbooks.recipe import parse_recipe
 from core.plans.plan import PHASES
-from tests.factories.coaching import PLAYBOOKS
+from tests.factories.coaching import PLAYBOOKS, parse
 
 NUMBERED = (RECIPE_FOLDER / "swim_open_water.yaml").read_text(encoding="utf-8")
 STAGED = (RECIPE_FOLDER / "fear_of_phone_calls.yaml").read_text(encoding="utf-8")
@@ -81,3 +82,28 @@ def test_a_library_without_recipes_says_so() -> None:
     assert not library.has_recipes
     with pytest.raises(ConfigurationError, match="no folder of recipes"):
         library.recipe("swim_open_water")
+
+
+def test_a_recipe_is_asked_for_in_words_that_it_needs() -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in RECIPE_FOLDER.glob("*.yaml")}
+    needing = {name: yaml.safe_load(text) for name, text in texts.items() if "\nneeds:" in text}
+    assert needing
+    for name, recipe in needing.items():
+        met = [
+            re.search(recipe["needs"], asked, re.IGNORECASE) is not None for asked in recipe["asks"]
+        ]
+        assert sum(met) >= 0.9 * len(met), name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I want to build a rowing boat from plywood in the barn by July.", "build_shed_or_deck"),
+        (
+            "Run the Rotterdam marathon on 11 April, my knee is sore after hills.",
+            "trail_or_ultra_run",
+        ),
+    ],
+)
+def test_a_plan_for_another_thing_is_not_taken(text: str, name: str) -> None:
+    assert parse(text).recipe != name

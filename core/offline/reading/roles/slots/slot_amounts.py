@@ -84,7 +84,23 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
     chosen = choose(model, rule, same=_same_amount, limits=limits(reading))
     if whole is not None and chosen.value is not None and chosen.value.value == whole[0].value:
         return Choice(value=whole[1], confidence=_STATED, source=STATED)
-    return _not_the_stock(chosen, rules)
+    race = _race_aimed_at(reading, rules) if chosen.value is None else None
+    return Choice(value=race, confidence=_STATED) if race else _not_the_stock(chosen, rules)
+
+
+def _race_aimed_at(reading: RoleReading, rules: GoalFacts) -> Quantity | None:
+    """Return the distance of a race that the aim calls by its name, which has no figure."""
+    aims = [clause.span for clause in reading.clauses_of(Role.AIM, Role.MORE)]
+    return next(
+        (
+            amount
+            for amount in rules.quantities
+            if amount.kind == QuantityKind.DISTANCE
+            and not any(character.isdigit() for character in amount.span.text)
+            and any(span.start <= amount.span.start < span.end for span in aims)
+        ),
+        None,
+    )
 
 
 def _not_the_stock(chosen: Choice[Quantity], rules: GoalFacts) -> Choice[Quantity]:

@@ -20,6 +20,10 @@ from tests.factories.coaching import parse
         ("My rating fell from 1580 to 1430 and I want to get back to 1600.", "get back to 1600"),
         ("Learn to swim, never learned as a kid", "swim"),
         ("I'm a baker of 51. My aim: write ten songs by summer.", "ten songs"),
+        (
+            "I want to build a rowing boat in the barn. I'd like to launch it in July.",
+            "rowing boat",
+        ),
         ("Two kids, one dog. I need to declutter the garage.", "declutter the garage"),
     ],
 )
