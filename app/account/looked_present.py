@@ -31,6 +31,7 @@ WHAT = {
     "everything": "A file with everything about you",
     "labels": "Answers to label",
     "overview": "The overview",
+    "prompts": "Complaints and failed questions, for a new prompt",
     "ratings": "Ratings and comments",
     "records": "A file of records",
     "scores": "Scores with their quotes",

@@ -12,6 +12,7 @@ from core.offline.playbooks.similarity import TextIndex, index_texts
 
 MOST_PASSAGES = 6
 _LEAST_LIKENESS = 0.08
+_CACHED_GOALS = 8
 PLAYBOOK = "Playbook: {title}"
 
 
@@ -27,17 +28,25 @@ def all_passages(situation: Situation, playbook: Playbook) -> tuple[Passage, ...
 
 def _ranked(question: str, known: tuple[Passage, ...]) -> list[Passage]:
     """Return the passages that share meaning-bearing words with a question, the most first."""
-    index = _index_of(tuple(passage.text for passage in known))
+    index = _INDEXES.of(tuple(passage.text for passage in known))
     alike = index.likenesses(question)
     scored = [replace(p, likeness=like) for p, like in zip(known, alike, strict=True)]
     scored.sort(key=lambda passage: -passage.likeness)
     return [passage for passage in scored if passage.likeness >= _LEAST_LIKENESS]
 
 
-@lru_cache(maxsize=8)
+class Indexes:
+    """Indexes of texts; it remembers the last: a person asks about the same few goals again."""
+
+    def __init__(self) -> None:
+        self.of = lru_cache(maxsize=_CACHED_GOALS)(_index_of)
+
+
 def _index_of(texts: tuple[str, ...]) -> TextIndex:
-    """Return the index of some texts; a person asks about the same few goals again and again."""
     return index_texts([(text,) for text in texts])
+
+
+_INDEXES = Indexes()
 
 
 def _of_plan(situation: Situation) -> Iterator[Passage]:

@@ -9,14 +9,12 @@ from core.goals.kind import GoalKind
 from core.goals.language import is_english
 from core.offline.chat.asked import cites_tasks, cites_week, named, one_line, when_due
 from core.offline.chat.guides import NearGuide
+from core.offline.chat.question.danger import assess_question
 from core.offline.chat.question.pausing import pause_named
-from core.offline.chat.question.spelling import spell_out
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import FoundTopic, Topic
 from core.offline.chat.trouble import rest_while_ill
-from core.offline.reading.roles.gate_model import gate_shares
 from core.offline.safety.concern import Concern
-from core.offline.safety.gate import assess_danger
 from core.offline.safety.harm import KIND_LINES, NOTES
 from core.offline.signs.care_guide import guide_of
 from core.offline.signs.sign import Sign
@@ -31,8 +29,6 @@ _NO_WILL = frozenset({Topic.MOTIVATION, Topic.DOUBT, Topic.LIFE})
 _SURELY = 0.5
 _KNOWN = 0.6
 """Likeness from which a question is what a guide of the plan or the playbook is about."""
-_STOPS_ALONE = (Concern.SUBSTANCE, True)
-_SENTENCE_END = re.compile(r"[.;!?\n]+")
 _SAYS = 0.5
 _LIKELY = 0.15
 _SIGN_FROM = 0.8
@@ -96,7 +92,7 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
 ) -> CoachReplyDraft | None:
     """Return the answer that holds before any model, or None if the question is harmless."""
     text = situation.question
-    concern, certain, danger = _assessed(text, situation.request.text)
+    concern, certain, danger = assess_question(text, situation.request.text)
     known = near is not None and near.likeness >= _KNOWN and not near.guide.cautious
     harmless = concern is Concern.UNCLEAR and (
         _is_about_the_plan(found) or known or names_no_victim(text)
@@ -118,22 +114,6 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     if concern is not None and danger >= _DOUBT and found.topic in _NO_WILL and not harmless:
         return _of_concern(concern, situation, certain=False)
     return None
-
-
-def _assessed(text: str, goal: str) -> tuple[Concern | None, bool, float]:
-    """Return the gravest concern of a text as it is written and as it was meant to be spelled.
-
-    What a body does without a substance has its meaning from the goal: shaking hands.
-    """
-    found = list[tuple[Concern | None, bool, float]]()
-    of_goal = _SENTENCE_END.sub(",", f"{goal.strip()}, {text}")
-    if assess_danger(of_goal) == _STOPS_ALONE and assess_danger(goal)[0] is not Concern.SUBSTANCE:
-        found.append((*_STOPS_ALONE, 1.0))
-    for each in dict.fromkeys((text, spell_out(text))):
-        danger = gate_shares(each)["danger"]
-        concern, certain = assess_danger(each, danger=danger)
-        found.append((concern, certain, danger))
-    return max(found, key=lambda one: (one[1], one[0] is Concern.CRISIS, one[2]))
 
 
 def _is_about_the_plan(found: FoundTopic) -> bool:

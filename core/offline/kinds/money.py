@@ -116,7 +116,7 @@ def _with_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -
     sums = sums_of(plan, facts, target.quantity, target.unit, is_debt=is_debt)
     if made is None or reached >= target.quantity - _CENT:
         return Outline(period=period, requested=target, target=target, notes=(f"{sums}.",))
-    part = target.model_copy(update={"quantity": float(int(reached))})
+    part = target.model_copy(update={"quantity": float(int(round(reached, 2)))})
     reaches = format_amount(part.quantity, target.unit)
     asked = max(period.ends_on, period.requested_end or period.ends_on)
     if period.stated and period.ends_on < asked and made[-1].on <= asked:

@@ -73,7 +73,7 @@ class Caller:
 
     def request(self, method: str, path: str, **parameters: str) -> Any:
         """Send a request with these parameters, and with an empty object if it takes a body."""
-        body = {} if method in {"POST", "PUT"} else None
+        body = {} if method in {"POST", "PUT", "PATCH"} else None
         return self._client.request(
             method, path, params=parameters, json=body, headers=self.headers
         )

@@ -70,7 +70,7 @@ def week_amount(inputs: ProgressionInput, step: Step) -> str:
     reached = step.load if step.load is not None else step.week_target
     if reached is None:
         return ""
-    whole = float(int(reached)) if is_counted(inputs.unit) and reached >= 1 else reached
+    whole = float(int(round(reached, 2))) if is_counted(inputs.unit) and reached >= 1 else reached
     amount = format_amount(whole, inputs.unit)
     if not (inputs.is_payment and inputs.unit == BARE_SUM):
         return amount
