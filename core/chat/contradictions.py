@@ -12,18 +12,16 @@ from core.chat.situation import PlannedTask, Situation
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH, _WEEKDAY = "|".join(_MONTHS), "|".join(_WEEKDAYS)
 _WEEK = re.compile(r"\bweeks? (\d{1,3})\b", re.IGNORECASE)
 _DATE = re.compile(
-    r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? "
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?: (20\d\d)\b)?",
+    rf"\b({_WEEKDAY})[a-z]*,? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
+    rf"({_MONTH})[a-z]*\b(?: (20\d\d)\b)?",
     re.IGNORECASE,
 )
 _TIMED = re.compile(r"“([^”]+)” \((\d+) min")
 _NEAR = timedelta(days=31)
-_DAY = (
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2} "
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?"
-)
+_DAY = rf"(?:{_WEEKDAY})[a-z]*,? \d{{1,2}} (?:{_MONTH})[a-z]*(?: 20\d\d)?"
 _OF_WEEKS = re.compile(r"\bweek (\d{1,3}) of (\d{1,3})\b", re.IGNORECASE)
 _WEEK_DATES = re.compile(rf"\bweek (\d{{1,3}})(?: of \d+)? \(({_DAY}) – ({_DAY})\)", re.IGNORECASE)
 _WEEKS_LEFT = re.compile(r"\b(\d{1,3}) weeks? (?:is|are) left\b", re.IGNORECASE)

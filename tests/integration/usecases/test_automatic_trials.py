@@ -51,6 +51,28 @@ def draft_of_a_model(rein: Rein) -> int:
     return text.version
 
 
+def rein_with_model(
+    stub: GeminiStub, folder: Path, database_url: str, clock: FrozenClock, *, usd: str
+) -> Rein:
+    """Return a Rein whose model is the stub, and whose trials may cost so much in a month."""
+    return rein_with(
+        folder,
+        database_url,
+        clock,
+        GEMINI_API_KEY="key-of-a-test",
+        GEMINI_BASE_URL=stub.url,
+        REIN_GEMINI_MODEL="gemini-2.5-flash",
+        REIN_MODEL_CONSENT="assumed",
+        **{SETTING: usd},
+    )
+
+
+def add_rated_goals(rein: Rein) -> None:
+    with rein.database.begin() as work:
+        for number in range(20):
+            add_rated_goal(work, text=f"Read {number + 5} books by June")
+
+
 def test_the_settings_that_the_rule_proposes_are_tried_after_a_pass_and_only_with_a_budget(
     tmp_path: Path, database_url: str, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,20 +102,9 @@ def test_a_draft_of_a_model_is_replayed_within_the_budget_tried_and_stopped_when
     tmp_path: Path, database_url: str, clock: FrozenClock
 ) -> None:
     with GeminiStub() as stub:
-        rein = rein_with(
-            tmp_path,
-            database_url,
-            clock,
-            GEMINI_API_KEY="key-of-a-test",
-            GEMINI_BASE_URL=stub.url,
-            REIN_GEMINI_MODEL="gemini-2.5-flash",
-            REIN_MODEL_CONSENT="assumed",
-            **{SETTING: "5"},
-        )
+        rein = rein_with_model(stub, tmp_path, database_url, clock, usd="5")
         try:
-            with rein.database.begin() as work:
-                for number in range(20):
-                    add_rated_goal(work, text=f"Read {number + 5} books by June")
+            add_rated_goals(rein)
             version = draft_of_a_model(rein)
             label = f"generate@v{version}"
             assert advance_trials(rein) == f"{label} replay started"
@@ -121,20 +132,9 @@ def test_a_replay_that_the_month_cannot_pay_is_not_started(
     tmp_path: Path, database_url: str, clock: FrozenClock
 ) -> None:
     with GeminiStub() as stub:
-        rein = rein_with(
-            tmp_path,
-            database_url,
-            clock,
-            GEMINI_API_KEY="key-of-a-test",
-            GEMINI_BASE_URL=stub.url,
-            REIN_GEMINI_MODEL="gemini-2.5-flash",
-            REIN_MODEL_CONSENT="assumed",
-            **{SETTING: "0.001"},
-        )
+        rein = rein_with_model(stub, tmp_path, database_url, clock, usd="0.001")
         try:
-            with rein.database.begin() as work:
-                for number in range(20):
-                    add_rated_goal(work, text=f"Read {number + 5} books by June")
+            add_rated_goals(rein)
             draft_of_a_model(rein)
             assert "costs more than is left of the month" in advance_trials(rein)
             assert rows(rein, evaluation_runs) == []
