@@ -62,7 +62,11 @@ def phone(browser: Browser, past: Past) -> Iterator[Page]:
 
 
 def opened(page: Page, fold: str) -> None:
+    """Open a fold and wait for all that is in it; a click while it is drawn can be lost."""
     page.get_by_text(fold, exact=True).click()
+    whole = page.get_by_test_id("stExpander").filter(has=page.get_by_text(fold, exact=True))
+    inside = whole.last.get_by_test_id("stExpanderDetails")
+    expect(inside.get_by_test_id("stElementContainer").first).to_be_visible()
     visit.settle(page)
 
 
