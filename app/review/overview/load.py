@@ -1,5 +1,6 @@
 """Read what the Overview shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app import auth, services
@@ -32,8 +33,8 @@ class OverviewView:
 
     figures: Overview
     versions: tuple[ComparedVersion, ...]
-    took_over: int
-    """Goals of the window that the offline coach wrote after a model had failed."""
+    took_over: Mapping[str, int]
+    """Goals that the offline coach wrote after a model had failed, by prompt version."""
     fallbacks: Fallbacks
     failed: tuple[TraceRow, ...]
     """Latest failed traces of the window."""
@@ -45,17 +46,24 @@ def load_overview(days: UtcDays, *, sample: bool, within: Slice) -> OverviewView
     """Return the Overview of a window."""
     rein, viewer = services.rein(), auth.current_viewer()
     figures = get_overview(rein, viewer=viewer, days=days, sample=sample, within=within)
+    versions = list_versions(
+        rein,
+        viewer=viewer,
+        days=days,
+        scorer=figures.now.quality.scorer,
+        sample=sample,
+        within=within,
+    )
     return OverviewView(
         figures=figures,
-        versions=list_versions(
-            rein,
-            viewer=viewer,
-            days=days,
-            scorer=figures.now.quality.scorer,
-            sample=sample,
-            within=within,
-        ),
-        took_over=_count_taken_over(days, sample=sample, within=within),
+        versions=versions,
+        took_over={
+            one.row.prompt_version: _count_taken_over(
+                days, sample=sample, within=replace(within, prompt_version=one.row.prompt_version)
+            )
+            for one in versions
+            if one.row.model == OFFLINE_MODEL
+        },
         fallbacks=get_fallbacks(rein, viewer=viewer, days=days, sample=sample),
         failed=_failed_traces(days, sample=sample, within=within),
         outcomes=get_outcomes(rein, viewer=viewer, days=days, sample=sample, within=within),
@@ -85,8 +93,6 @@ def _count_taken_over(days: UtcDays, *, sample: bool, within: Slice) -> int:
         with_errors=True,
         within=replace(within, model=OFFLINE_MODEL),
     )
-    if within.model not in {None, OFFLINE_MODEL}:
-        return 0
     return count_traces(
         services.rein(), viewer=auth.current_viewer(), filters=wanted, at_most=MAX_TAKEN_OVER
     )

@@ -1,10 +1,11 @@
 """The version board: what each prompt version and model achieved, against the most used one."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
-from app.review.overview.version_cells import cell, seconds, share
+from app.review.overview.version_cells import cell, seconds, share, writer
 from app.review.shared.slice_text import query_of
 from app.ui import navigate, page_text, table
 from app.ui.status_labels import SPAN_LABELS, Tone
@@ -16,8 +17,7 @@ from core.quality.targets.standing import Standing
 from core.quality.targets.target import ERRORS, LATENCY, WEEK_1
 from core.tracing.names import GOAL_PIPELINE
 from core.tracing.span_record import SpanStatus
-from core.usecases.overview.list_versions import ComparedVersion, VersionRow
-from core.usecases.providers.list_providers import OFFLINE_MODEL
+from core.usecases.overview.list_versions import ComparedVersion
 
 _COLUMNS = (
     Column(title="Written by"),
@@ -42,7 +42,12 @@ _BY_KIND = urlencode({"compare": "Kind of goal"})
 
 
 def show(
-    rows: tuple[ComparedVersion, ...], within: Slice, *, days: int, since: date, took_over: int
+    rows: tuple[ComparedVersion, ...],
+    within: Slice,
+    *,
+    days: int,
+    since: date,
+    took_over: Mapping[str, int],
 ) -> None:
     """Draw the board; each row opens its ratings, evaluations and traces."""
     page_text.section("Prompt versions and models")
@@ -57,14 +62,19 @@ def show(
     )
     page_text.note(
         "In brackets: 95 % intervals. The stars of each row are compared with those of the most "
-        f"used one. {_TOOK_OVER if took_over else ''}"
+        f"used one. {_TOOK_OVER if any(took_over.values()) else ''}"
     )
     if address is not None:
         navigate.open_address(address)
 
 
 def _cells(
-    compared: ComparedVersion, within: Slice, *, days: int, since: date, took_over: int
+    compared: ComparedVersion,
+    within: Slice,
+    *,
+    days: int,
+    since: date,
+    took_over: Mapping[str, int],
 ) -> tuple[Cell, ...]:
     row = compared.row
     theirs = replace(within, prompt_version=row.prompt_version, model=row.model)
@@ -73,7 +83,7 @@ def _cells(
     failed = {"status": SPAN_LABELS[SpanStatus.ERROR][0]}
     label, tone, note = verdict(compared)
     return (
-        Cell(text=row.model or formats.UNKNOWN, note=_note(row, took_over)),
+        writer(row, took_over),
         Cell(text=formats.count(row.runs), to=f"traces?{urlencode(runs)}"),
         cell(row.errors, share, row.runs, f"traces?{urlencode(runs | failed)}"),
         cell(row.stars, formats.figure, 0, f"feedback?{query}"),
@@ -98,10 +108,3 @@ def verdict(compared: ComparedVersion) -> tuple[str, Tone | None, str]:
         return label, Tone.GOOD if better else Tone.BAD, size
     needed = "" if more is None else f", about {formats.count(more)} more ratings would tell"
     return Standing.UNDECIDED.value, Tone.NONE, f"{size}{needed}"
-
-
-def _note(row: VersionRow, took_over: int) -> str:
-    """Return the prompt version; of the offline coach, how often it wrote instead of a model."""
-    if row.model != OFFLINE_MODEL or not took_over:
-        return row.prompt_version
-    return f"{took_over} after a model failed, {max(0, row.runs - took_over)} from the start"

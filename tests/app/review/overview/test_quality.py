@@ -6,9 +6,16 @@ import pytest
 
 from core.bootstrap import Rein
 from core.llm.providers.offline import OfflineModel
+from core.tracing.span_record import SpanStatus
 from core.usecases.goals.submit import Submitted
 from tests.app.conftest import Open, said_on
-from tests.factories.stored import add_evaluation, add_trace, make_evaluation
+from tests.factories.stored import (
+    add_evaluation,
+    add_trace,
+    close_trace,
+    make_evaluation,
+    make_span,
+)
 
 OVERVIEW, EVALUATIONS = "review/overview/page.py", "review/evaluations/page.py"
 
@@ -88,3 +95,23 @@ def test_scorers_can_be_compared_from_the_address(outage: Rein, open_page: Open)
 
 def rows_on(at) -> int:  # noqa: ANN001 - the page
     return len(json.loads(at.get("bidi_component")[-1].proto.json)["rows"])
+
+
+def test_the_offline_coach_says_of_each_version_how_often_it_wrote_instead_of_a_model(
+    served_rein: Rein, open_page: Open
+) -> None:
+    with served_rein.database.begin() as work:
+        for version, failed in (
+            ("", True),
+            ("", True),
+            ("defaults@v3", False),
+            ("defaults@v3", True),
+        ):
+            trace_id = add_trace(work)
+            status = SpanStatus.ERROR if failed else SpanStatus.OK
+            work.traces.add_spans((make_span(trace_id, "00000000000000ab", status=status),))
+            close_trace(work, trace_id, writer_model=OfflineModel.name, prompt_version=version)
+
+    said = said_on(open_page(OVERVIEW))
+    assert '"2 after a model failed, 0 from the start"' in said
+    assert '"defaults@v3: 1 after a model failed, 1 from the start"' in said
