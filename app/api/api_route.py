@@ -1,13 +1,15 @@
 """The route class of the API: authenticate first, and run endpoints on threads of the API."""
 
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, ParamSpec, TypeVar
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from app.api.answer_once import WITH_KEY, answer_once, has_own_key
 from app.api.authentication import authenticate, scope_of
@@ -30,6 +32,7 @@ class ApiRoute(APIRoute):
         **options: Any,  # noqa: ANN401 - passed on as they are
     ) -> None:
         self.scope = scope_of(endpoint)
+        self._closer: tuple[APIRoute, ...] = ()
         wrapped = inspect.iscoroutinefunction(endpoint)
         self._answers_once = "POST" in options.get("methods", ()) and not has_own_key(endpoint)
         if self._answers_once:
@@ -37,6 +40,27 @@ class ApiRoute(APIRoute):
             conflict = problem_responses(HTTPStatus.CONFLICT)
             options["responses"] = conflict | (options.get("responses") or {})
         super().__init__(path, endpoint if wrapped else _on_worker(endpoint), **options)
+
+    def give_way_to(self, routes: Iterable[APIRoute]) -> None:
+        """Leave to routes of a closer path what both match, such as `join` beside `{id}`.
+
+        By OpenAPI the closer path is the one that is meant, whatever the method of the request.
+        """
+        self._closer = tuple(
+            route
+            for route in routes
+            if self.path_regex.match(route.path_format)
+            and not route.path_regex.match(self.path_format)
+        )
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Return whether this route is meant by a request."""
+        match, child = super().matches(scope)
+        if match is Match.NONE or not any(
+            Route.matches(route, scope)[0] is not Match.NONE for route in self._closer
+        ):
+            return match, child
+        return Match.NONE, {}
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the handler: FastAPI's own, after the token and the body were checked."""

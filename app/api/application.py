@@ -6,10 +6,12 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.routing import APIRoute
 from pydantic.json_schema import models_json_schema
 from starlette.middleware import Middleware
 
 from app.api.account_pages import routes as account_pages
+from app.api.api_route import ApiRoute
 from app.api.endpoints import (
     calendars,
     chat,
@@ -132,6 +134,10 @@ def _build() -> ApiApplication:
         # Spans of Rein are those of runs; FastAPI would add its own to the same provider.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
+    routes = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    for route in routes:
+        if isinstance(route, ApiRoute):
+            route.give_way_to(routes)
     for router in ROUTERS:
         application.include_router(router, responses=problem_responses(*COMMON_PROBLEMS))
     application.include_router(calendars.private, dependencies=[LIMITED_BY_ADDRESS])

@@ -1,13 +1,14 @@
 """Answer every error of a request with a problem."""
 
 from collections.abc import Callable, Mapping
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
 from app.api.problem import (
     FieldProblem,
@@ -76,17 +77,30 @@ async def answer_http_error(request: Request, error: HTTPException) -> Response:
         return invalid_json("The body is not valid JSON.").response()
     status = HTTPStatus(error.status_code)
     headers = dict(error.headers or {})
-    if headers.get("Allow") == "GET":
-        headers["Allow"] = "GET, HEAD"
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods_of(request))
     document = f"{request.scope.get('root_path', '')}/api/v1/openapi.json"
     detail = f"There is nothing at {request.url.path}. {document} lists what there is."
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
-        allowed = headers.get("Allow", "another method")
-        detail = f"{request.method} is not possible here; use {allowed}."
+        detail = f"{request.method} is not possible here; use {headers['Allow']}."
     kind = status.phrase.lower().replace(" ", "-")
     return ProblemError(
         status, kind=kind, title=status.phrase, detail=detail, headers=headers
     ).response()
+
+
+def _methods_of(request: Request) -> list[str]:
+    """Return the methods of all routes of a path; the framework names those of one route."""
+    application = request.scope["app"]
+    methods = [
+        str(method)
+        for method in HTTPMethod
+        if any(
+            route.matches({**request.scope, "method": str(method)})[0] is Match.FULL
+            for route in application.routes
+        )
+    ]
+    return sorted({*methods, "HEAD"} if "GET" in methods else methods)
 
 
 async def answer_disconnect(request: Request, error: ClientDisconnect) -> Response:

@@ -1,10 +1,12 @@
 """Parameters of addresses and headers that several operations share."""
 
+import re
 from dataclasses import fields
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Depends, Header, Query, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from app.api.problem import invalid_value
@@ -13,6 +15,19 @@ from core.quality.slice import Slice
 
 MAX_KEY_CHARACTERS = 255
 MAX_DAYS = 3_660
+
+
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _require_iso_date(value: object) -> object:
+    """Refuse a bare number, which would be parsed as seconds since 1970."""
+    if not (isinstance(value, str) and _ISO_DATE.fullmatch(value)):
+        raise PydanticCustomError("date_format", "Write it as 2027-01-04")
+    return value
+
+
+Day = Annotated[date, Field(strict=False), BeforeValidator(_require_iso_date)]
 
 
 class Parameters(BaseModel):

@@ -9,10 +9,9 @@ from pydantic import BaseModel, Field
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
-from app.api.endpoints.goals import Day
 from app.api.endpoints.revisions import RevisedOut, Revisions, WishWay, to_out
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Day
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.goals.weeks import Day as Weekday
 from core.precision import Figure

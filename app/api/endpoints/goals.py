@@ -1,6 +1,5 @@
 """Goals over HTTP: submit one, and get it while it is worked on and afterwards."""
 
-import re
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -8,14 +7,13 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import GoalProgress, GoalStatus
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, IdempotencyKey
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Day, IdempotencyKey
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.errors import Conflict
 from core.goals.goal import (
@@ -39,7 +37,6 @@ from core.usecases.goals.submit_idempotently import Priority, submit_goal_idempo
 
 MAX_START_DISTANCE = timedelta(days=366)
 PRIORITIES = {"interactive": Priority.INTERACTIVE, "batch": Priority.BATCH}
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _to_integer(value: object) -> object:
@@ -53,17 +50,8 @@ def number_as_text(value: object) -> object:
     return str(_to_integer(value)) if is_number else value
 
 
-def _require_iso_date(value: object) -> object:
-    """Refuse a bare number, which would be parsed as seconds since 1970."""
-    if not (isinstance(value, str) and _ISO_DATE.fullmatch(value)):
-        raise PydanticCustomError("date_format", "Write it as 2027-01-04")
-    return value
-
-
 Weeks = Annotated[int, Field(ge=1, le=MAX_WEEKS), BeforeValidator(_to_integer)]
 Confidence = Annotated[int, Field(ge=0, le=10), BeforeValidator(_to_integer)]
-Day = Annotated[date, Field(strict=False), BeforeValidator(_require_iso_date)]
-
 SlotText = Annotated[str, Field(max_length=MAX_SLOT_CHARACTERS), BeforeValidator(number_as_text)]
 
 

@@ -10,10 +10,9 @@ from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsWriter
 from app.api.endpoints.edits import PlanId
-from app.api.endpoints.goals import Day
 from app.api.endpoints.revisions import RevisedOut, to_out
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Parameters
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Day, Parameters
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.goals.goal import MAX_WEEKS
 from core.goals.weeks import Day as Weekday

@@ -12,9 +12,9 @@ from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import Part
-from app.api.endpoints.goals import Day, number_as_text
+from app.api.endpoints.goals import number_as_text
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_NUL, NO_PARAMETERS, UUID_FORMAT, Parameters
+from app.api.parameters import NO_NUL, NO_PARAMETERS, UUID_FORMAT, Day, Parameters
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.precision import Figure
 from core.usecases.measurements.add_measurement import add_measurement

@@ -10,9 +10,8 @@ from pydantic import BaseModel, Field
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
-from app.api.endpoints.goals import Day
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS
+from app.api.parameters import NO_PARAMETERS, Day
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.usecases.plans.complete_task import complete_task, find_goal_with_task
 from core.usecases.plans.get_today import SkipReason, get_today

@@ -214,3 +214,22 @@ def test_an_unknown_parameter_is_refused_by_every_operation(owner: Caller) -> No
         assert answer.status_code == 422, (method, path)
         named = {error["field"] for error in assert_problem(answer, 422)["errors"]}
         assert "unknown" in named
+
+
+def test_a_405_names_every_method_of_the_path(client: TestClient, owner: Caller) -> None:
+    methods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}
+    by_path: dict[str, set[str]] = {}
+    for method, path, _ in OPERATIONS:
+        by_path.setdefault(path, set()).update({method, "HEAD"} if method == "GET" else {method})
+
+    named = {}
+    for path, allowed in by_path.items():
+        for method in methods - allowed:
+            answer = client.request(method, filled(path), headers=owner.headers)
+            named[(method, path)] = (answer.status_code, set(answer.headers["allow"].split(", ")))
+
+    assert named == {
+        (method, path): (405, allowed)
+        for path, allowed in by_path.items()
+        for method in methods - allowed
+    }

@@ -65,6 +65,7 @@ def test_records_are_a_file_for_reviewers_in_each_format(owner: Caller) -> None:
     assert [json.loads(line)["comment"] for line in lines.text.splitlines()] == ["=1+1"]
     assert traces.content.startswith(b"PAR1")
     assert owner.get("/api/v1/records/ratings", until="2020-01-01").text.count("\n") == 1
+    assert owner.get("/api/v1/records/ratings", until="0").status_code == 422
     assert owner.get("/api/v1/records/goals").status_code == 422
 
 

@@ -1,6 +1,5 @@
 """Whole tables of records as files over HTTP: the same that pages and `rein export` write."""
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from pydantic import Field
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import ReviewReader
-from app.api.parameters import Parameters
+from app.api.parameters import Day, Parameters
 from core.usecases.records.export_records import (
     MAX_IN_MEMORY,
     RecordFormat,
@@ -24,8 +23,8 @@ class RecordChoice(Parameters):
     """Which records, and the format of the file."""
 
     format: RecordFormat = RecordFormat.CSV
-    since: Annotated[date | None, Field(description="First UTC day")] = None
-    until: Annotated[date | None, Field(description="Last UTC day")] = None
+    since: Annotated[Day | None, Field(description="First UTC day")] = None
+    until: Annotated[Day | None, Field(description="Last UTC day")] = None
     sample: Annotated[bool, Field(description="The sample instead of real people")] = False
 
 
