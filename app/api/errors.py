@@ -131,6 +131,9 @@ def to_problem(error: ReinError) -> ProblemError:
         return missing_scope(str(error), error.scope)
     if isinstance(error, LimitReached):
         return too_many(str(error), wait_s=error.wait_s)
+    if isinstance(error, InvalidInput) and error.field == "cursor":
+        # A cursor is an address of a page, so an invalid one is not found.
+        error = NotFound(error.message, advice=error.advice)
     for error_type, status, kind, title in _KINDS:
         if isinstance(error, error_type):
             return ProblemError(

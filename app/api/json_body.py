@@ -1,6 +1,7 @@
 """Read the body of a request: JSON only, and never more than `MAX_BYTES`."""
 
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +20,26 @@ class JsonBody(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
 
+def needs_any(**fields: dict[str, Any]) -> dict[str, Any]:
+    """Return for the OpenAPI document that a body says at least one of these fields.
+
+    Its use-case checks it, with a sentence of its own.
+    """
+    choices = [
+        {"required": [name], "properties": {name: schema}} for name, schema in fields.items()
+    ]
+    return {"anyOf": choices}
+
+
+def needs_one_of(first: str, second: str) -> dict[str, Any]:
+    """Return for the OpenAPI document that a body has one of two texts, and not both."""
+    choices = [
+        {"properties": {one: {"type": "string"}, other: {"type": "null"}}, "required": [one]}
+        for one, other in ((first, second), (second, first))
+    ]
+    return {"oneOf": choices}
+
+
 class JsonRequest(Request):
     """A request whose body must be JSON in UTF-8."""
 
@@ -31,7 +52,7 @@ class JsonRequest(Request):
     async def json(self) -> object:
         """Return the parsed body. Raises ProblemError if it is not valid JSON."""
         try:
-            return from_json(await self.body())
+            return _with_integers(from_json(await self.body()))
         except ValueError:
             raise invalid_json("The body is not valid JSON.") from None
 
@@ -41,6 +62,18 @@ class JsonRequest(Request):
         if not body:
             raise invalid_json("The body is empty.")
         return body
+
+
+def _with_integers(value: object) -> object:
+    """Return 2 for 2.0 everywhere: JSON has one kind of number, and a schema's integer is both."""
+    match value:
+        case float() if value.is_integer():
+            return int(value)
+        case dict():
+            return {key: _with_integers(one) for key, one in value.items()}
+        case list():
+            return [_with_integers(one) for one in value]
+    return value
 
 
 def _require_json(content_type: str | None) -> None:

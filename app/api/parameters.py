@@ -46,6 +46,11 @@ class DayWindow(Parameters):
     days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = 30
 
 
+HAS_WORD = r"[^\W_]"
+WITH_WORD = Field(json_schema_extra={"pattern": HAS_WORD})
+"""For the OpenAPI document: the text has a letter or a digit, which its use-case checks."""
+ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f]*[^\W_][^\x00-\x1f\x7f-\x9f]*$"
+"""One line with a letter or a digit."""
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store a NUL in text
 Text = Annotated[str | None, Field(max_length=200, pattern=NO_NUL)]
 

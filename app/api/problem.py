@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from core.errors import GoalDeclined
 
+BY_RULE = "A value cannot be used. Besides what the schema says, this is refused: "
 MEDIA_TYPE = "application/problem+json"
 _CHALLENGE = 'Bearer realm="rein"'
 
@@ -178,6 +179,16 @@ def internal(detail: str) -> ProblemError:
         title="Rein itself failed",
         detail=detail,
     )
+
+
+def by_rule(rule: str) -> dict[int | str, dict[str, Any]]:
+    """Return the response to a valid body that a rule refuses, which no schema can state.
+
+    `rule` says what is refused, for example what depends on the day or on the plan.
+    """
+    responses = problem_responses(HTTPStatus.UNPROCESSABLE_ENTITY)
+    responses[HTTPStatus.UNPROCESSABLE_ENTITY.value]["description"] = f"{BY_RULE}{rule}"
+    return responses
 
 
 def problem_responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import Part
-from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, IdempotencyKey
+from app.api.json_body import JsonBody, needs_any
+from app.api.parameters import HAS_WORD, NO_PARAMETERS, UUID_FORMAT, IdempotencyKey
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.ids import new_id
 from core.precision import Figure
@@ -43,8 +43,21 @@ Number = Annotated[
 Note = Annotated[str, Field(max_length=MAX_NOTE_CHARACTERS)]
 
 
+_SAYS_A_WORD = {"pattern": HAS_WORD}
+
+
 class NewCheckIn(JsonBody):
     """What a person reports; one answer is enough."""
+
+    model_config = ConfigDict(
+        json_schema_extra=needs_any(
+            value={"type": "number"},
+            effort={"type": "integer"},
+            energy={"type": "integer"},
+            obstacle=_SAYS_A_WORD,
+            note=_SAYS_A_WORD,
+        )
+    )
 
     value: Number = None
     effort: Annotated[Scale, Field(description="How hard it was, 1 very easy to 5 very hard")] = (

@@ -15,7 +15,7 @@ from app.api.authentication import GoalsReader, GoalsWriter, Rater
 from app.api.endpoints.chat import ProposedEditJson
 from app.api.endpoints.goal_schema import Part
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Parameters
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, WITH_WORD, Parameters
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.chat.memory import MAX_MEMORY_CHARACTERS
 from core.chat.proposed_edit import MAX_EDITS
@@ -59,7 +59,7 @@ class AnswerRatingJson(JsonBody):
 class NewMemory(JsonBody):
     """A line that the coach remembers."""
 
-    text: Annotated[str, Field(max_length=MAX_MEMORY_CHARACTERS)]
+    text: Annotated[str, Field(max_length=MAX_MEMORY_CHARACTERS), WITH_WORD]
 
 
 class MemoryJson(Part):
@@ -80,7 +80,7 @@ class MemoryList(Part):
 class Clearing(Parameters):
     """The confirmation, because a deleted conversation cannot be restored."""
 
-    confirmed: bool = False
+    confirmed: Annotated[bool, Field(json_schema_extra={"const": True})]
 
 
 class Cleared(Part):

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import CostsReader
-from app.api.parameters import DayWindow
+from app.api.parameters import DayWindow, Text
 from app.api.problem import problem_responses
 from core.precision import Figure
 from core.usecases.costs.get_cost_report import (
@@ -30,9 +30,7 @@ class CostWindow(DayWindow):
     by: Annotated[CostBy, Field(description="What the groups are; a purpose is an operation")] = (
         "day"
     )
-    model: Annotated[str | None, Field(max_length=200, description="Only this model's calls")] = (
-        None
-    )
+    model: Annotated[Text, Field(description="Only this model's calls")] = None
 
 
 class Costs(BaseModel):

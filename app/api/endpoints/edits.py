@@ -4,20 +4,21 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.revisions import RevisedOut, Revisions, WishWay, to_out
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Day
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, WITH_WORD, Day
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
+from core.goals.goal import MAX_HOURS_PER_WEEK, MIN_HOURS_PER_WEEK
 from core.goals.weeks import Day as Weekday
 from core.precision import Figure
 from core.quality.verdict import ScoredBy
 from core.usecases.resolutions.score_again import score_again
-from core.usecases.revisions.edit_plan import change_title
+from core.usecases.revisions.edit_plan import MAX_TITLE_CHARACTERS, change_title
 from core.usecases.revisions.grant_wish import Wish, WishKind, accept_wish, propose_wish
 from core.usecases.revisions.propose_revisions import RevisionKind
 from core.usecases.revisions.revision_json import proposed_to_json
@@ -26,11 +27,34 @@ from core.usecases.revisions.undo_revision import undo_revision
 PlanId = Annotated[str | None, Field(description="The version of the plan this was shown for")]
 
 
+_NEEDS: tuple[tuple[tuple[str, ...], dict[str, JsonValue]], ...] = (
+    (("fewer_hours", "more_hours"), {"hours_per_week": {"type": "number"}}),
+    (("slower", "faster"), {}),
+    (("other_days",), {"days": {"type": "array", "minItems": 1}}),
+    (("later_start",), {"start_on": {"type": "string"}}),
+)
+
+
 class WishIn(JsonBody):
     """What is to change from now on, with the number, weekdays or day that it needs."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {
+                    "properties": {"kind": {"enum": [*kinds]}, **needed},
+                    "required": ["kind", *needed],
+                }
+                for kinds, needed in _NEEDS
+            ]
+        }
+    )
+
     kind: Annotated[WishKind, Field(strict=False)]
-    hours_per_week: Annotated[float | None, Field(description="For fewer or more hours")] = None
+    hours_per_week: Annotated[
+        float | None,
+        Field(ge=MIN_HOURS_PER_WEEK, le=MAX_HOURS_PER_WEEK, description="For fewer or more hours"),
+    ] = None
     days: Annotated[
         list[Annotated[Weekday, Field(strict=False)]],
         Field(default_factory=list, description="For other days, e.g. Mon"),
@@ -58,7 +82,7 @@ class WishChoice(JsonBody):
 class NewTitle(JsonBody):
     """Another title."""
 
-    title: str
+    title: Annotated[str, Field(max_length=MAX_TITLE_CHARACTERS), WITH_WORD]
     plan_id: PlanId = None
 
 
@@ -81,6 +105,7 @@ router = APIRouter(
     route_class=ApiRoute,
     dependencies=[NO_PARAMETERS],
 )
+_WISHED = by_rule("a wish that the plan has already, or that cannot be planned from today")
 _CHANGED = problem_responses(
     HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS
 )
@@ -90,7 +115,7 @@ _CHANGED = problem_responses(
     "/goals/{id}/wishes",
     operation_id="proposeWish",
     summary="Get what would fulfil a wish of the plan of a goal of yours, with its price",
-    responses=_CHANGED,
+    responses=_CHANGED | _WISHED,
 )
 def get_wish(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
@@ -106,7 +131,7 @@ def get_wish(
     "/goals/{id}/wishes/accept",
     operation_id="acceptWish",
     summary="Accept a plan for a wish",
-    responses=_CHANGED,
+    responses=_CHANGED | _WISHED,
 )
 def accept(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
@@ -129,7 +154,7 @@ def accept(
     "/goals/{id}/title",
     operation_id="changeTitle",
     summary="Change the title of a goal of yours",
-    responses=_CHANGED,
+    responses=_CHANGED | by_rule("a title whose number is not the one that the plan leads to"),
 )
 def title(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],

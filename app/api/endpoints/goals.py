@@ -13,8 +13,8 @@ from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.endpoints.goal_schema import GoalProgress, GoalStatus
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Day, IdempotencyKey
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, WITH_WORD, Day, IdempotencyKey
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
 from core.errors import Conflict
 from core.goals.goal import (
     MAX_CONSTRAINT_CHARACTERS,
@@ -39,28 +39,21 @@ MAX_START_DISTANCE = timedelta(days=366)
 PRIORITIES = {"interactive": Priority.INTERACTIVE, "batch": Priority.BATCH}
 
 
-def _to_integer(value: object) -> object:
-    """Return 2 for 2.0: JSON has one kind of number."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
 def number_as_text(value: object) -> object:
     """Return "3" for 3: a slot is read as a person would write it."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(_to_integer(value)) if is_number else value
+    return str(value) if is_number else value
 
 
-Weeks = Annotated[int, Field(ge=1, le=MAX_WEEKS), BeforeValidator(_to_integer)]
-Confidence = Annotated[int, Field(ge=0, le=10), BeforeValidator(_to_integer)]
+Weeks = Annotated[int, Field(ge=1, le=MAX_WEEKS)]
+Confidence = Annotated[int, Field(ge=0, le=10)]
 SlotText = Annotated[str, Field(max_length=MAX_SLOT_CHARACTERS), BeforeValidator(number_as_text)]
 
 
 class NewGoal(JsonBody):
     """A goal in the person's own words, and their circumstances."""
 
-    text: Annotated[
-        str, Field(max_length=MAX_GOAL_CHARACTERS, json_schema_extra={"pattern": r"[^\W_]"})
-    ]
+    text: Annotated[str, Field(max_length=MAX_GOAL_CHARACTERS), WITH_WORD]
     hours_per_week: Annotated[float | None, Field(ge=MIN_HOURS_PER_WEEK, le=MAX_HOURS_PER_WEEK)] = (
         None
     )
@@ -115,7 +108,8 @@ router = APIRouter(
     operation_id="submitGoal",
     summary="Submit a goal",
     status_code=HTTPStatus.ACCEPTED,
-    responses=problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, *BODY_PROBLEMS),
+    responses=problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, *BODY_PROBLEMS)
+    | by_rule("a slot of `reading` whose text cannot be read as its day, number, topic, ..."),
 )
 def submit(
     new: NewGoal,
@@ -206,12 +200,16 @@ class Corrections(JsonBody):
     status_code=HTTPStatus.ACCEPTED,
     responses=problem_responses(
         HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS
+    )
+    | by_rule(
+        "a text that cannot be read as the slot's day, number, topic, ..., or changes nothing"
     ),
 )
 def correct_reading(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
     new: Corrections,
     viewer: GoalsWriter,
+    request: Request,
     response: Response,
 ) -> Accepted:
     """Queue a new run of the same goal; its ticks stay, and so does what was set before.
@@ -221,5 +219,5 @@ def correct_reading(
     rein, corrections = services.rein(), {slot.value: text for slot, text in new.reading.items()}
     submitted = correct_goal(rein, viewer=viewer, goal_id=goal_id, corrections=corrections)
     view, _ = get_goal(rein, viewer=viewer, goal_id=goal_id)
-    response.headers["Location"] = f"/api/v1/goals/{goal_id}"
+    response.headers["Location"] = f"{request.scope.get('root_path', '')}/api/v1/goals/{goal_id}"
     return Accepted(id=goal_id, status=status_of(view), trace_id=submitted.trace_id)

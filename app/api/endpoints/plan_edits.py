@@ -4,16 +4,16 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsWriter
 from app.api.endpoints.edits import PlanId
 from app.api.endpoints.revisions import RevisedOut, to_out
-from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Day, Parameters
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.json_body import JsonBody, needs_any
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, WITH_WORD, Day, Parameters
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
 from core.goals.goal import MAX_WEEKS
 from core.goals.weeks import Day as Weekday
 from core.usecases.revisions import edit_plan
@@ -27,7 +27,17 @@ WeekdayIn = Annotated[Weekday, Field(strict=False)]
 class TaskEdit(JsonBody):
     """What a task becomes; what is left out stays."""
 
-    title: str | None = None
+    model_config = ConfigDict(
+        json_schema_extra=needs_any(
+            title={"type": "string"},
+            minutes={"type": "integer"},
+            day={"type": "string"},
+            without_day={"const": True},
+            week={"type": "integer"},
+        )
+    )
+
+    title: Annotated[str | None, WITH_WORD] = None
     minutes: Annotated[int | None, Field(ge=1)] = None
     day: WeekdayIn | None = None
     without_day: Annotated[bool, Field(description="True takes its weekday away")] = False
@@ -39,7 +49,7 @@ class NewTask(JsonBody):
     """A task to add to a week that is not over."""
 
     week: Week
-    title: str
+    title: Annotated[str, WITH_WORD]
     minutes: Annotated[int, Field(ge=1)]
     day: WeekdayIn | None = None
     plan_id: PlanId = None
@@ -47,6 +57,10 @@ class NewTask(JsonBody):
 
 class MilestoneEdit(JsonBody):
     """Another number or week of a milestone; what is left out stays."""
+
+    model_config = ConfigDict(
+        json_schema_extra=needs_any(target={"type": "number"}, to_week={"type": "integer"})
+    )
 
     target: float | None = None
     to_week: Week | None = None
@@ -67,7 +81,8 @@ class Shown(Parameters):
 
 
 router = APIRouter(prefix="/api/v1", tags=["revisions"], route_class=ApiRoute)
-_CHANGED = problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS)
+_REFUSED = by_rule("what is over or done, and what would break a rule of the plan")
+_CHANGED = problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS) | _REFUSED
 
 
 @router.post(
@@ -119,7 +134,7 @@ def edit_task(
     "/goals/{id}/tasks/{task_id}",
     operation_id="removeTask",
     summary="Remove an open task",
-    responses=problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
+    responses=problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT) | _REFUSED,
 )
 def remove_task(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],

@@ -15,7 +15,7 @@ from app.api.endpoints.goal_schema import Part
 from app.api.endpoints.goals import number_as_text
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_NUL, NO_PARAMETERS, UUID_FORMAT, Day, Parameters
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
 from core.precision import Figure
 from core.usecases.measurements.add_measurement import add_measurement
 from core.usecases.measurements.list_measurements import MAX_PAGE, list_measurements
@@ -161,7 +161,8 @@ def get_goal_standing(
     summary="Add a number that you measured for a goal of yours",
     status_code=HTTPStatus.CREATED,
     response_model=MeasuredNumber,
-    responses=problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS),
+    responses=problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS)
+    | by_rule("a text that is no number, a metric that the plan does not have, a day to come"),
 )
 def add_goal_measurement(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],

@@ -12,7 +12,7 @@ from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Day
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
 from core.precision import Figure
 from core.usecases.revisions.accept_revision import accept_revision
 from core.usecases.revisions.list_revisions import list_revisions
@@ -168,7 +168,10 @@ def accept(
     "/goals/{id}/pause",
     operation_id="pauseGoal",
     summary="Pause a goal of yours",
-    responses=_CHANGED,
+    responses=_CHANGED
+    | by_rule(
+        "a first day before today, a last day before the first, and a pause that is too long"
+    ),
 )
 def pause(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],

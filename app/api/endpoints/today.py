@@ -12,7 +12,7 @@ from app.api.api_route import ApiRoute
 from app.api.authentication import GoalsReader, GoalsWriter
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, Day
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
 from core.usecases.plans.complete_task import complete_task, find_goal_with_task
 from core.usecases.plans.get_today import SkipReason, get_today
 from core.usecases.plans.move_task import move_task
@@ -138,7 +138,7 @@ def skip(task_id: TaskId, new: Skip, viewer: GoalsWriter) -> TaskState:
     "/tasks/{task_id}/move",
     operation_id="moveTask",
     summary="Move a task to another day",
-    responses=_TASK_PROBLEMS,
+    responses=_TASK_PROBLEMS | by_rule("a day before today, after the plan, or too far ahead"),
     dependencies=[NO_PARAMETERS],
 )
 def move(task_id: TaskId, new: Move, viewer: GoalsWriter) -> TaskState:

@@ -15,7 +15,6 @@ from app.api.api_route import ApiRoute
 from app.api.authentication import TracesReader
 from app.api.parameters import NO_NUL, NO_PARAMETERS, UUID_FORMAT, SliceParameters, Text
 from app.api.problem import problem_responses
-from core.errors import InvalidInput, NotFound
 from core.precision import Figure
 from core.tracing.span_record import SpanStatus
 from core.usecases.traces.get_trace import get_trace
@@ -188,20 +187,14 @@ def get_traces(query: Annotated[TraceQuery, Query()], viewer: TracesReader) -> T
         user_id=None if query.user_id is None else str(query.user_id),
         sample=query.sample,
     )
-    try:
-        page = list_traces(
-            services.rein(),
-            viewer=viewer,
-            filters=wanted,
-            order=query.order,
-            limit=query.limit,
-            cursor=query.cursor,
-        )
-    except InvalidInput as error:
-        if error.field != "cursor":
-            raise
-        # A cursor is an address of a page, so an invalid one is not found.
-        raise NotFound(error.message, advice=error.advice) from error
+    page = list_traces(
+        services.rein(),
+        viewer=viewer,
+        filters=wanted,
+        order=query.order,
+        limit=query.limit,
+        cursor=query.cursor,
+    )
     return TraceList(
         traces=[TraceLine.model_validate(row) for row in page.rows], next_cursor=page.next_cursor
     )

@@ -13,7 +13,7 @@ from core.plans.revision import edits
 from core.plans.revision.edits import TaskChange
 from core.plans.revision.move_end import move_end
 from core.plans.revision.option import RevisionKind
-from core.resolutions.edit import retitle
+from core.resolutions.edit import MAX_TITLE_CHARACTERS, retitle
 from core.usecases.access.allow import Access, allow
 from core.usecases.resolutions.written import load_written
 from core.usecases.revisions.checked_change import Rule, checked_change
@@ -26,6 +26,7 @@ from core.usecases.revisions.write_revision import (
 )
 
 __all__ = [
+    "MAX_TITLE_CHARACTERS",
     "Revised",
     "TaskChange",
     "add_task",

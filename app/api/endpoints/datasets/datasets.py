@@ -12,7 +12,7 @@ from app.api.api_route import ApiRoute
 from app.api.authentication import ReviewReader, ReviewWriter
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Parameters
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
 from core.usecases.datasets.dataset_json import dataset_json, version_json
 from core.usecases.datasets.delete_dataset import delete_dataset
 from core.usecases.datasets.list_datasets import get_dataset, list_datasets
@@ -65,7 +65,10 @@ class NewDatasetVersion(JsonBody):
     """Traces to save; the dataset is made if there is none with this name."""
 
     name: Name
-    trace_ids: Annotated[list[str], Field(min_length=1, max_length=MAX_TRACES)]
+    trace_ids: Annotated[
+        list[Annotated[str, Field(json_schema_extra=UUID_FORMAT)]],
+        Field(min_length=1, max_length=MAX_TRACES),
+    ]
     note: Note = ""
     keep: Annotated[bool, Field(description="Add to the items of the newest version")] = True
     sample: bool = False
@@ -112,7 +115,8 @@ def get_one_dataset(
     operation_id="saveTraces",
     summary="Save traces as a new version of a dataset",
     status_code=HTTPStatus.CREATED,
-    responses=problem_responses(*BODY_PROBLEMS),
+    responses=problem_responses(*BODY_PROBLEMS)
+    | by_rule("traces none of which is a goal that is there"),
     dependencies=[NO_PARAMETERS],
 )
 def save_as_dataset(new: NewDatasetVersion, viewer: ReviewWriter) -> SavedVersion:

@@ -38,7 +38,7 @@ class NewEvaluation(JsonBody):
 
     dataset_id: Annotated[str, Field(pattern=ID_PATTERN)]
     version: Annotated[int | None, Field(ge=1, le=1_000_000)] = None
-    split: Split | None = None
+    split: Annotated[Split | None, Field(strict=False)] = None
     variants: Annotated[
         list[Annotated[str, Field(max_length=200)]],
         Field(

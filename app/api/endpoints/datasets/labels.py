@@ -5,13 +5,13 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import ReviewReader, ReviewWriter
 from app.api.endpoints.ratings import ID_PATTERN
-from app.api.json_body import JsonBody
+from app.api.json_body import JsonBody, needs_one_of
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Parameters
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.errors import InvalidInput
@@ -41,6 +41,8 @@ class VersionChoice(Parameters):
 
 class NewLabel(JsonBody):
     """Your verdict on an item or a trace, in place of an earlier one by you."""
+
+    model_config = ConfigDict(json_schema_extra=needs_one_of("item_id", "trace_id"))
 
     item_id: Annotated[str | None, Field(pattern=ID_PATTERN)] = None
     trace_id: Annotated[str | None, Field(pattern=ID_PATTERN)] = None

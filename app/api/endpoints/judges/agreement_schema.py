@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from app.api.parameters import SliceWindow
+from app.api.parameters import SliceWindow, Text
 from core.precision import Figure
 from core.quality.agreement.estimate import Estimate
 from core.quality.agreement.trust import RULE
@@ -18,9 +18,7 @@ class AgreementWindow(SliceWindow):
     source: Annotated[
         Literal["stars", "completion", "labels"], Field(description="What people's values are")
     ] = "stars"
-    judge: Annotated[
-        str | None, Field(max_length=200, description="Its model; by default the busiest one")
-    ] = None
+    judge: Annotated[Text, Field(description="Its model; by default the busiest one")] = None
 
 
 class EstimateJson(BaseModel):

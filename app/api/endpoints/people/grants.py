@@ -14,9 +14,15 @@ from app.api.authentication import PeopleReader, PeopleWriter
 from app.api.endpoints.goal_schema import Part
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_NUL, NO_PARAMETERS, UUID_FORMAT
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
 from core.usecases.grants.grant_json import grant_json
-from core.usecases.grants.grants import MAX_REASON_CHARACTERS, give_grant, list_grants, revoke_grant
+from core.usecases.grants.grants import (
+    MAX_REASON_CHARACTERS,
+    MIN_REASON_CHARACTERS,
+    give_grant,
+    list_grants,
+    revoke_grant,
+)
 from core.usecases.people.people import find_person
 
 MAX_ADDRESS_CHARACTERS = 320
@@ -37,7 +43,10 @@ class NewGrant(JsonBody):
             description="By which the reviewer signs in",
         ),
     ]
-    reason: Annotated[str, Field(max_length=MAX_REASON_CHARACTERS, pattern=NO_NUL)]
+    reason: Annotated[
+        str,
+        Field(min_length=MIN_REASON_CHARACTERS, max_length=MAX_REASON_CHARACTERS, pattern=NO_NUL),
+    ]
     days: Literal[1, 7, 30]
 
 
@@ -75,7 +84,8 @@ def get_grants(viewer: PeopleReader) -> JSONResponse:
     summary="Let a reviewer read texts of others in full for a time; it replaces an earlier grant",
     status_code=HTTPStatus.CREATED,
     response_model=Grant,
-    responses=problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS),
+    responses=problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS)
+    | by_rule(f"a reason of fewer than {MIN_REASON_CHARACTERS} characters that can be printed"),
 )
 def post_grant(new: NewGrant, viewer: PeopleWriter) -> JSONResponse:
     """Answer with a conflict if the account is not a reviewer's."""

@@ -13,7 +13,7 @@ from app.api.api_route import ApiRoute
 from app.api.authentication import AccountReader, AccountWriter
 from app.api.endpoints.goal_schema import Part
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_NUL, NO_PARAMETERS, UUID_FORMAT
+from app.api.parameters import NO_PARAMETERS, ONE_LINE, UUID_FORMAT
 from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.usecases.organisations.membership import close_organisation, withdraw_link
 from core.usecases.organisations.organisation_json import organisation_json
@@ -33,7 +33,10 @@ router = APIRouter(
 class OrganisationName(JsonBody):
     """The name of an organisation, which its members know."""
 
-    name: Annotated[str, Field(min_length=1, max_length=MAX_NAME_CHARACTERS, pattern=NO_NUL)]
+    name: Annotated[
+        str,
+        Field(min_length=1, max_length=MAX_NAME_CHARACTERS, pattern=ONE_LINE),
+    ]
 
 
 class MemberPart(Part):

@@ -10,6 +10,7 @@ from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import ReviewReader
 from app.api.parameters import Day, Parameters
+from app.api.problem import by_rule
 from core.usecases.records.export_records import (
     MAX_IN_MEMORY,
     RecordFormat,
@@ -36,7 +37,8 @@ router = APIRouter(prefix="/api/v1", tags=["records"], route_class=ApiRoute)
     operation_id="exportRecords",
     summary="Get ratings, evaluations, traces, outcomes or alerts as a file",
     response_class=Response,
-    responses={
+    responses=by_rule("a `since` after `until`")
+    | {
         HTTPStatus.OK.value: {
             "description": f"At most {MAX_IN_MEMORY:,} records, the oldest first",
             "content": {

@@ -14,7 +14,7 @@ from app.api.endpoints.ratings import ID_PATTERN
 from app.api.endpoints.trials.trial_schema import ReplayJson, ReplayList, replay_json
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
 from core.accounts.viewer import Viewer
 from core.errors import InvalidInput
 from core.precision import Figure
@@ -28,6 +28,7 @@ from core.usecases.trials.replay_by_models import (
     start_replay,
 )
 from core.usecases.trials.replay_version import USUAL_GOALS, list_replays, replay_version
+from core.usecases.trials.start_trial import WRITING
 
 _BY_A_RUN = f"Of {', '.join(READ_BY_MODELS)} only"
 
@@ -35,7 +36,7 @@ _BY_A_RUN = f"Of {', '.join(READ_BY_MODELS)} only"
 class NewReplay(JsonBody):
     """A version to replay against the live one."""
 
-    prompt: Annotated[str, Field(min_length=1, max_length=64)]
+    prompt: Annotated[str, Field(json_schema_extra={"enum": list(WRITING)})]
     version: Annotated[int, Field(ge=1)]
     goals: Annotated[
         int, Field(ge=20, le=300, description="Past goals that are chosen, without a dataset")
@@ -44,7 +45,7 @@ class NewReplay(JsonBody):
     dataset_version: Annotated[
         int | None, Field(ge=1, le=1_000_000, description="The newest one by default")
     ] = None
-    split: Split | None = None
+    split: Annotated[Split | None, Field(strict=False)] = None
     model: Annotated[
         str | None, Field(max_length=64, description=f"Key of the writer. {_BY_A_RUN}")
     ] = None
@@ -86,6 +87,7 @@ def get_replays(viewer: ReviewReader) -> ReplayList:
             "description": "An evaluation run replays a version that a model reads",
         },
         **problem_responses(*BODY_PROBLEMS, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
+        **by_rule("what an evaluation run needs, for settings that are replayed by rule"),
     },
     dependencies=[NO_PARAMETERS],
 )

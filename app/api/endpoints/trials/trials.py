@@ -16,8 +16,8 @@ from app.api.endpoints.trials.trial_schema import (
     trial_json,
 )
 from app.api.json_body import JsonBody
-from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
-from app.api.problem import BODY_PROBLEMS, problem_responses
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, WITH_WORD
+from app.api.problem import BODY_PROBLEMS, by_rule, problem_responses
 from core.accounts.viewer import Viewer
 from core.experiments.decision import Outcome
 from core.usecases.trials.change_trial import (
@@ -30,19 +30,20 @@ from core.usecases.trials.start_trial import (
     LEAST_N,
     MAX_REASON_CHARACTERS,
     MOST_N,
+    WRITING,
     Plan,
     start_trial,
 )
 from core.usecases.trials.stop_trial import stop_trial
 from core.usecases.trials.trial_state import TrialState, state_of
 
-Reason = Annotated[str, Field(min_length=1, max_length=MAX_REASON_CHARACTERS)]
+Reason = Annotated[str, Field(min_length=1, max_length=MAX_REASON_CHARACTERS), WITH_WORD]
 
 
 class NewTrial(JsonBody):
     """A version to try against the live one; its newest replay has to be a pass."""
 
-    prompt: Annotated[str, Field(min_length=1, max_length=64)]
+    prompt: Annotated[str, Field(json_schema_extra={"enum": list(WRITING)})]
     version: Annotated[int, Field(ge=1)]
     reason: Reason
     share: Annotated[float, Field(ge=0.01, le=0.99, strict=False)] = 0.5
@@ -95,7 +96,7 @@ _CHANGE = problem_responses(*BODY_PROBLEMS, HTTPStatus.NOT_FOUND, HTTPStatus.CON
     operation_id="startTrial",
     summary="Try a version on people",
     status_code=HTTPStatus.CREATED,
-    responses=_CHANGE,
+    responses=_CHANGE | by_rule("a `least_n` above `most_n`"),
     dependencies=[NO_PARAMETERS],
 )
 def post_trial(new: NewTrial, viewer: ReviewWriter) -> TrialReportJson:

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from app.api.errors import (
@@ -39,6 +41,7 @@ def body_of(response: Any) -> dict[str, Any]:
     ("error", "status", "kind"),
     [
         (InvalidInput("Too long."), 422, "invalid-input"),
+        (InvalidInput("No such page.", field="cursor"), 404, "not-found"),
         (NotFound("There is none."), 404, "not-found"),
         (NotAllowed("Not you."), 403, "not-allowed"),
         (Conflict("Used."), 409, "conflict"),
@@ -114,11 +117,19 @@ def test_only_the_first_mistakes_are_named() -> None:
     assert len(body_of(answer)["errors"]) == MAX_NAMED_FIELDS
 
 
-@pytest.mark.parametrize(("allow", "sent"), [("GET", "GET, HEAD"), ("POST", "POST")])
-def test_a_path_that_answers_get_allows_head_too(allow: str, sent: str) -> None:
-    error = HTTPException(405, headers={"Allow": allow})
+@pytest.mark.parametrize(
+    ("methods", "sent"),
+    [
+        (("POST",), "POST"),
+        (("POST", "PATCH", "DELETE"), "DELETE, PATCH, POST"),
+        (("GET",), "GET, HEAD"),
+    ],
+)
+def test_a_405_names_the_methods_of_all_routes_of_a_path(methods: tuple[str], sent: str) -> None:
+    routes = [APIRoute("/api/v1/x", body_of, methods=[one]) for one in methods]
+    request = Request(REQUEST.scope | {"app": SimpleNamespace(routes=routes)})
 
-    answer = asyncio.run(answer_http_error(REQUEST, error))
+    answer = asyncio.run(answer_http_error(request, HTTPException(405)))
 
     assert answer.headers["allow"] == sent
     assert body_of(answer)["detail"] == f"PUT is not possible here; use {sent}."
