@@ -100,6 +100,8 @@ class ModelCall:
     """Why this call is made if it is not the first: a retry, a repair, or a fallback."""
     tier: Tier = Tier.BASIC
     complexity: Complexity = Complexity.MODERATE
+    first_model: str | None = None
+    """Key of the model in the routing table that is asked first; None for the table's own order."""
     author_provider: str | None = None
     """The provider that wrote the text to judge; a judge of another provider is preferred."""
     user_id: str | None = None

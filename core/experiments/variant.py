@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.errors import InvalidInput
+from core.llm.routing.first_models import ROUTES
 from core.ports import Purpose
 
-WRITING = ("defaults", Purpose.PREPROCESS.value, Purpose.GENERATE.value, Purpose.PLAN.value)
+WRITING = (
+    "defaults",
+    Purpose.PREPROCESS.value,
+    Purpose.GENERATE.value,
+    Purpose.PLAN.value,
+    ROUTES,
+)
 """What can be varied: a judge or a conversation writes nothing that is compared."""
 JUDGE = Purpose.EVALUATE.value
 OFFLINE_COACH = "offline"
@@ -44,6 +51,12 @@ class Variant:
     """The version of every prompt, the judge's too: a release meanwhile changes nothing."""
     model: str
     """Key of the model that writes; no other one takes its place."""
+    first: Mapping[str, str] = field(default_factory=dict)
+    """Key of the model that writes instead, by step, as a version of the routes says."""
+
+    def writer(self, purpose: Purpose) -> str:
+        """Return the key of the model that writes a step."""
+        return self.first.get(purpose.value, self.model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,6 +108,7 @@ def build_call(
         time_left=lambda: context.time_left() - OFFLINE_RESERVE_S,
         run_id=context.run_id,
         stage=stage,
+        first_model=context.first_models.get(purpose),
         tier=context.tier,
         complexity=complexity_of(text),
         user_id=context.user_id,

@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from core.codec import Codec
 from core.llm.routing.model_client import ModelClient
 from core.offline.coach import OfflineCoach
-from core.ports import Author, Tier
+from core.ports import Author, Purpose, Tier
 from core.prompts.library import PromptLibrary
 from core.tracing.tracer import LiveSpan
 
@@ -41,6 +41,8 @@ class StageContext:
     """False in the first claim of a run, when no call of it can have been made before."""
     bypass_cache: bool = False
     """True if cached responses must not be used."""
+    first_models: Mapping[Purpose, str] = field(default_factory=dict)
+    """Key of the model that is asked first, by step; without one the routing table decides."""
     tier: Tier = Tier.BASIC
     """Tier of the person the work is for; it decides which models are called."""
     noun: str = "goal"

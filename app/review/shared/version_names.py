@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from core.ports import Purpose
-from core.usecases.evaluation_runs.plan_evaluation_run import LIVE, MODEL, OFFLINE_COACH
+from core.usecases.evaluation_runs.plan_evaluation_run import LIVE, MODEL, OFFLINE_COACH, ROUTES
 
 PROMPTS: Mapping[str, str] = {
     "defaults": "Coach settings",
@@ -16,6 +16,7 @@ PROMPTS: Mapping[str, str] = {
     Purpose.REWRITE.value: "Rewrite of a prompt",
     Purpose.COACH.value: "Conversation",
     "repair": "Repair of a reply",
+    ROUTES: "Model routes",
 }
 """What each prompt writes."""
 _LABEL = re.compile(r"([a-z_]+)@v(\d+)")

@@ -8,6 +8,7 @@ from app.review.trials import (
     automation,
     draw,
     draw_actions,
+    draw_costs,
     draw_trial,
     load,
     present,
@@ -60,6 +61,7 @@ def show_trial(trial_id: str, *, may_change: bool) -> str | None:
     if may_change:
         draw_actions.show(view)
     draw_trial.show_figures(view)
+    draw_costs.show_costs(view.report)
     draw_trial.show_people(view)
     return draw_trial.show_results(view, now=now)
 

@@ -10,6 +10,7 @@ from core import formats, signed
 from core.usecases.trials.list_trials import ALPHA, Evidence, TrialReport
 from core.usecases.trials.trial_state import TrialState
 
+OF_THE_TABLE = "the model of the routing table"
 DECIDED_AT = 2 / ALPHA
 RESULT_COLUMNS = (
     Column(title="Rating"),
@@ -48,12 +49,18 @@ def what_differs(view: TrialView) -> tuple[str, ...]:
     if old is None or new is None:
         return ("The text of one of the versions is not in this program.",)
     before, after = tomllib.loads(old.text.settings), tomllib.loads(new.text.settings)
+    dropped = tuple(
+        f"{name.capitalize()}: {OF_THE_TABLE} instead of {before[name]}."
+        for name in before
+        if name not in after
+    )
     changed = tuple(
-        f"{name.replace('_', ' ').capitalize()}: {after[name]} instead of {before.get(name)}."
+        f"{name.replace('_', ' ').capitalize()}: {after[name]} instead of "
+        f"{before.get(name, OF_THE_TABLE)}."
         for name in after
         if after[name] != before.get(name)
     )
-    return (new.text.intent, *changed)
+    return (new.text.intent, *changed, *dropped)
 
 
 def tiles(report: TrialReport) -> tuple[Tile, ...]:

@@ -52,6 +52,7 @@ class RoutedClient:
             complexity=call.complexity,
             available=self.configured.keys(),
             author_provider=call.author_provider,
+            first_model=call.first_model,
         )
 
     def _chain(self, call: ModelCall) -> FallbackChain:

@@ -119,17 +119,21 @@ class RoutingTable:
         complexity: Complexity,
         available: Collection[str],
         author_provider: str | None = None,
+        first_model: str | None = None,
     ) -> Route:
         """Return which models are called, in which order, and why. The offline coach comes last.
 
         `available` holds the keys of the models that can be called. For a judge, models of another
-        provider than `author_provider` come first.
+        provider than `author_provider` come first. `first_model` is the key of a model that is
+        asked before those of the rule, if it can be called.
         """
         rule = next(rule for rule in self.rules if rule.matches(purpose, tier, complexity))
         author = author_provider if purpose is Purpose.EVALUATE else None
         keys = [*rule.models, SERVED]
         if author is not None:
             keys.sort(key=lambda key: self._provider(key) == author)
+        if first_model is not None and first_model in available:
+            keys = [first_model, *(key for key in keys if key != first_model)]
         first = next((key for key in keys if key in available), None)
         candidates = tuple(
             self._candidate(key, first, available=key in available, author=author) for key in keys

@@ -1,5 +1,6 @@
-"""`rein experiment`: list, show, start and stop trials of prompt versions on people."""
+"""`rein experiment`: list, show, start and stop trials of versions on people."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -11,7 +12,14 @@ from core.experiments.evidence import Evidence
 from core.ops.prompts.replay import replay
 from core.ops.session import open_rein
 from core.usecases.trials.automatic.advance_trials import OFF, advance_trials
-from core.usecases.trials.list_trials import ALPHA, Trial, TrialReport, list_trials, show_trial
+from core.usecases.trials.list_trials import (
+    ALPHA,
+    ArmMeans,
+    Trial,
+    TrialReport,
+    list_trials,
+    show_trial,
+)
 from core.usecases.trials.proof.write_proof import write_proof
 from core.usecases.trials.propose_version import propose_version
 from core.usecases.trials.start_trial import LEAST_N, MOST_N, WRITING, Plan, start_trial
@@ -139,6 +147,8 @@ def _lines(report: TrialReport) -> list[str]:
             f"{primary.for_champion:.2f}; decided at {2 / ALPHA:g}."
         ),
         *(f"{name.capitalize()}: {_describe(one)}" for name, one in report.guardrails.items()),
+        f"Cost of a run: {_beside(report.costs, formats.money)}",
+        f"Time of a run: {_beside(report.seconds, formats.seconds)}",
         *(
             f"At a share of {formats.share(each.share)}: {each.champion:,} people with "
             f"v{trial.champion}, {each.candidate:,} with v{trial.candidate}"
@@ -152,6 +162,24 @@ def _lines(report: TrialReport) -> list[str]:
     if trial.watch_note:
         lines.append(f"Since the promotion: {trial.watch}. {trial.watch_note}")
     return lines
+
+
+def _beside(one: ArmMeans, written: Callable[[float], str]) -> str:
+    """Return a figure of both arms; its 95 % interval holds at this look alone."""
+    before, after, between = one.champion, one.candidate, one.interval
+    if before.mean is None or after.mean is None:
+        return "not known yet"
+    text = (
+        f"{written(before.mean)} (n = {before.n:,}) with the champion, {written(after.mean)} "
+        f"(n = {after.n:,}) with the candidate"
+    )
+    if between is None or one.difference is None:
+        return text
+    low, difference, high = (
+        f"{'-' if usd < 0 else '+'}{written(abs(usd))}"
+        for usd in (between.low, one.difference, between.high)
+    )
+    return f"{text}; difference {difference}, 95 % between {low} and {high}"
 
 
 def _describe(one: Evidence) -> str:

@@ -70,7 +70,7 @@ def load(work: UnitOfWork, run: Run) -> CaseState:
 
 
 def _chosen(state: CaseState) -> Chosen:
-    return Chosen(writer=state.variant.model, judge=state.judge, person_id=state.person_id)
+    return Chosen(variant=state.variant, judge=state.judge, person_id=state.person_id)
 
 
 def prepare(state: CaseState, context: StageContext, models: RoutedClient) -> StageContext:

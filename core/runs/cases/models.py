@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from core.errors import ModelError, ModelFault
-from core.experiments.variant import OFFLINE_COACH
+from core.experiments.variant import OFFLINE_COACH, Variant
 from core.llm.reply.structured import Answer, Check
 from core.llm.routing.fallback_chain import FallbackChain
 from core.llm.routing.model_client import RoutedClient
@@ -23,8 +23,8 @@ _JUDGING = frozenset({Purpose.EVALUATE, Purpose.COMPARE})
 class Chosen:
     """The models of a run, and the person whose words they are sent."""
 
-    writer: str
-    """Key of the model that writes."""
+    variant: Variant
+    """Says which model writes each step."""
     judge: str
     person_id: str | None
 
@@ -51,7 +51,11 @@ class CaseModels:
         return replace(call, words_of=self._chosen.person_id, goal_id=None, author_provider=None)
 
     def _chain(self, call: ModelCall) -> FallbackChain:
-        key = self._chosen.judge if call.purpose in _JUDGING else self._chosen.writer
+        key = (
+            self._chosen.judge
+            if call.purpose in _JUDGING
+            else self._chosen.variant.writer(call.purpose)
+        )
         if key == OFFLINE_COACH:
             return offline_models(self._coach)
         model = self._models.configured.get(key)

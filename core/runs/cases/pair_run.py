@@ -17,6 +17,7 @@ from core.experiments.pairwise import (
     compare_prompt,
     read_preference,
 )
+from core.experiments.variant import Variant
 from core.goals.goal import GoalRequest
 from core.llm.providers.offline import OFFLINE
 from core.llm.routing.model_client import RoutedClient
@@ -102,7 +103,8 @@ def _written(work: UnitOfWork, run_id: str, request: GoalRequest) -> GoalRunStat
 
 def prepare(state: PairState, context: StageContext, models: RoutedClient) -> StageContext:
     """Return the context with the judge alone, and with the prompts of the start of the run."""
-    chosen = Chosen(writer=state.judge, judge=state.judge, person_id=state.person_id)
+    judge = Variant(label="", versions={}, model=state.judge)
+    chosen = Chosen(variant=judge, judge=state.judge, person_id=state.person_id)
     known = {name: v for name, v in state.versions.items() if (name, v) in context.prompts.texts}
     return replace(
         context,

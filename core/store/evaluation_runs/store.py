@@ -126,7 +126,12 @@ def _to_row(new: NewEvaluationRun) -> Row:
         "version_id": new.version_id,
         "split": new.split,
         "variants": [
-            {"label": one.label, "versions": dict(one.versions), "model": one.model}
+            {
+                "label": one.label,
+                "versions": dict(one.versions),
+                "model": one.model,
+                "first": dict(one.first),
+            }
             for one in new.variants
         ],
         "judge": new.judge,

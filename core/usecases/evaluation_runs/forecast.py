@@ -39,9 +39,10 @@ def forecast(
     judging, judged_from = _expect(rein, measured, judge, (Purpose.EVALUATE,))
     costs, sources = [], [judged_from]
     for variant in variants:
-        writing, written_from = _expect(rein, measured, variant.model, _WRITING)
-        costs.append(None if writing is None or judging is None else writing + judging)
-        sources.append(written_from)
+        steps = [_expect(rein, measured, variant.writer(step), (step,)) for step in _WRITING]
+        parts = [judging, *(usd for usd, _ in steps)]
+        costs.append(None if None in parts else sum(usd for usd in parts if usd is not None))
+        sources += [runs for _, runs in steps]
     comparing: float | None = 0.0
     if pairwise:
         comparing, compared_from = _expect(rein, measured, judge, (Purpose.COMPARE,))

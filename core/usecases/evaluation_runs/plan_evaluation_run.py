@@ -1,6 +1,6 @@
 """What an evaluation run would compare, on how many items, and what that is expected to cost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.accounts.viewer import Viewer
@@ -19,6 +19,7 @@ from core.experiments.variant import (
     find_tried,
     parse_choices,
 )
+from core.llm.routing.first_models import ROUTES, parse_first_models
 from core.ports import Complexity, Purpose
 from core.prompts.releases import live_versions
 from core.store.datasets.values import VersionRecord
@@ -35,6 +36,7 @@ __all__ = [
     "MAX_VARIANTS",
     "MODEL",
     "OFFLINE_COACH",
+    "ROUTES",
     "Asked",
     "Choices",
     "Forecast",
@@ -179,7 +181,15 @@ def _variant(rein: Rein, choice: Choice) -> Variant:
     model = choice.model or first_model(rein, Purpose.GENERATE)
     _require_model(rein, model, field="variants")
     versions = dict(rein.prompts.live) | live | dict(choice.versions)
-    return Variant(label=choice.label, versions=versions, model=model)
+    first = {} if choice.model else _first_models(rein, versions[ROUTES])
+    return Variant(label=choice.label, versions=versions, model=model, first=first)
+
+
+def _first_models(rein: Rein, version: int) -> Mapping[str, str]:
+    """Return the models that a version of the routes asks first, of those that can be called."""
+    settings, label = rein.prompts.read_settings(ROUTES, version)
+    wanted = parse_first_models(settings, label=label)
+    return {step.value: key for step, key in wanted.items() if key in rein.models.configured}
 
 
 def _require_model(rein: Rein, key: str, *, field: str) -> None:

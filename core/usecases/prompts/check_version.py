@@ -11,6 +11,7 @@ from core.chat.reply import CoachReplyDraft
 from core.errors import Conflict, NotFound
 from core.goals.draft import GoalDraft
 from core.llm.pricing.prices import cost_of
+from core.llm.routing.first_models import ROUTES, parse_first_models
 from core.plans.draft import PlanDraft
 from core.ports import Purpose, Usage
 from core.prompts.checks import Check, check_text, tokens_of
@@ -86,7 +87,23 @@ def _checks(rein: Rein, text: PromptText) -> tuple[Check, ...]:
         for variable in one.variables
     }
     found = check_text(text, live=live, given=given, fields=fields_of_reply(text))
+    if text.name == ROUTES:
+        return (*found, _models(rein, text))
     return found if text.settings else (*found, _cost(rein, text, live))
+
+
+def _models(rein: Rein, text: PromptText) -> Check:
+    """Return whether every model that is asked first can be called."""
+    settings, label = rein.prompts.read_settings(text.name, text.version)
+    wanted = sorted(set(parse_first_models(settings, label=label).values()))
+    missing = [key for key in wanted if key not in rein.models.configured]
+    known = ", ".join(sorted(rein.models.configured)) or "none: no model has a key"
+    return Check(
+        name="Models",
+        passed=not missing,
+        found=f"Not set up: {', '.join(missing)}." if missing else "Every model is set up.",
+        advice=f"Name a model with a key; there is {known}." if missing else "",
+    )
 
 
 def _cost(rein: Rein, text: PromptText, live: PromptText) -> Check:

@@ -10,6 +10,7 @@ from core.errors import ConfigurationError, InvalidInput, NotFound
 from core.goals.goal import clean_text
 from core.goals.usual import parse_usual
 from core.ids import new_id
+from core.llm.routing.first_models import ROUTES, parse_first_models
 from core.prompts.library import PromptText, compose, parse
 from core.prompts.releases import PromptRelease, ReleaseStatus
 from core.store.prompts.store import PromptReleaseStore
@@ -19,7 +20,7 @@ from core.store.unit_of_work import UnitOfWork
 from core.text import strip_misleading, strip_unstorable
 from core.usecases.access.allow import Access, AuditAction, allow, without_viewer
 
-EDITABLE = ("defaults", "preprocess", "generate", "plan", "evaluate", "coach")
+EDITABLE = ("defaults", "preprocess", "generate", "plan", "evaluate", "coach", ROUTES)
 """Prompts whose effect on people is measured; the others are part of the program."""
 MAX_TEXT_CHARACTERS = 40_000
 MAX_REASON_CHARACTERS = 500
@@ -101,7 +102,8 @@ def read_draft(base: PromptText, draft: Draft, *, version: int) -> PromptText:
         text = parse(base.name, version, content)
         Template(text.user).substitute(dict.fromkeys(text.variables, ""))  # a lone $ is refused
         if base.settings:
-            parse_usual(tomllib.loads(text.settings), label=f"{base.name}@v{version}")
+            reads = parse_first_models if base.name == ROUTES else parse_usual
+            reads(tomllib.loads(text.settings), label=f"{base.name}@v{version}")
     except (ConfigurationError, ValueError) as error:
         advice = error.advice if isinstance(error, ConfigurationError) else ""
         raise InvalidInput(str(error), field="text", advice=advice) from error

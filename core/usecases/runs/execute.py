@@ -12,6 +12,7 @@ from core.bootstrap import Rein
 from core.errors import ReinError, StorageDamaged, StorageUnavailable
 from core.goals.clarification import NeedsAnswers
 from core.jobs.lease import RENEWALS_PER_LEASE, Lease, hold_lease
+from core.llm.routing.first_models import ROUTES, parse_first_models
 from core.prompts.library import PromptLibrary
 from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.runs.kind import identity_of
@@ -170,9 +171,12 @@ def _release(rein: Rein, run: Run) -> None:
 def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[], float]) -> None:
     run, kind, state = claimed.run, claimed.kind, claimed.state
     checkpoints = StoredCheckpoints(rein, run, lease, kind=kind, recorded=claimed.recorded)
+    prompts = _prompts_for(rein, claimed)
+    routes, label = prompts.read_settings(ROUTES)
     context = StageContext(
         models=rein.models,
-        prompts=_prompts_for(rein, claimed),
+        prompts=prompts,
+        first_models=parse_first_models(routes, label=label),
         coach=rein.coach,
         run_id=run.id,
         call_deadline_s=rein.settings.call_deadline_s,

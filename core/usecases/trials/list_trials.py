@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.experiments.arm_means import ArmMeans, Moments
 from core.experiments.decision import Decision, Findings, Outcome, decide
 from core.experiments.evidence import ALPHA, Evidence
 from core.experiments.outcome import ArmCounts
 from core.experiments.sample_ratio import ALARM
 from core.experiments.watch import Watching, watch
 from core.store.trials import read
+from core.store.trials.arm_means import read_costs, read_seconds
 from core.store.trials.values import Estimate, People, Trial, Watch
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
@@ -20,7 +22,9 @@ from core.usecases.trials.require_trial import require_trial
 __all__ = [
     "ALARM",
     "ALPHA",
+    "ArmMeans",
     "Evidence",
+    "Moments",
     "Outcome",
     "People",
     "Trial",
@@ -46,6 +50,10 @@ class TrialReport:
     """What the rule says of the counts of this moment."""
     over_n: tuple[Evidence, ...]
     """The evidence after the first people, some more, and so on."""
+    costs: ArmMeans
+    """US dollars a run, beside the quality that decides."""
+    seconds: ArmMeans
+    """How long a run took."""
     people_needed: int | None
     """People in all until a decision, at the present pace of the evidence; None if unknown."""
     watching: Watching | None
@@ -70,6 +78,7 @@ def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
         trial = require_trial(UnitOfWork(connection), trial_id)
         counts = read.count_trial(connection, trial)
         ratings = read.list_first_ratings(connection, trial)
+        costs, seconds = read_costs(connection, trial_id), read_seconds(connection, trial_id)
         since = (
             read.count_since(
                 connection,
@@ -91,6 +100,8 @@ def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
         means=means,
         decision=decide(trial.rule, findings),
         over_n=evidence_over_n(trial, ratings),
+        costs=costs,
+        seconds=seconds,
         people_needed=people_needed(trial, counts),
         watching=watch(trial.scale, ArmCounts(counts=since), promised=promised)
         if since is not None and promised is not None

@@ -5,7 +5,14 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from core.precision import Figure
-from core.usecases.trials.list_trials import Evidence, People, Trial, TrialReport
+from core.usecases.trials.list_trials import (
+    ArmMeans,
+    Evidence,
+    Moments,
+    People,
+    Trial,
+    TrialReport,
+)
 from core.usecases.trials.replay_version import Gain, Replay
 from core.usecases.trials.trial_state import TrialState, state_of
 
@@ -56,12 +63,33 @@ class RuleJson(BaseModel):
     smallest_effect: Figure
 
 
+class MeanJson(BaseModel):
+    """A mean of one arm with its 95 % interval at this look; each person's first run counts."""
+
+    n: int
+    mean: Figure | None
+    low: Figure | None = Field(description="null below two runs")
+    high: Figure | None
+
+
+class BesideJson(BaseModel):
+    """A figure of both arms that decides nothing."""
+
+    champion: MeanJson
+    candidate: MeanJson
+    difference: Figure | None = Field(description="Candidate less champion")
+    low: Figure | None
+    high: Figure | None
+
+
 class TrialReportJson(TrialJson):
     """A trial with what it has found. No person's arm is in it."""
 
     rule: RuleJson
     stars: EvidenceJson
     guardrails: dict[str, EvidenceJson]
+    cost_usd: BesideJson = Field(description="A run; those with an unknown price are left out")
+    seconds: BesideJson = Field(description="A run, from its start to its end")
     mismatch: Figure = Field(description="E-value of wrong shares; 1,000 stops the trial")
     placed: list[ArmsJson]
     shown: list[ArmsJson] = Field(description="Those among them who were shown a result")
@@ -139,6 +167,8 @@ def report_json(report: TrialReport) -> TrialReportJson:
         ),
         stars=_evidence(findings.primary),
         guardrails={name: _evidence(one) for name, one in report.guardrails.items()},
+        cost_usd=_beside(report.costs),
+        seconds=_beside(report.seconds),
         mismatch=findings.mismatch,
         placed=[_arms(each) for each in report.people],
         shown=[_arms(each) for each in report.shown],
@@ -172,6 +202,27 @@ def _evidence(one: Evidence) -> EvidenceJson:
         high=one.high,
         for_candidate=one.for_candidate,
         for_champion=one.for_champion,
+    )
+
+
+def _beside(one: ArmMeans) -> BesideJson:
+    interval = one.interval
+    return BesideJson(
+        champion=_mean(one.champion),
+        candidate=_mean(one.candidate),
+        difference=one.difference,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+    )
+
+
+def _mean(one: Moments) -> MeanJson:
+    interval = one.interval
+    return MeanJson(
+        n=one.n,
+        mean=one.mean,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
     )
 
 
