@@ -75,6 +75,10 @@ def test_a_trial_is_started_read_promoted_taken_back_and_stopped(owner: Caller, 
     found = owner.get(path).json()
     assert (found["state"], found["stars"]["n"]) == ("Too early to tell", 5)
     assert sum(arm["champion"] + arm["candidate"] for arm in found["shown"]) == 5
+    for beside, mean in (("cost_usd", 0.0), ("seconds", 0.1)):
+        arms = [found[beside][arm] for arm in ("champion", "candidate")]
+        assert sum(arm["n"] for arm in arms) == 5
+        assert {arm["mean"] for arm in arms} - {None} == {mean}
     assert "user_id" not in str(found)
     steps = [
         owner.post(f"{path}/{step}", body).json()["state"]

@@ -48,7 +48,9 @@ def test_a_trial_is_started_read_stopped_and_proven_on_the_command_line(
     trial_id = started.split()[2]
 
     assert f"{trial_id}  defaults@v3 against v1  running" in run("experiment", "list")
-    assert "Stars, 0 people: not known yet" in run("experiment", "show", trial_id)
+    shown = run("experiment", "show", trial_id)
+    assert "Stars, 0 people: not known yet" in shown
+    assert "Cost of a run: not known yet" in shown
     run("experiment", "stop", trial_id, "--reason", "Enough seen")
     assert "Ended: Enough seen" in run("experiment", "show", trial_id)
     file = tmp_path / "proof.zip"
