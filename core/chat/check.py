@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from math import isfinite
 
 from core.chat.contradictions import find_contradictions
 from core.chat.memory import MAX_MEMORY_CHARACTERS
@@ -14,6 +15,7 @@ from core.chat.reply import CitationDraft, CoachReply, CoachReplyDraft, EditDraf
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.goals.goal import clean_text
+from core.goals.weeks import DAYS
 from core.plans.banned_advice import safe_alternative
 from core.progress.task_state import SkipReason
 
@@ -116,10 +118,10 @@ def check_edit(draft: EditDraft, situation: Situation) -> ProposedEdit | None:
         note=_line(draft.note, MAX_NOTE_CHARACTERS),
         minutes=draft.minutes if draft.minutes is not None and draft.minutes > 0 else None,
         title=_line(draft.title, MAX_NOTE_CHARACTERS),
+        lasting=draft.lasting and kind is EditKind.SWAP,
     )
-    if kind is EditKind.END_DATE:
-        end = _date(draft.day)
-        return replace(edit, day=end) if end is not None and end > situation.today else None
+    if kind in _OF_THE_PLAN:
+        return _of_the_plan(edit, draft, situation)
     if kind in _OF_A_WEEK:
         week = None if draft.week is None else situation.week_number(draft.week)
         if week is None or situation.plan.last_day_of(week) < situation.today:
@@ -129,6 +131,29 @@ def check_edit(draft: EditDraft, situation: Situation) -> ProposedEdit | None:
     return None if planned is None else _of_task(edit, draft, planned, situation)
 
 
+def _of_the_plan(edit: ProposedEdit, draft: EditDraft, situation: Situation) -> ProposedEdit | None:
+    """Return an edit of the whole plan or of its measure that says enough, or None."""
+    if edit.kind is EditKind.END_DATE:
+        end = _date(draft.day)
+        return replace(edit, day=end) if end is not None and end > situation.today else None
+    if edit.kind is EditKind.DAYS:
+        days = tuple(day for day in DAYS if day in draft.days)
+        out = tuple(day for day in DAYS if day in draft.days_out)
+        return replace(edit, days=days, days_out=out) if days and not situation.over else None
+    if edit.kind is EditKind.HOURS:
+        hours = draft.hours if draft.hours is not None and draft.hours > 0 else None
+        return (
+            replace(edit, hours=hours, later=draft.later)
+            if hours is not None and not situation.over
+            else None
+        )
+    day = _date(draft.day) or situation.today
+    value = draft.value if draft.value is not None and isfinite(draft.value) else None
+    if value is None or day > situation.today or not situation.plan.milestones:
+        return None
+    return replace(edit, value=value, day=day)
+
+
 def _of_task(
     edit: ProposedEdit, draft: EditDraft, planned: PlannedTask, situation: Situation
 ) -> ProposedEdit | None:
@@ -136,6 +161,8 @@ def _of_task(
     if not planned.open:
         return None
     edit = replace(edit, task_id=planned.task.id, week=planned.week.number)
+    if edit.kind is EditKind.TICK:
+        return edit
     if edit.kind is EditKind.SKIP:
         return replace(edit, reason=_skip_reason(draft.reason))
     if edit.kind is not EditKind.MOVE:
@@ -144,6 +171,7 @@ def _of_task(
     return None if day is None else replace(edit, day=day)
 
 
+_OF_THE_PLAN = frozenset({EditKind.END_DATE, EditKind.DAYS, EditKind.HOURS, EditKind.READING})
 _OF_A_WEEK = frozenset({EditKind.SHRINK, EditKind.GROW, EditKind.SKIP_WEEK})
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from core.goals.weeks import Day
+
 MAX_EDITS = 3
 MAX_NOTE_CHARACTERS = 200
 
@@ -25,6 +27,14 @@ class EditKind(StrEnum):
     """Skips all that is open in a week."""
     END_DATE = "end_date"
     """Ends the plan on another day."""
+    DAYS = "days"
+    """Puts the sessions on other weekdays from now on."""
+    HOURS = "hours"
+    """Sets other hours a week from now on."""
+    TICK = "tick"
+    """Ticks a task that was done."""
+    READING = "reading"
+    """Notes a number of the goal's measure, as of the day."""
 
 
 class EditStatus(StrEnum):
@@ -49,6 +59,18 @@ class ProposedEdit:
     minutes: int | None = None
     title: str = ""
     """Of the task that a swap puts in, or that is added."""
+    days: tuple[Day, ...] = ()
+    """The weekdays that sessions may have from now on."""
+    days_out: tuple[Day, ...] = ()
+    """The weekdays whose sessions go to the others; empty if all sessions may move."""
+    hours: float | None = None
+    """The hours a week from now on."""
+    value: float | None = None
+    """The number that is noted."""
+    later: bool = False
+    """Whether other hours keep all tasks and move the end."""
+    lasting: bool = False
+    """Whether a swap changes every open task with the same title."""
     reason: str = ""
     """The reason of a skip, as core.progress names it."""
     status: EditStatus = EditStatus.PROPOSED
@@ -56,6 +78,8 @@ class ProposedEdit:
     """The tasks that accepting it has skipped, so that they can be opened again."""
     day_before: date | None = None
     """The day that an accepted move had replaced; None if it was the planned one."""
+    reading_id: str = ""
+    """Id of the number that accepting it has noted, so that it can be removed."""
     plan_id: str = ""
     """The version of the plan that accepting it has made."""
 
@@ -72,4 +96,13 @@ class ProposedEdit:
         return self.kind is not EditKind.SWAP or bool(self.title) or self.minutes is not None
 
 
-_REVISING = frozenset({EditKind.SHRINK, EditKind.SWAP, EditKind.GROW, EditKind.END_DATE})
+_REVISING = frozenset(
+    {
+        EditKind.SHRINK,
+        EditKind.SWAP,
+        EditKind.GROW,
+        EditKind.END_DATE,
+        EditKind.DAYS,
+        EditKind.HOURS,
+    }
+)

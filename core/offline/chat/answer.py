@@ -10,7 +10,7 @@ from core.goals.language import is_english
 from core.offline.chat import meaning
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, when_due
 from core.offline.chat.beside import unrepeated, without_skips
-from core.offline.chat.choice import AnswerRule, choose_answer
+from core.offline.chat.choice import AnswerRule, Read, choose_answer
 from core.offline.chat.counted import counts, sums
 from core.offline.chat.editing.checked import checked
 from core.offline.chat.guides import nearest_guide
@@ -62,7 +62,7 @@ def _answered_parts(asked: Asked) -> list[tuple[Asked, AnswerRule]]:
     One that is unclear alone, but clear as part of the whole, has its answer with the other.
     """
     whole = choose_answer(asked)
-    if whole in _OF_ALL_PERIODS:
+    if whole in _OF_ALL_PERIODS or isinstance(whole, Read):
         return [(asked, whole)]
     parts = [_about(asked, part) for part in ask_parts(asked.question)]
     chosen = [(part, _by_sentence(part)) for part in parts]

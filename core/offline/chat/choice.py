@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from core.chat.reply import CoachReplyDraft
 from core.offline.chat import (
@@ -17,11 +18,12 @@ from core.offline.chat import (
 from core.offline.chat.asked import Asked
 from core.offline.chat.editing import smaller
 from core.offline.chat.guides import NearGuide
+from core.offline.chat.message.readings import read_answer
 from core.offline.chat.replies import stance
 from core.offline.chat.replies.absence import away
 from core.offline.chat.replies.alternative import alternative
 from core.offline.chat.replies.life import life
-from core.offline.chat.replies.plain import STATEMENTS
+from core.offline.chat.replies.plain import FIRST, STATEMENTS
 from core.offline.chat.replies.record import record
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import SURE_FROM, Topic
@@ -132,7 +134,27 @@ _RARE = frozenset({Topic.LITTLE_TIME, Topic.NEW_DATE, Topic.SKIP_WEEK, Topic.DO_
 """Topics whose answer is wrong for nearly every other question, so they have to be surer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The answer to a whole message, by the reading that uses most of its parts."""
+
+    draft: CoachReplyDraft
+
+    def __call__(self, _asked: Asked) -> CoachReplyDraft:
+        """Return the answer."""
+        return self.draft
+
+
 def choose_answer(asked: Asked) -> AnswerRule:
+    """Return how a question is answered: by its best reading, or by what it is about."""
+    first = next((rule for states, rule in FIRST if states(asked)), None)
+    if first is not None:
+        return first
+    draft = read_answer(asked)
+    return Read(draft) if draft is not None else _by_topic(asked)
+
+
+def _by_topic(asked: Asked) -> AnswerRule:
     """Return how a question is answered: by guidance near in meaning, by topic, or not at all.
 
     A topic that cannot be answered here leaves its place to the next one.

@@ -11,6 +11,12 @@ from core.offline.chat.asked import cites_tasks, cites_week, named, one_line, wh
 from core.offline.chat.guides import NearGuide
 from core.offline.chat.question.danger import assess_question
 from core.offline.chat.question.pausing import pause_named
+from core.offline.chat.replies.emergency import is_emergency, who_to_call
+from core.offline.chat.replies.withdrawal import (
+    drinks_heavily,
+    stops_drinking_at_once,
+    warns_of_withdrawal,
+)
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import FoundTopic, Topic
 from core.offline.chat.trouble import rest_while_ill
@@ -40,11 +46,6 @@ _SCHEDULE = {Topic.SKIP_WEEK, Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK, Topic.AW
 _MOOD_FROM, _MOOD_WORDS = 0.9, 8
 _HEAVY = frozenset({Sign.EATING, Sign.MOOD, Sign.VIOLENCE, Sign.DRINKING})
 """Signs whose answer names no task: the plan is not what matters then."""
-_EMERGENCY = re.compile(
-    r"\b(?:chest (?:pain|pressure|tightness)|(?:can(?:'|’)?t|cannot) breathe|faint(?:ed|ing)?|"
-    r"passed? out|collapsed?|slurred|one side (?:is )?numb|coughing blood|seizure|overdos\w+)\b",
-    re.IGNORECASE,
-)
 _MEDICINE = re.compile(
     r"\b(?:medicat\w+|medicines?|dose|dosage|pills?|tablets?|pain ?killers?|ibuprofen|aspirin|"
     r"paracetamol|insulin|antidepressants?|beta ?blockers?|melatonin|sleeping (?:pills?|tablets?)|"
@@ -72,7 +73,6 @@ _ALONE = re.compile(r"\b(?:dizz(?:y|iness)|light-?headed|sprain\w*|swelling)\b",
 """Words of the body that need no part of it beside them."""
 _BODILY = frozenset({GoalKind.TRAINING, GoalKind.BODY, GoalKind.ROUTINE, None})
 """Kinds of goals whose tasks may well strain the body; one that is unknown may."""
-_CALL = "Call an ambulance at once (112, 999 or 911) if it is bad, sudden, or does not pass."
 _NOT_MINE = (
     "I cannot judge a body or a medicine from here, so please ask a doctor or pharmacist before "
     "you change anything."
@@ -97,10 +97,13 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     harmless = concern is Concern.UNCLEAR and (
         _is_about_the_plan(found) or known or names_no_victim(text)
     )
+    alcohol = concern is Concern.SUBSTANCE and drinks_heavily(f"{situation.request.text}. {text}")
+    if (alcohol and certain) or stops_drinking_at_once(text, situation.request.text):
+        return warns_of_withdrawal(situation)
     if concern is not None and (certain or concern is Concern.CRISIS) and not harmless:
         return _of_concern(concern, situation, certain=certain)
-    if _EMERGENCY.search(text):
-        return _of_body(situation, _CALL, kind)
+    if is_emergency(text):
+        return _of_body(situation, who_to_call(too_much=bool(_MEDICINE.search(text))), kind)
     sign = _find_sign(text, least=_SURE_SIGN if _is_about_the_plan(found) else _SIGN_FROM)
     if sign in _HEAVY:
         return _without_task(_of_sign(sign), situation)
@@ -156,10 +159,10 @@ def _find_sign(text: str, *, least: float) -> Sign | None:
 
 
 def _of_sign(sign: Sign) -> str:
-    """Return what a sign asks for: the professional first, and when to call for help."""
+    """Return what a sign asks for: when to call for help first, and then the professional."""
     guide = guide_of(sign)
     emergency = f"{guide.emergency.trigger}: {one_line(guide.emergency.response)}"
-    return f"{one_line(guide.task)} {emergency}"
+    return f"{emergency} If it is not that: {one_line(guide.task)}"
 
 
 def _least(sign: Sign, text: str, least: float) -> float:

@@ -1,19 +1,24 @@
 """Accept, decline or undo a change that the coach proposed; only accepting changes the plan."""
 
 from dataclasses import replace
+from datetime import date
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.chat.message import ChatMessage
 from core.chat.proposed_edit import EditKind, EditStatus, ProposedEdit
 from core.errors import Conflict, NotFound
+from core.ids import new_id
+from core.progress.measurements import Measurement
 from core.progress.task_state import UNTOUCHED, SkipReason
+from core.store.measurements.read import count_measurements
 from core.store.plans.task_states import find_task_states
 from core.store.revisions.values import RevisionRecord
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
 from core.usecases.chat.edit_rules import intent_of
 from core.usecases.chat.own_message import require_own_message
+from core.usecases.measurements.add_measurement import MAX_MEASUREMENTS
 from core.usecases.revisions.load_subject import load_subject
 from core.usecases.revisions.write_revision import write_revision
 
@@ -79,6 +84,14 @@ def _apply(
         now = rein.clock.now()
         work.tasks.move(goal_id, edit.task_id, day=edit.day, user_id=viewer.id, now=now)
         return replace(edit, day_before=states.get(edit.task_id, UNTOUCHED).day)
+    if edit.kind is EditKind.READING and edit.value is not None:
+        noted = _note(work, goal_id, edit.value, day=edit.day, rein=rein, viewer=viewer)
+        return replace(edit, reading_id=noted)
+    if edit.kind is EditKind.TICK and edit.task_id is not None:
+        ticks = states.get(edit.task_id, UNTOUCHED).is_open
+        now = rein.clock.now()
+        work.tasks.complete(goal_id, edit.task_id, user_id=viewer.id, now=now)
+        return replace(edit, task_ids=(edit.task_id,) if ticks else ())
     ids = (edit.task_id,) if edit.task_id is not None else _week_ids(work, goal_id, edit)
     still_open = tuple(each for each in ids if states.get(each, UNTOUCHED).is_open)
     for task_id in still_open:
@@ -91,6 +104,34 @@ def _apply(
             now=rein.clock.now(),
         )
     return replace(edit, task_ids=still_open)
+
+
+def _note(
+    work: UnitOfWork,
+    goal_id: str,
+    value: float,
+    *,
+    day: date | None,
+    rein: Rein,
+    viewer: Viewer,
+) -> str:
+    """Note a number of the goal's measure: the one that its plan ends with; return its id."""
+    plan = work.plans.find_current(goal_id)
+    last = plan.milestones[-1] if plan is not None and plan.milestones else None
+    if last is None:
+        raise Conflict("This goal has no measure.", advice="Its milestones name one.")
+    measured = Measurement(
+        id=new_id(),
+        day=day or rein.clock.today(viewer.time_zone),
+        metric=last.metric,
+        value=value,
+        unit=last.unit,
+        created_at=rein.clock.now(),
+    )
+    if count_measurements(work.connection, goal_id) >= MAX_MEASUREMENTS:
+        raise Conflict("This goal holds all the numbers it can.", advice="Remove one first.")
+    work.measurements.add(goal_id, measured, user_id=viewer.id)
+    return measured.id
 
 
 def _week_ids(work: UnitOfWork, goal_id: str, edit: ProposedEdit) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from core.usecases.revisions.checked_change import checked_change
 from core.usecases.revisions.load_subject import Loaded
 from core.usecases.revisions.write_revision import Also, Intent
 
+_KINDS = {EditKind.END_DATE: RevisionKind.END_DATE, EditKind.DAYS: RevisionKind.DAYS}
 _ELSEWHERE = "Make it in the section “Change the plan” of the goal's page."
 
 
@@ -18,7 +19,7 @@ def intent_of(edit: ProposedEdit, loaded: Loaded, *, also: Also) -> Intent:
     rule = rule_of(edit)
     if rule is None:
         raise Conflict(SAYS_TOO_LITTLE, advice=_ELSEWHERE)
-    kind = RevisionKind.END_DATE if edit.kind is EditKind.END_DATE else RevisionKind.EDIT
+    kind = _KINDS.get(edit.kind, RevisionKind.EDIT)
     return Intent(
         kind=kind,
         wish=edit.note,

@@ -61,6 +61,9 @@ def _take_back(
         now = rein.clock.now()
         work.tasks.move(goal_id, edit.task_id, day=edit.day_before, user_id=viewer.id, now=now)
         return
+    if edit.reading_id:
+        work.measurements.remove(goal_id, edit.reading_id)
     for task_id in edit.task_ids:
-        if states.get(task_id, UNTOUCHED).skipped is not None:
+        state = states.get(task_id, UNTOUCHED)
+        if state.skipped is not None or (edit.kind is EditKind.TICK and not state.is_open):
             work.tasks.reopen(goal_id, task_id)

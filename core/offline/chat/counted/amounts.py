@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.offline.reading.quantities import parse_quantities
+from core.offline.reading.units import BARE_SUM
 from core.offline.writing.format_amount import format_amount, is_money
 from core.plans.plan import PHASES
 
@@ -15,6 +16,8 @@ _PAYS = re.compile(
     re.IGNORECASE,
 )
 """How a task begins that moves money; other sums in a title are prices and limits."""
+_BARE = re.compile(r"^\W*\w+ (?:this \w+['’]s )?(?P<sum>\d{1,3}(?:,\d{3})+|\d{2,})\b")
+"""The sum of a task whose goal names no currency: "Pay this month's 450"."""
 _LEAST_CENT = 0.005
 
 
@@ -59,6 +62,8 @@ def amount_of(planned: PlannedTask, target: Target) -> float:
     if target.is_money and _PAYS.search(title) is None:
         return 0.0
     found = [each.value for each in parse_quantities(title) if each.unit == target.unit]
+    if not found and target.unit == BARE_SUM and (bare := _BARE.search(title)) is not None:
+        return float(bare["sum"].replace(",", ""))
     return found[0] if found else 0.0
 
 

@@ -33,6 +33,15 @@ _COST = re.compile(
 )
 
 
+def owes(asked: Asked) -> bool:
+    """Return whether the money of a goal pays off what is owed."""
+    target = asked.situation.goal.target
+    return target is not None and _OWED.search(target.metric) is not None
+
+
+_OWED = re.compile(r"\b(?:debts?|paid off|owed?|loan|credit|overdraft|pay off)\b", re.IGNORECASE)
+
+
 def is_loss(text: str) -> bool:
     """Return whether a message tells of money that is gone."""
     return _COST.search(text) is not None
@@ -54,10 +63,10 @@ def _cost(asked: Asked, target: Target, cost: float) -> CoachReplyDraft:
     now = asked.situation
     saved, ahead = saved_so_far(now, target), payments_ahead(now, target)
     missing = max(0.0, target.way - saved)
+    gone = "more to pay off" if owes(asked) else "taken from what you save"
     text = (
         f"It sets you back, it does not end the plan. Before it, {target.write(missing)} were "
-        f"missing; with {target.write(cost)} taken from what you save it is "
-        f"{target.write(missing + cost)}."
+        f"missing; with {target.write(cost)} {gone} it is {target.write(missing + cost)}."
     )
     if ahead:
         usual, needed = amount_of(ahead[0], target), (missing + cost) / len(ahead)
@@ -81,7 +90,8 @@ def _extra(asked: Asked, target: Target, extra: float) -> CoachReplyDraft:
     saved, ahead = saved_so_far(now, target), payments_ahead(now, target)
     there = _THERE.search(asked.question) is not None
     missing = max(0.0, target.way - (extra if there else saved + extra))
-    text = f"With {target.write(extra)} {'there' if there else 'put aside'}, "
+    how = "there" if there else "paid off" if owes(asked) else "put aside"
+    text = f"With {target.write(extra)} {how}, "
     text += f"{target.write(missing)} of {target.write(target.quantity)} are missing"
     if ahead:
         usual = target.write(amount_of(ahead[0], target))

@@ -12,7 +12,10 @@ from core.offline.chat.counted.amounts import amount_of, target_of
 from core.offline.chat.counted.named_sum import Sum
 from core.offline.chat.counted.sums import reply_with
 from core.offline.chat.editing.revisable import is_possible
+from core.offline.chat.question.holding import HOLDS_ON
 
+_SAME_MONTH, _SAME_SUM = 3.0, 0.02
+"""Days by which two rhythms and share by which two sums differ and are still the same."""
 _MOST_AHEAD = timedelta(days=730)
 
 
@@ -37,19 +40,29 @@ def with_next_payment(
     if not ahead or target is None:
         return reply_with(asked, text, ahead)
     step, gap = ahead[0], rhythm(ahead)
-    value = found.value * gap / days
-    old, new = target.write(amount_of(step, target)), target.write(round(value))
+    usual = amount_of(step, target)
+    same_rhythm = abs(gap - days) <= _SAME_MONTH
+    value = found.value if same_rhythm else found.value * gap / days
+    if abs(value - usual) <= _SAME_SUM * usual:
+        return with_later_end(asked, text, ahead, later)
+    old, new = target.write(usual), target.write(round(value))
     title = step.task.title.replace(old, new, 1)
+    lasting = HOLDS_ON.search(asked.question) is not None
+    which = f"all {len(ahead)} payments" if lasting else "the next payment"
     edit = EditDraft(
         kind="swap",
         task_id=step.task.id,
         title=title,
-        note=f"Set the next payment to {new}: {title}",
+        lasting=lasting,
+        note=f"Set {which} to {new}: {title}",
     )
     edits = [edit] if title != step.task.title and is_possible(asked, edit) else []
-    if edits:
+    if edits and lasting:
+        text += f" I can set {which} to {new} from now on; nothing changes before you accept it."
+    elif edits:
         text += f" I can set the next payment, {when_due(step, asked.situation.today)}, to {new}."
-    text += " All payments at once follow from the target and its date, under “Correct this”."
+    if not lasting:
+        text += " All payments at once follow from the target and its date, under “Correct this”."
     return with_later_end(asked, text, ahead, later, edits)
 
 

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from core.chat.check import check_edit
-from core.chat.edit_rule import refusal_of
+from core.chat.edit_rule import refusal_of, rule_of
 from core.chat.reply import CoachReply, EditDraft
 from core.goals.kind import GoalKind
 from core.offline.chat.asked import Asked
 from core.offline.kinds.goal_context import goal_context_of
+from core.plans.plan import Plan
 from core.plans.revision.standing import Standing
 from core.plans.revision.subject import Subject
 
@@ -28,6 +29,14 @@ def why_not(asked: Asked, draft: EditDraft) -> str:
     if not edit.revises:
         return ""
     return _PAUSED if asked.situation.paused else refusal_of(edit, _subject(asked))
+
+
+def outcome(asked: Asked, draft: EditDraft) -> Plan | None:
+    """Return the plan that accepting a drafted edit would make, or None if it makes none."""
+    edit = check_edit(draft, asked.situation)
+    rule = rule_of(edit) if edit is not None and edit.revises else None
+    made = rule(_subject(asked)) if rule is not None else None
+    return made if isinstance(made, Plan) else None
 
 
 def with_possible_edits(reply: CoachReply, asked: Asked) -> CoachReply:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.chat.memory import days_in
-from core.goals.weeks import DAYS
+from core.goals.weeks import DAYS, Day
 
 DAY_NAMED = re.compile(
     r"\b(?P<which>(?:next|last) )?(?P<day>today|tonight|this evening|day after tomorrow|tomorrow|"
@@ -72,6 +72,18 @@ def _is_left(question: str, match: re.Match[str]) -> bool:
         or _INSTEAD_OF.search(before)
         or _FROM.search(before)
     )
+
+
+def weekdays_left_and_wanted(question: str) -> tuple[tuple[Day, ...], tuple[Day, ...]]:
+    """Return the weekdays that a question gives up, and those that shall come in their place."""
+    left, wanted = list[Day](), list[Day]()
+    matches = [found for found in DAY_NAMED.finditer(question) if days_in(found["day"])]
+    for number, match in enumerate(matches):
+        others = [other for other in matches if other is not match]
+        out = _is_left(question, match)
+        first_of_two = number == 0 and others and not any(_is_left(question, o) for o in others)
+        (left if out or first_of_two else wanted).append(days_in(match["day"])[0])
+    return tuple(dict.fromkeys(left)), tuple(dict.fromkeys(wanted))
 
 
 def days_named(question: str, today: date) -> tuple[date, ...]:

@@ -8,18 +8,13 @@ from datetime import date, timedelta
 from core.chat.situation import Situation
 from core.formats import date_range
 from core.formats import day as write_day
-from core.offline.chat.question.dates import MONTH, MONTHS, dates_named, easter, next_date
+from core.offline.chat.question.dates import MONTH, MONTHS, dates_named, next_date
+from core.offline.chat.question.feasts import feasts_named
 from core.offline.chat.question.named_days import DAY_NAMED, day_of
+from core.offline.reading.numbers import NUMBER, parse_number
 from core.plans.plan import Week
 
 _TO = re.compile(r"^\W*(?:to|till?|until|through|and|-|–)\W*(?:the )?$", re.IGNORECASE)
-_FEASTS = (
-    (re.compile(r"\bchristmas eve\b", re.IGNORECASE), (12, 24)),
-    (re.compile(r"\bchristmas(?: day)?\b", re.IGNORECASE), (12, 25)),
-    (re.compile(r"\bnew year['’]?s eve\b", re.IGNORECASE), (12, 31)),
-    (re.compile(r"\bnew year\b(?:['’]?s day)?", re.IGNORECASE), (1, 1)),
-)
-_EASTER = re.compile(r"\beaster\b(?: sunday)?", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?P<up>before|until|till|til|by|up to) (?:the )?$", re.IGNORECASE)
 _OF_WEEK = re.compile(r"^(?:['’]s)? weeks?\b|\bweek (?:of|with|before) (?:the )?$", re.IGNORECASE)
 _IN_MONTH = re.compile(
@@ -70,6 +65,8 @@ def periods_asked(question: str, now: Situation) -> tuple[Period, ...]:
     """Return the periods that a question names, in its order; dates and days before weeks."""
     if (span := _span(question, now.today)) is not None:
         return (span,)
+    if (stay := _stay(question, now)) is not None:
+        return (stay,)
     found = list[tuple[int, Period]]()
     for read in _READINGS:
         for at, period in read(question, now):
@@ -104,6 +101,30 @@ def _span(question: str, today: date) -> Period | None:
     return Period(first=first, last=last)
 
 
+def _stay(question: str, now: Situation) -> Period | None:
+    """Return some days or weeks around a day that is named: "2 weeks at christmas"."""
+    match = _STAY.search(question)
+    if match is None:
+        return None
+    count = match["count"].lower()
+    length = timedelta(days=round(_A_FEW.get(count, 0) or parse_number(count) or 1))
+    length *= _SEVEN if match["unit"].lower() == "week" else 1
+    anchors = [*_of_dates(match["at"], now), *_of_feasts(match["at"], now)]
+    if not anchors or length.days > _LONGEST_STAY:
+        return None
+    first = min(anchors, key=lambda one: one[0])[1].first
+    if match["how"].lower() not in {"from", "starting"}:
+        first -= timedelta(days=first.weekday())
+    return Period(first=max(first, now.today), last=first + length - timedelta(days=1))
+
+
+_STAY = re.compile(
+    rf"\b(?P<count>{NUMBER}|a|an|a couple of|a few) (?P<unit>day|week)s?(?: \w+){{0,2}}? "
+    r"(?P<how>at|over|around|from|starting|for|during) (?P<at>(?:the )?[^,.;?!]+)",
+    re.IGNORECASE,
+)
+_A_FEW = {"a": 1, "an": 1, "a couple of": 2, "a few": 3}
+_LONGEST_STAY = 120
 _Found = list[tuple[int, Period]]
 
 
@@ -122,19 +143,14 @@ def _bounded(before: str, day: date, now: Situation) -> Period:
 
 
 def _of_feasts(question: str, now: Situation) -> _Found:
-    for pattern, (month, number) in _FEASTS:
-        match = pattern.search(question)
-        day = next_date(month, number, now.today) if match is not None else None
-        if match is None or day is None:
-            continue
-        before, after = question[: match.start()], question[match.end() :]
+    found = list[tuple[int, Period]]()
+    for start, end, day in feasts_named(question, now.today):
+        before, after = question[:start], question[end:]
         if _OF_WEEK.search(after) or _OF_WEEK.search(before):
-            return [(match.start(), _week_of(day, now))]
-        return [(match.start(), _bounded(before, day, now))]
-    if (match := _EASTER.search(question)) is not None:
-        day = next(d for y in (now.today.year, now.today.year + 1) if (d := easter(y)) >= now.today)
-        return [(match.start(), _bounded(question[: match.start()], day, now))]
-    return []
+            found.append((start, _week_of(day, now)))
+        else:
+            found.append((start, _bounded(before, day, now)))
+    return found
 
 
 def _week_of(day: date, now: Situation) -> Period:

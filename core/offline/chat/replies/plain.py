@@ -168,9 +168,13 @@ def _asks_done_in(asked: Asked) -> bool:
     return done and bool(periods_asked(asked.question, asked.situation))
 
 
-STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDraft]], ...] = (
+FIRST: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDraft]], ...] = (
     (acts.gives_orders, acts.stays_with_the_plan),
     (acts.names_a_blow, life),
+)
+"""What comes before any reading of a message."""
+
+STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDraft]], ...] = (
     (acts.is_harsh, standing.doubt),
     (acts.is_hopeless, standing.motivation),
     (acts.deletes_all, acts.deletes_nothing),

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from core.goals.weeks import Day, date_of, week_end, week_start
+from core.goals.weeks import DAYS, Day, date_of, week_end, week_start
 from core.plans.plan import Plan, Week
 from core.plans.revision.subject import Refusal, Subject
 
 _SAME = "Every open session is on one of these days already."
+_NONE_THERE = "No open session is on these days."
 _BEGUN = "Your plan has begun. “Take a break” moves everything that is still to come."
 _DATE_HOLDS = "What your plan leads to has a fixed date, so the plan cannot start later."
 _NOT_LATER = "Choose a day after the first day of your plan."
@@ -24,13 +25,23 @@ def on_other_days(subject: Subject, days: tuple[Day, ...]) -> Plan | Refusal:
     return Refusal(text=_SAME) if plan == subject.plan else plan
 
 
-def _rearranged(subject: Subject, week: Week) -> Week:
+def off_days(subject: Subject, left: tuple[Day, ...], days: tuple[Day, ...]) -> Plan | Refusal:
+    """Return the plan with the open sessions of some weekdays on others; all the rest stays."""
+    moved = replace(subject, stated=replace(subject.stated, days=days))
+    first = len(subject.standing.past)
+    weeks = [_rearranged(moved, week, only=left) for week in subject.plan.weeks[first:]]
+    plan = replace(subject.plan, weeks=(*subject.plan.weeks[:first], *weeks))
+    return Refusal(text=_NONE_THERE) if plan == subject.plan else plan
+
+
+def _rearranged(subject: Subject, week: Week, *, only: tuple[Day, ...] = DAYS) -> Week:
     plan, standing = subject.plan, subject.standing
     fixed = {subject.goal.event_on, plan.ends_on}
     new = frozenset(
         task.id
         for task in week.tasks
-        if task.day is not None
+        if task.day in only
+        and task.day is not None
         and standing.is_open(task)
         and date_of(task.day, plan.starts_on, week.number, ends_on=plan.ends_on) not in fixed
     )

@@ -101,7 +101,11 @@ def test_a_day_that_is_ruled_out_is_cleared_of_its_tasks() -> None:
 
     assert reply.remember
     assert reply.edits
-    assert all(e.day is not None and DAYS[e.day.weekday()] != name for e in reply.edits)
+    for edit in reply.edits:
+        days = edit.days if edit.day is None else (DAYS[edit.day.weekday()],)
+        assert days, edit
+        assert name not in days
+        assert edit.day is not None or edit.days_out == (name,)
 
 
 def test_a_shift_of_the_end_is_counted_from_the_end_of_the_plan() -> None:

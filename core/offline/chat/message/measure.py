@@ -1,0 +1,118 @@
+"""What a goal is counted in by the person's own words: how much is wanted, there and missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.chat.situation import PlannedTask
+from core.formats import day as write_day
+from core.offline.chat.asked import Asked
+from core.offline.chat.counted.amounts import Target, last_value, target_of, total
+from core.offline.chat.counted.sums import saved_so_far
+from core.offline.chat.message.amounts import Amount, Role, amounts_in
+from core.offline.chat.message.parts import Message
+from core.offline.reading.quantities import parse_quantities
+from core.offline.reading.units import distance_km
+from core.offline.writing.format_amount import format_amount
+
+_LENGTHS = frozenset({"m", "km", "mi"})
+_WEEK = 7
+_OWN_ROLES = (Role.LEFT, Role.THERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """How much is still missing, and whether the message itself says so."""
+
+    value: float
+    unit: str
+    own: bool
+
+    def write(self, value: float) -> str:
+        """Return an amount in its unit, with at most one decimal."""
+        digits = 0 if abs(value) >= _WEEK else 1
+        return format_amount(round(value, digits), self.unit)
+
+
+def fits_unit(one: str, other: str) -> bool:
+    """Return whether two units measure the same; a unit that is not named fits all."""
+    return not one or not other or one == other or {one, other} <= _LENGTHS
+
+
+def in_unit(value: float, unit: str, wanted: str) -> float:
+    """Return a value in another unit of the same kind."""
+    if unit == wanted or not {unit, wanted} <= _LENGTHS:
+        return value
+    return distance_km(value, unit) / distance_km(1, wanted)
+
+
+def missing_of(asked: Asked, message: Message) -> Missing | None:
+    """Return what is missing: by the message if it says so, or else by the plan's target."""
+    target = target_of(asked.situation)
+    stated = message.amount(*_OWN_ROLES)
+    unit = next((each.unit for each in message.amounts if each.unit), "")
+    unit = unit or _word_of(asked, message) or (target.unit if target is not None else "")
+    if stated is not None and stated.role is Role.LEFT:
+        return Missing(value=stated.value, unit=unit, own=True)
+    if stated is not None and (wanted := wanted_in(asked, unit)) is not None:
+        return Missing(value=max(0.0, wanted - stated.value), unit=unit, own=True)
+    if target is None or not fits_unit(unit, target.unit):
+        return None
+    way = max(0.0, target.way - saved_so_far(asked.situation, target))
+    return Missing(value=way, unit=target.unit, own=False)
+
+
+def _word_of(asked: Asked, message: Message) -> str:
+    """Return the unit of the goal that a message names by its word alone: "how many pages"."""
+    own = dict.fromkeys(q.unit for q in parse_quantities(asked.situation.request.text))
+    return next((unit for unit in own if unit and unit in message.text.lower().split()), "")
+
+
+def wanted_in(asked: Asked, unit: str) -> float | None:
+    """Return how much the goal wants in a unit: its target, or the largest number of its words."""
+    target = target_of(asked.situation)
+    if target is not None and target.unit == unit:
+        return target.quantity
+    named = [q.value for q in parse_quantities(asked.situation.request.text) if q.unit == unit]
+    return max(named, default=None)
+
+
+def amount_in(planned: PlannedTask, unit: str) -> float:
+    """Return how much of a unit the title of a task names; 0 if it names none."""
+    found = [q for q in parse_quantities(planned.task.title) if fits_unit(q.unit, unit) and q.unit]
+    return in_unit(found[0].value, found[0].unit, unit) if found else 0.0
+
+
+def planned_amount(asked: Asked, tasks: Iterable[PlannedTask], unit: str) -> float:
+    """Return what some tasks make together in a unit."""
+    target = target_of(asked.situation)
+    if target is not None and target.unit == unit and target.is_money:
+        return total(tasks, target)
+    return sum(amount_in(each, unit) for each in tasks)
+
+
+def pace_so_far(asked: Asked, unit: str) -> float:
+    """Return what was really done in a week so far, by check-ins or else by ticks; 0 if unknown."""
+    now, target = asked.situation, target_of(asked.situation)
+    weeks = (now.today - now.plan.starts_on).days / _WEEK
+    if weeks < 1:
+        return 0.0
+    noted = last_value(now)
+    if noted is not None and target is not None and target.unit == unit:
+        return abs(noted - target.baseline) / weeks
+    return planned_amount(asked, (each for each in now.tasks if each.done), unit) / weeks
+
+
+def start_of(asked: Asked, unit: str) -> Amount | None:
+    """Return the amount that the goal's own words say was there at the start."""
+    found = amounts_in(asked.situation.request.text, asked.situation.today)
+    return next((a for a in found if a.role is Role.THERE and a.unit == unit), None)
+
+
+def is_money(target: Target | None) -> bool:
+    """Return whether a goal is counted in money."""
+    return target is not None and target.is_money
+
+
+def end_words(asked: Asked) -> str:
+    """Return the last day of the plan, as a sentence names it."""
+    return write_day(asked.situation.plan.ends_on, year=True)
