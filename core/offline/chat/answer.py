@@ -25,6 +25,7 @@ _OF_ALL_PERIODS = (counts.count, sums.amount)
 """Answers that name each period of a message themselves: "last week and this week"."""
 _LEANS = re.compile(r"\b(?:it|that|them|this|those)\W*$", re.IGNORECASE)
 """The end of a question that leans on the one before it: "what do I need for it"."""
+_THAT_ONE = re.compile(r"\b(?:that|this) (?:one|task|part)\b|\b(?:that|it)\W*$", re.IGNORECASE)
 _A_FEW_WORDS, _FOREIGN_PIECES = 3, 1.6
 """English words are one piece of the sentence model's vocabulary or a little more."""
 _FOREIGN_LOOKS_LIKE = frozenset({Topic.OFF_TOPIC, Topic.THANKS, Topic.SUBJECT, Topic.DO_IT})
@@ -41,9 +42,23 @@ def answer(asked: Asked) -> CoachReplyDraft:
     asked = as_read(asked)
     if _is_foreign(asked):
         return _other_language(asked)
-    drafts = [found(part) for part, found in _answered_parts(asked)]
+    drafts = list[CoachReplyDraft]()
+    for part, found in _answered_parts(asked):
+        drafts.append(_in_turn(asked, part, found, drafts))
     draft = checked(joined(drafts), asked)
     return draft.model_copy(update={"answer": draft.answer + _heeded(asked), "remember": facts})
+
+
+def _in_turn(
+    asked: Asked, part: Asked, found: AnswerRule, before: Sequence[CoachReplyDraft]
+) -> CoachReplyDraft:
+    """Return the answer to one question; "that one" is the task of the answer before it."""
+    cited = [each.ref for draft in before for each in draft.citations if each.kind == "task"]
+    spoken = next((t for t in asked.situation.tasks if t.open and t.task.id in cited[:1]), None)
+    if spoken is None or not _THAT_ONE.search(part.question):
+        return found(part)
+    named_part = _about(asked, _THAT_ONE.sub(f"“{spoken.task.title}”", part.question))
+    return _by_sentence(named_part)(named_part)
 
 
 def _about(asked: Asked, part: str) -> Asked:

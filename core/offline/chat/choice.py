@@ -122,10 +122,17 @@ _OF_DONE = re.compile(
     r"\w+ed)\b",
     re.IGNORECASE,
 )
+_OF_TIME = re.compile(
+    r"\b(?:when|how (?:long|far|soon|many|much)|in time|on time|on track|deadline|end\w*|finish\w*|"
+    r"ready|realistic\w*|make it|reach\w*|date|pace|too late|possible|manage|chance|still|weeks?|"
+    r"months?|long|soon|by)\b",
+    re.IGNORECASE,
+)
 _NEEDS = {
     Topic.ILL: _UNWELL,
     Topic.LITTLE_TIME: _TIME,
     Topic.NEW_DATE: _OF_END,
+    Topic.WHEN_DONE: _OF_TIME,
     Topic.DONE: _OF_DONE,
 }
 """Words without which a question is not of a topic."""

@@ -11,10 +11,16 @@ from core.offline.chat.asked import cites_tasks, cites_week, named, one_line, wh
 from core.offline.chat.guides import NearGuide
 from core.offline.chat.question.danger import assess_question
 from core.offline.chat.question.pausing import pause_named
-from core.offline.chat.replies.emergency import is_emergency, who_to_call
+from core.offline.chat.replies.emergency import (
+    PAIN,
+    is_emergency,
+    is_painless,
+    who_to_call,
+    without_denied_pain,
+)
 from core.offline.chat.replies.withdrawal import (
-    drinks_heavily,
-    stops_drinking_at_once,
+    is_one_slip,
+    is_withdrawal,
     warns_of_withdrawal,
 )
 from core.offline.chat.stated_facts import stated_facts
@@ -50,11 +56,6 @@ _MEDICINE = re.compile(
     r"\b(?:medicat\w+|medicines?|dose|dosage|pills?|tablets?|pain ?killers?|ibuprofen|aspirin|"
     r"paracetamol|insulin|antidepressants?|beta ?blockers?|melatonin|sleeping (?:pills?|tablets?)|"
     r"prescri\w+|steroids?|patch(?:es)?)\b",
-    re.IGNORECASE,
-)
-_PAIN = re.compile(
-    r"\b(?:pain|painful|hurts?|hurting|aches?|aching|dizzy|dizziness|swollen|swelling|bleeding|"
-    r"numb|tingling|sore|stiff|injur\w+|sprain\w*|light-?headed)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -97,8 +98,8 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     harmless = concern is Concern.UNCLEAR and (
         _is_about_the_plan(found) or known or names_no_victim(text)
     )
-    alcohol = concern is Concern.SUBSTANCE and drinks_heavily(f"{situation.request.text}. {text}")
-    if (alcohol and certain) or stops_drinking_at_once(text, situation.request.text):
+    substance = concern is Concern.SUBSTANCE and certain
+    if is_withdrawal(text, situation.request.text, substance=substance):
         return warns_of_withdrawal(situation)
     if concern is not None and (certain or concern is Concern.CRISIS) and not harmless:
         return _of_concern(concern, situation, certain=certain)
@@ -109,10 +110,12 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
         return _without_task(_of_sign(sign), situation)
     if sign is not None:
         return _of_body(situation, _of_sign(sign), kind)
-    if _MEDICINE.search(text) and not _PAIN.search(text):
+    if _MEDICINE.search(text) and not PAIN.search(text):
         return _of_medicine(situation, near)
     sore = near is not None and near.likeness >= _KNOWN and near.guide.cautious
-    if (sore or _is_medical(text, found)) and not is_illness_of_another(text):
+    own = near is not None and known and near.guide.passage.id.startswith("if-then")
+    medical = (sore or _is_medical(text, found)) and not (is_painless(text) or (own and not sore))
+    if medical and not is_illness_of_another(text):
         return _of_illness(situation) if _is_ill(text) else _of_body(situation, "", kind)
     if concern is not None and danger >= _DOUBT and found.topic in _NO_WILL and not harmless:
         return _of_concern(concern, situation, certain=False)
@@ -124,19 +127,20 @@ def _is_about_the_plan(found: FoundTopic) -> bool:
 
 
 def _is_medical(text: str, found: FoundTopic) -> bool:
-    if _ALONE.search(text) or (_PAIN.search(text) and _BODY.search(text)):
+    text = without_denied_pain(text)
+    if _ALONE.search(text) or (PAIN.search(text) and _BODY.search(text)):
         return True
     if pause_named(text) and not (
-        _PAIN.search(text) or _BODY.search(text) or _MEDICINE.search(text)
+        PAIN.search(text) or _BODY.search(text) or _MEDICINE.search(text)
     ):
         return False
-    likely = _LIKELY if _PAIN.search(text) else _SURELY
+    likely = _LIKELY if PAIN.search(text) else _SURELY
     return found.topic is Topic.MEDICAL and found.share >= likely
 
 
 def _is_ill(text: str) -> bool:
     """Return whether it is a common illness and no pain, for which the answer is rest."""
-    return _ILLNESS.search(text) is not None and not (_PAIN.search(text) or _BODY.search(text))
+    return _ILLNESS.search(text) is not None and not (PAIN.search(text) or _BODY.search(text))
 
 
 def is_illness_of_another(text: str) -> bool:
@@ -154,7 +158,13 @@ def _find_sign(text: str, *, least: float) -> Sign | None:
     """Return the gravest sign of an illness in the question, or None."""
     if not is_english(text):
         return None
-    found = (s.sign for s in find_signs(text) if s.confidence >= _least(s.sign, text, least))
+    slip = is_one_slip(text)
+    found = (
+        each.sign
+        for each in find_signs(text)
+        if each.confidence >= _least(each.sign, text, least)
+        and not (slip and each.sign is Sign.DRINKING)
+    )
     return next(found, None)
 
 

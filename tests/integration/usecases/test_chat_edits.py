@@ -9,8 +9,10 @@ from core.bootstrap import Rein
 from core.chat.message import ChatMessage
 from core.chat.proposed_edit import EditKind, EditStatus, ProposedEdit
 from core.errors import Conflict, InvalidInput
+from core.goals.weeks import DAYS
 from core.plans.plan import Plan
 from core.progress.task_state import SkipReason, TaskStates
+from core.store.measurements.read import list_measurements
 from core.store.plans.task_states import find_task_states
 from core.usecases.chat.decide_edit import decide_edit
 from core.usecases.chat.list_messages import get_conversation
@@ -62,6 +64,11 @@ def plan_of(rein: Rein, goal_id: str) -> Plan:
 def states_of(rein: Rein, goal_id: str) -> TaskStates:
     with rein.database.read() as connection:
         return find_task_states(connection, goal_id)
+
+
+def readings_of(rein: Rein, goal_id: str) -> list[float]:
+    with rein.database.read() as connection:
+        return [each.value for each in list_measurements(connection, goal_id)]
 
 
 def test_a_smaller_week_is_priced_made_and_undone(rein: Rein, goal_id: str) -> None:
@@ -197,4 +204,53 @@ def test_a_change_that_breaks_a_law_of_plans_is_refused_and_stays_open(
         accept(rein, answer)
     stored = get_conversation(rein, viewer=LOCAL_VIEWER, goal_id=goal_id).messages[-1].message
     assert stored.edits[0].status is EditStatus.PROPOSED
+    assert plan_of(rein, goal_id) == before
+
+
+def test_a_lasting_change_a_tick_and_a_reading_are_made_and_undone(
+    rein: Rein, goal_id: str
+) -> None:
+    before = plan_of(rein, goal_id)
+    first = before.weeks[0].tasks[0]
+    left = next(t.day for week in before.weeks for t in week.tasks if t.day is not None)
+    free = next(day for day in DAYS if day not in {t.day for w in before.weeks for t in w.tasks})
+    repeated = max(before.weeks[-2].tasks, key=lambda task: task.minutes)
+    answer = ask(rein, goal_id, "Make this week smaller")
+    edits = (
+        ProposedEdit(kind=EditKind.DAYS, note="x", days=(free,), days_out=(left,)),
+        ProposedEdit(kind=EditKind.HOURS, note="x", hours=before.hours_per_week + 1),
+        ProposedEdit(kind=EditKind.TICK, note="x", task_id=first.id),
+        ProposedEdit(kind=EditKind.READING, note="x", value=2.5, day=before.starts_on),
+        ProposedEdit(
+            kind=EditKind.SWAP, note="x", task_id=repeated.id, title="Walk 20 min", lasting=True
+        ),
+    )
+    with rein.database.begin() as work:
+        work.chat.save_edits(answer.id, edits)
+
+    accept(rein, answer, 0)
+    days = {task.day for week in plan_of(rein, goal_id).weeks[1:-1] for task in week.tasks}
+    undo(rein, answer, 0)
+    accept(rein, answer, 1)
+    hours = plan_of(rein, goal_id).hours_per_week
+    undo(rein, answer, 1)
+    accept(rein, answer, 2)
+    ticked = {task for task, state in states_of(rein, goal_id).items() if state.done_at}
+    undo(rein, answer, 2)
+    accept(rein, answer, 3)
+    noted = readings_of(rein, goal_id)
+    undo(rein, answer, 3)
+    accept(rein, answer, 4)
+    titles = {task.title for week in plan_of(rein, goal_id).weeks for task in week.tasks}
+    undo(rein, answer, 4)
+
+    assert left not in days
+    assert free in days
+    assert hours == before.hours_per_week + 1
+    assert ticked == {first.id}
+    assert noted == [2.5]
+    assert "Walk 20 min" in titles
+    assert repeated.title not in titles
+    assert readings_of(rein, goal_id) == []
+    assert states_of(rein, goal_id) == {}
     assert plan_of(rein, goal_id) == before

@@ -4,14 +4,16 @@ import re
 from datetime import timedelta
 from math import ceil
 
-from core.chat.reply import CoachReplyDraft
+from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask
+from core.formats import day as write_day
 from core.formats import pluralize
 from core.offline.chat.asked import Asked, named, when_due
 from core.offline.chat.counted.amounts import Target, amount_of, total
 from core.offline.chat.counted.named_sum import Sum
 from core.offline.chat.counted.payments import rhythm, with_later_end, with_next_payment
 from core.offline.chat.counted.sums import payments_ahead, reply_with, saved_so_far
+from core.offline.chat.message.money import earlier_by
 from core.offline.chat.question.period import period_asked
 
 _THERE = re.compile(
@@ -20,8 +22,9 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _EXTRA = re.compile(
-    r"\b(?:i saved|bonus|gift|refund|inherit\w*|won|sold|tax return|raise|birthday money|"
-    r"gave me|extra|(?:already|have|['’]ve) (?:saved|got)|saved already|in the pot)\b",
+    r"\b(?:i saved|bonus|sell|selling|overtime|tax (?:return|refund|rebate)|payout|gift|refund|"
+    r"inherit\w*|won|sold|raise|birthday money|gave me|extra|"
+    r"(?:already|have|['’]ve) (?:saved|got)|saved already|in the pot)\b",
     re.IGNORECASE,
 )
 _STARTS = re.compile(r"\b(?:from|starting|as of|after|until|till|by|before)\b", re.IGNORECASE)
@@ -88,7 +91,7 @@ def _extra(asked: Asked, target: Target, extra: float) -> CoachReplyDraft:
     """Answer money that has come in or is there already: what is missing with it."""
     now = asked.situation
     saved, ahead = saved_so_far(now, target), payments_ahead(now, target)
-    there = _THERE.search(asked.question) is not None
+    there = _THERE.search(asked.question) is not None and not _COMES.search(asked.question)
     missing = max(0.0, target.way - (extra if there else saved + extra))
     how = "there" if there else "paid off" if owes(asked) else "put aside"
     text = f"With {target.write(extra)} {how}, "
@@ -100,8 +103,40 @@ def _extra(asked: Asked, target: Target, extra: float) -> CoachReplyDraft:
             f"{pluralize(len(ahead), 'open payment')}, where the plan has {usual} now. Next: "
             f"{named(ahead[0])}, {when_due(ahead[0], now.today)}"
         )
-    text += ". Note the new balance in your next check-in, so that the plan counts it."
-    return reply_with(asked, text, ahead)
+    text = f"{text}. {earlier_by(asked, extra)}".strip()
+    there = there or _PUT.search(asked.question) is not None
+    if not there or (edit := _reading(asked, target, extra)) is None:
+        text += " Note the new balance in your next check-in, so that the plan counts it."
+        return reply_with(asked, text, ahead)
+    text += " I can note that below, so that the plan counts it."
+    return reply_with(asked, text, ahead, [edit])
+
+
+_COMES = re.compile(
+    r"\b(?:bonus|gift|refund|rebate|overtime|sold|sell|won|inherit\w*|gave me|extra|"
+    r"put (?:it|them|all|half))\b",
+    re.IGNORECASE,
+)
+"""What says that a sum has come, and is not the whole of what is there."""
+_PUT = re.compile(
+    r"\b(?:put (?:it|them|all|half)|paid|transferred|saved|moved it|straight (?:in|to|on)|"
+    r"into (?:the|my)|deposited)\b",
+    re.IGNORECASE,
+)
+
+
+def _reading(asked: Asked, target: Target, extra: float) -> EditDraft | None:
+    """Return the edit that notes the new balance, if the plan's measure is that balance."""
+    now = asked.situation
+    last = now.plan.milestones[-1] if now.plan.milestones else None
+    if last is None or last.unit != target.unit:
+        return None
+    if _THERE.search(asked.question) and not _COMES.search(asked.question):
+        value = extra
+    else:
+        value = target.baseline + saved_so_far(now, target) + extra
+    note = f"Note {target.write(value)} for “{last.metric}” as of {write_day(now.today)}"
+    return EditDraft(kind="reading", value=value, day=now.today.isoformat(), note=note)
 
 
 def _once(asked: Asked, target: Target, value: float) -> CoachReplyDraft:

@@ -136,8 +136,8 @@ def standing(now: Situation, target: Target, saved: float) -> str:
     there = target.baseline + ticked if target.quantity >= target.baseline else ticked
     start = f" and {target.write(target.baseline)} at the start" if target.baseline else ""
     text = (
-        f"Your {pluralize(len(done), 'ticked payment')}{start} make {target.write(there)}, of "
-        f"{target.write(target.quantity)}."
+        f"Your ticked payments{start} make {target.write(there)} "
+        f"({pluralize(len(done), 'payment')}), of {target.write(target.quantity)}."
     )
     missing = target.way - saved
     text += f" {reported(now, target)}" if reported(now, target) else ""

@@ -27,8 +27,14 @@ _LEFT_AFTER = re.compile(
 )
 _LEFT_BEFORE = re.compile(r"\b(?:left|remaining|missing|owe|still need|to go)\W+$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|not|rather than|down from|up from) $", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\b(?:get|come|be|am i|are we|be i|reach|hit|make|until i(?: am|['’]m)?|up) (?:to |at )?"
+    r"(?:the |my )?$|"
+    r"\bwhen\b[^.;?!]{0,30}\b(?:at|to) (?:the |my )?$",
+    re.IGNORECASE,
+)
 _THERE = re.compile(
-    r"\b(?:am|['’]?m|is|are|now|already|stand|up) (?:at|on)(?: about)? $|"
+    r"^\W*(?:now )?(?:at|on) $|\b(?:am|['’]?m|is|are|now|already|stand|up) (?:at|on)(?: about)? $|"
     r"\b(?:have|['’]ve(?: got)?|got) (?:now |already |about )?$",
     re.IGNORECASE,
 )
@@ -44,6 +50,8 @@ class Role(StrEnum):
     """What an amount is in its message."""
 
     NAMED = "named"
+    WANTED = "wanted"
+    """What shall be reached."""
     LEFT = "left"
     """What is still to do or to pay."""
     THERE = "there"
@@ -104,6 +112,8 @@ def _role(before: str, after: str) -> Role:
         return Role.BEFORE
     if _LEFT_AFTER.search(after) or _LEFT_BEFORE.search(before):
         return Role.LEFT
+    if _WANTED.search(before):
+        return Role.WANTED
     if _THERE.search(before) or _THERE_AFTER.search(after):
         return Role.THERE
     return Role.NAMED

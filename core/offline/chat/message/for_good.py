@@ -22,7 +22,11 @@ _HOURS = re.compile(
     rf"\b(?P<count>{NUMBER}|an|half an) ?(?:h|hrs?|hours?)\b(?P<after>[^.;?!]*)", re.IGNORECASE
 )
 _A_WEEK = re.compile(r"\b(?:a|per|each|every|in a|this) week\b|\bweekly\b|/ ?week", re.IGNORECASE)
-_ONLY_DAYS = re.compile(r"\bonly\b[^.;?!]{0,40}\b(?:\w+day|week-?end)s?\b", re.IGNORECASE)
+_ONLY_DAYS = re.compile(
+    r"\b(?:only|always)\b[^.;?!]{0,40}\b(?:\w+day|week-?end)s?\b|"
+    r"\binstead of (?:during |in |on )?(?:the week|weekdays)\b",
+    re.IGNORECASE,
+)
 _OTHER_HOURS = {"an": 1.0, "half an": 0.5}
 _ONCE = re.compile(
     r"\b(?:this|next|coming) week\b(?!end)|\b(?:just|only) (?:this|once)\b", re.IGNORECASE
@@ -37,6 +41,7 @@ def other_days(asked: Asked, message: Message) -> CoachReplyDraft | None:
     if _ONLY_DAYS.search(message.text) and not left:
         wanted = tuple(days_in(message.text))
         left = tuple(day for day in usual if day not in wanted)
+    left = tuple(day for day in DAYS if day in left)
     touched = [t for t in now.tasks if t.open and t.day >= now.today and t.task.day in left]
     if not touched or not (left or wanted):
         return None

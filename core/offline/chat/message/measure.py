@@ -53,12 +53,26 @@ def missing_of(asked: Asked, message: Message) -> Missing | None:
     unit = unit or _word_of(asked, message) or (target.unit if target is not None else "")
     if stated is not None and stated.role is Role.LEFT:
         return Missing(value=stated.value, unit=unit, own=True)
-    if stated is not None and (wanted := wanted_in(asked, unit)) is not None:
+    aim = message.amount(Role.WANTED)
+    wanted = aim.value if aim is not None else wanted_in(asked, unit)
+    if aim is not None and stated is None and not is_money(target):
+        return Missing(value=max(0.0, aim.value - there_by_now(asked, unit)), unit=unit, own=True)
+    if stated is not None and wanted is not None:
         return Missing(value=max(0.0, wanted - stated.value), unit=unit, own=True)
     if target is None or not fits_unit(unit, target.unit):
         return None
     way = max(0.0, target.way - saved_so_far(asked.situation, target))
     return Missing(value=way, unit=target.unit, own=False)
+
+
+def there_by_now(asked: Asked, unit: str) -> float:
+    """Return what is there: the last number noted, or the start with what was ticked since."""
+    now, noted = asked.situation, last_value(asked.situation)
+    if noted is not None:
+        return noted
+    start = start_of(asked, unit)
+    done = planned_amount(asked, (each for each in now.tasks if each.done), unit)
+    return (start.value if start is not None else 0.0) + done
 
 
 def _word_of(asked: Asked, message: Message) -> str:

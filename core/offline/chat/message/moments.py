@@ -25,7 +25,10 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _OWN = ("if-then", "contingency")
-_LEAST, _SURELY = 0.42, 0.5
+_LEAST, SURELY, _PLAINLY = 0.42, 0.5, 0.36
+_ASKS_WHAT = re.compile(
+    r"\bwhat (?:do|should|can|shall) i (?:do|say)\b[^?!]*\bwhen\b", re.IGNORECASE
+)
 _OF_A_STEM, _MOST_STEMS = 0.07, 3
 _BETTER = 0.15
 """By how much a passage of the playbook has to be nearer than the plan's own."""
@@ -41,9 +44,8 @@ def moment(asked: Asked, message: Message) -> CoachReplyDraft | None:
         of_moment = nearest_guide(found["moment"], asked.guides)
         other = max((o for o in (other, of_moment) if o is not None), key=_likeness, default=None)
     if near is None:
-        return (
-            None if other is None or other.likeness < NEAR else guided(replace(asked, near=other))
-        )
+        plain = other is None or other.likeness < NEAR or _SOFT.search(message.text)
+        return None if plain else guided(replace(asked, near=other))
     nearer = other is not None and other.likeness >= near.likeness + _BETTER
     if nearer and other is not None and not _is_own(other.guide):
         return guided(replace(asked, near=other))
@@ -62,6 +64,22 @@ def moment(asked: Asked, message: Message) -> CoachReplyDraft | None:
     return CoachReplyDraft(answer=" ".join(parts), citations=citations)
 
 
+def may_have(asked: Asked, message: Message) -> CoachReplyDraft | None:
+    """Answer whether what is given up may be had at an event: by the plan's own rule for it."""
+    if not asked.playbook.gives_up_something or not _HAVE.search(message.text):
+        return None
+    draft = moment(asked, message)
+    if draft is None:
+        return None
+    text = f"That is yours to decide; the plan is made for without. {draft.answer}"
+    return draft.model_copy(update={"answer": text})
+
+
+_HAVE = re.compile(r"\b(?:have|drink|smoke|eat|buy|take)\b", re.IGNORECASE)
+_SOFT = re.compile(r"\bwhat now\b|\bhelp\W*$|\bany (?:tips|advice|ideas?)\b", re.IGNORECASE)
+"""Questions that name no moment as such: only the plan's own words answer them from here."""
+
+
 def own_guide(asked: Asked, text: str) -> NearGuide | None:
     """Return the if-then or contingency of the plan that a text is about, or None."""
     found = _WHEN.search(text)
@@ -77,7 +95,8 @@ def own_guide(asked: Asked, text: str) -> NearGuide | None:
         likeness = alike + _OF_A_STEM * min(shared, _MOST_STEMS)
         if best is None or likeness > best.likeness:
             best = NearGuide(guide=guide, likeness=likeness)
-    return best if best is not None and best.likeness >= _LEAST else None
+    least = _PLAINLY if found is not None and _ASKS_WHAT.search(text) else _LEAST
+    return best if best is not None and best.likeness >= least else None
 
 
 def _likeness(near: NearGuide) -> float:
@@ -90,7 +109,7 @@ def _is_own(guide: Guide) -> bool:
 
 def _adds(other: NearGuide, near: NearGuide) -> bool:
     """Return whether guidance of the playbook says something that the plan's own does not."""
-    if _is_own(other.guide) or other.likeness < _SURELY:
+    if _is_own(other.guide) or other.likeness < SURELY:
         return False
     own, new = telling_stems(near.guide.passage.text), telling_stems(other.guide.passage.text)
     return bool(new) and len(own & new) / len(new) < _SAME

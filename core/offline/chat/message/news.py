@@ -10,6 +10,8 @@ from core.formats import pluralize
 from core.offline.chat.asked import Asked, milestone_text, named, one_line, when_due
 from core.offline.chat.counted.amounts import last_value, target_of
 from core.offline.chat.counted.days import reply_in
+from core.offline.chat.counted.named_sum import sum_named
+from core.offline.chat.counted.one_off import one_off
 from core.offline.chat.message.amounts import Amount, Role
 from core.offline.chat.message.measure import (
     amount_in,
@@ -47,7 +49,7 @@ def progress(asked: Asked, message: Message) -> CoachReplyDraft | None:
     done = message.amount(Role.THERE, Role.NAMED)
     if done is None:
         return None
-    if (before := message.amount(Role.BEFORE)) is not None and not done.unit:
+    if (before := message.amount(Role.BEFORE)) is not None:
         return _less_than_before(asked, done, before)
     if not done.unit:
         return None
@@ -69,6 +71,14 @@ def progress(asked: Asked, message: Message) -> CoachReplyDraft | None:
     if edits:
         parts.append("Nothing is entered before you accept it below.")
     return _with_next(asked, parts, edits, task)
+
+
+def of_money(asked: Asked, message: Message) -> CoachReplyDraft | None:
+    """Answer money that came, goes or may come once, whatever else the message holds."""
+    target, found = target_of(asked.situation), sum_named(asked)
+    if target is None or not target.is_money or found is None or found.per or found.planned:
+        return None
+    return one_off(asked, target, found.value) if message.text else None
 
 
 def tick(planned: PlannedTask) -> EditDraft:

@@ -61,19 +61,23 @@ _MOMENT = re.compile(
     r"\bhow (?:do|can|should|could|to|shall) ?(?:i|we|you)? ?(?:best )?(?:handle|deal|cope|avoid|"
     r"resist|stop|not|get (?:past|over|through|out)|say no|survive|react|respond|fight|beat)\b|"
     r"\bi keep \w+ing\b|\bkeeps? (?:\w+ )?(?:distract|interrupt|pull|call|tempt)\w*\b|"
-    r"\bi (?:always|constantly) (?:end up|get|forget|fall|lose|freeze)\b",
+    r"\bi (?:always|constantly) (?:end up|get|forget|fall|lose|freeze)\b|\bwhat now\b|"
+    r"\bhelp\W*$|\bany (?:tips|advice|ideas?)\b",
     re.IGNORECASE,
 )
 _DID = re.compile(
     r"(?:^|[.!?;,]|\b(?:and|i|i['’]ve|have|just|we|only|today|yesterday|only just)) ?\b"
     r"(?:wrote|written|ran|run|read|swam|walked|jogged|studied|practi[sc]ed|paid|transferred|"
     r"trained|learn(?:ed|t)|finished|completed|managed|saved|earned|sold|translated|recorded|"
-    r"rode|cycled|lifted|did|made it|memori[sz]ed|cleared|got through|lost)\b|"
+    r"rode|cycled|lifted|did|went for|made it|memori[sz]ed|cleared|got through|"
+    r"lost \d+(?:[.,]\d+)? ?(?:kg|kilos?|lbs?|pounds|stone|cm))\b|"
+    r"\bonly \d+\b[^.;?!]{0,24}\binstead of \d|"
     r"\bdone with\b|\bfeels? (?:great|good|amazing)\b|\bpersonal best\b|\bnew record\b",
     re.IGNORECASE,
 )
 _SETBACK = re.compile(
-    r"\b(?:deleted|threw away|thrown away|undid|binned|lost (?!\d)|gained|put on|took out|"
+    r"\b(?:deleted|threw away|thrown away|undid|binned|"
+    r"lost (?!\d+(?:[.,]\d+)? ?(?:kg|kilos?|lbs?|pounds|stone|cm))|gained|put on|took out|"
     r"(?:had to )?take \d+ out|went up|slipped|relapsed|gave in|caved|messed up|screwed up|ruined|"
     r"cost me|had to (?:pay|spend|use|buy|put)|broke down|binged)\b|"
     r"\bhad (?:a|an|one|two|three|four|five|six|\d+) (?:\w+ )?(?:pints?|beers?|drinks?|glasses|"

@@ -19,7 +19,8 @@ _NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:can['’]?t|cannot|not|never|no time|meeting|appointment|busy)(?: \w+){0,3} (?:on |this )?$",
+    r"(?:can['’]?t|cannot|not|never|no more|no time|meeting|appointment|busy)"
+    r"(?: \w+){0,3} (?:on |this )?$",
     re.IGNORECASE,
 )
 _OF_DAY = re.compile(
@@ -28,6 +29,8 @@ _OF_DAY = re.compile(
     re.IGNORECASE,
 )
 """What belongs to the day before it: "thursdays run", "the Friday session"."""
+_LISTED = re.compile(r"^\W*(?:and|or|,|&)\W", re.IGNORECASE)
+"""What follows a day that is one of several: "Saturdays and Sundays"."""
 _INSTEAD_OF = re.compile(r"instead of(?: on)? $", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom(?: on)? $", re.IGNORECASE)
 _OFFSETS = {"today": 0, "tonight": 0, "this evening": 0, "tomorrow": 1, "yesterday": -1}
@@ -81,7 +84,12 @@ def weekdays_left_and_wanted(question: str) -> tuple[tuple[Day, ...], tuple[Day,
     for number, match in enumerate(matches):
         others = [other for other in matches if other is not match]
         out = _is_left(question, match)
-        first_of_two = number == 0 and others and not any(_is_left(question, o) for o in others)
+        first_of_two = (
+            number == 0
+            and others
+            and not any(_is_left(question, o) for o in others)
+            and not _LISTED.match(question[match.end() :])
+        )
         (left if out or first_of_two else wanted).append(days_in(match["day"])[0])
     return tuple(dict.fromkeys(left)), tuple(dict.fromkeys(wanted))
 

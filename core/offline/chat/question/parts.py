@@ -5,7 +5,7 @@ import re
 MOST_PARTS = 2
 _LEAST_WORDS = 3
 _BREAK = re.compile(
-    r"(?<=[?!.;])\s+|\s*,?\s+(?:and|also|but)\s+(?=(?:also\s+)?"
+    r"(?<=[?!.;])\s+|\s+(?=(?:can|could|should|may) i\b)|\s*,?\s+(?:and|also|but)\s+(?=(?:also\s+)?"
     r"(?:what|when|where|which|who|why|how|"
     r"can|could|should|shall|do|does|is|are|will|would|may)\b)",
     re.IGNORECASE,

@@ -19,7 +19,7 @@ _UP_TO = re.compile(r"\b(?P<up>before|until|till|til|by|up to) (?:the )?$", re.I
 _OF_WEEK = re.compile(r"^(?:['’]s)? weeks?\b|\bweek (?:of|with|before) (?:the )?$", re.IGNORECASE)
 _IN_MONTH = re.compile(
     rf"\b(?:in|during|for|of|this|next|all|through|over|from|since|until|till|by|before|after)"
-    rf"\s+(?:the month of )?{MONTH}\b",
+    rf"\s+(?:the (?:month|end) of )?{MONTH}\b(?: (?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
 _OTHER_MONTH = re.compile(r"\b(?P<which>this|next|last|coming) month\b", re.IGNORECASE)
@@ -209,7 +209,7 @@ def _of_weeks(question: str, now: Situation) -> _Found:
 def _of_months(question: str, now: Situation) -> _Found:
     found = list[tuple[int, Period]]()
     for match in _IN_MONTH.finditer(question):
-        first = next_date(MONTHS.index(match["month"][:3].lower()) + 1, 1, now.today)
+        first = next_date(_month_of(match), 1, now.today, _year_of(match))
         if first is not None:
             found.append((match.start(), _month(first)))
     for match in _OTHER_MONTH.finditer(question):
@@ -221,6 +221,14 @@ def _of_months(question: str, now: Situation) -> _Found:
             first = (first - timedelta(days=1)).replace(day=1)
         found.append((match.start(), _month(first)))
     return found
+
+
+def _month_of(match: re.Match[str]) -> int:
+    return MONTHS.index(match["month"][:3].lower()) + 1
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    return int(match["year"]) if match["year"] else None
 
 
 def _month(first: date) -> Period:

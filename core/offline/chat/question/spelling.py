@@ -38,6 +38,7 @@ _SHORT = {
     "thx": "thanks",
     "cos": "because",
     "tonite": "tonight",
+    "nite": "night",
     "tmrw": "tomorrow",
     "tmr": "tomorrow",
     "n": "and",
@@ -90,7 +91,7 @@ _OF_PLANS = frozenset(
     "open behind smallest shortest easiest quickest longest biggest hardest first last next "
     "hours minutes weeks days month months progress money saved payment payments transfer "
     "move postpone reschedule instead easier harder smaller lighter motivation holiday vacation "
-    "travelling supposed should schedule scheduled planned".split()
+    "travelling supposed should schedule scheduled planned pint pints units".split()
 )
 """Words of which a question to a plan is full; a slip in one of them is read as it."""
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from core.chat.check import MOST_AHEAD
 from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
-from core.formats import date_range, pluralize
+from core.formats import date_range, minutes, pluralize
 from core.formats import day as write_day
 from core.offline.chat import changes, trouble
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, listed, named, when_due
-from core.offline.chat.counted.tally import tally, time_of
+from core.offline.chat.counted.tally import Tally, tally, time_of
 from core.offline.chat.question.named_days import days_named
 from core.offline.chat.question.period import period_asked
 from core.plans.plan import Week
@@ -90,12 +90,25 @@ def _long(
         f"{listed(held.still_open, now.today)}. The simplest is to pause the goal for it under "
         f"{changes.CHANGE_SECTION}: then the dates move and nothing is lost."
     )
+    text += _spread(now, held, last)
     if inside:
         names = " and ".join(str(week.number) for week in inside)
         text += f" Or I can skip all that is open in week {names}; see below."
     edits = [_skip_all(now, week) for week in inside]
     return CoachReplyDraft(
         answer=text, citations=[cites_week(touched[0].week), *cites_tasks(*touched)], edits=edits
+    )
+
+
+def _spread(now: Situation, held: Tally, last: date) -> str:
+    """Return what making it up would be a week, for who would rather do that."""
+    weeks = (now.plan.ends_on - last).days // _WEEK
+    if weeks < 1:
+        return ""
+    more = round(sum(each.task.minutes for each in held.tasks) / weeks)
+    return (
+        f" Nothing of it has to be made up; spread over the {pluralize(weeks, 'week')} after it, "
+        f"it would be {minutes(more)} more a week."
     )
 
 

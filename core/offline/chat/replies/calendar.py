@@ -4,8 +4,8 @@ import re
 
 from core.chat.reply import CoachReplyDraft
 from core.offline.chat import meaning
-from core.offline.chat.asked import Asked
-from core.offline.chat.counted.days import of_period
+from core.offline.chat.asked import Asked, named, when_due
+from core.offline.chat.counted.days import of_period, reply_in
 from core.offline.chat.question.period import period_asked, periods_asked
 from core.offline.chat.replies.on_days import on_days
 from core.offline.chat.topics import Topic
@@ -42,6 +42,32 @@ def asks_of_days(asked: Asked) -> bool:
         return True
     period = period_asked(asked.question, now)
     return period is not None and not period.first == period.last == now.today
+
+
+def asks_next(asked: Asked) -> bool:
+    """Return whether the next step is asked for: "what's next after the thing I finished"."""
+    return _NEXT.search(asked.question) is not None
+
+
+_NEXT = re.compile(
+    r"^\W*(?:(?:ok|so|and|done|great|now)\W+)*what(?:['’]s| is| comes| do i do| should i do)"
+    r" (?:up )?next\b(?! (?:week|month|milestone|year))",
+    re.IGNORECASE,
+)
+
+
+def next_steps(asked: Asked) -> CoachReplyDraft:
+    """Answer with the next open task and the one after it."""
+    now = asked.situation
+    ahead = [each for each in now.tasks if each.open and each.day >= now.today]
+    step = now.next_open
+    if step is None:
+        return meaning.unsure(asked)
+    text = f"Next is {named(step)}, {when_due(step, now.today)} (week {step.week.number})."
+    after = next((each for each in ahead if each != step), None)
+    if after is not None:
+        text += f" After it comes {named(after)}, {when_due(after, now.today)}."
+    return reply_in(step.week, text, step)
 
 
 def of_days(asked: Asked) -> CoachReplyDraft:

@@ -1,4 +1,4 @@
-"""Signs of an emergency in a message, and whom to call: the ambulance before the doctor."""
+"""Signs of an emergency in a message, and whom to call, the ambulance before the doctor."""
 
 import re
 
@@ -17,6 +17,27 @@ _POISON = (
     "If too much of a medicine was taken or put on, take off what can be taken off, and ring a "
     "poison line, a pharmacist or a doctor now, also if you feel well."
 )
+
+PAIN = re.compile(
+    r"\b(?:pain|painful|hurts?|hurting|aches?|aching|dizzy|dizziness|swollen|swelling|bleeding|"
+    r"numb|tingling|sore|stiff|injur\w+|sprain\w*|light-?headed)\b",
+    re.IGNORECASE,
+)
+_NO_PAIN = re.compile(
+    r"\b(?:no|without(?: any)?|zero) (?:more )?(?:pain|aches?|swelling|dizziness)\b|\bpain-?free\b|"
+    r"\b(?:does|do|did)(?:n['’]?t| not|nt) (?:hurt|ache)(?: any ?more)?\b",
+    re.IGNORECASE,
+)
+
+
+def is_painless(text: str) -> bool:
+    """Return whether a message says that nothing hurts, and names no other pain."""
+    return _NO_PAIN.search(text) is not None and PAIN.search(without_denied_pain(text)) is None
+
+
+def without_denied_pain(text: str) -> str:
+    """Return a text without the pain that it says is not there."""
+    return _NO_PAIN.sub(" ", text)
 
 
 def is_emergency(text: str) -> bool:

@@ -97,6 +97,11 @@ def _asks_for_else(asked: Asked) -> bool:
 _UNSURE_OF_ELSE = frozenset({Topic.LIFE, Topic.OBSTACLE, Topic.MISSED, Topic.SUBJECT})
 
 
+def _slipped_and_harsh(asked: Asked) -> bool:
+    """Return whether a slip comes with a verdict on oneself: the way on answers both."""
+    return shifting.slipped(asked) and acts.is_harsh(asked)
+
+
 def _is_busy_in_a_week(asked: Asked) -> bool:
     """Return whether a message says that a whole week of the plan is full of something else."""
     period = period_asked(asked.question, asked.situation)
@@ -175,6 +180,7 @@ FIRST: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDraft]],
 """What comes before any reading of a message."""
 
 STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDraft]], ...] = (
+    (_slipped_and_harsh, trouble.missed),
     (acts.is_harsh, standing.doubt),
     (acts.is_hopeless, standing.motivation),
     (acts.deletes_all, acts.deletes_nothing),
@@ -200,6 +206,7 @@ STATEMENTS: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDra
     (free_days.asks_free_days, free_days.free_days),
     (_is_a_moment, meaning.guided),
     (_asks_for_else, alternative),
+    (calendar.asks_next, calendar.next_steps),
     (_is_ill, trouble.ill),
     (acts.did_part, acts.part_counts),
     (acts.forgot_tick, acts.tick_it),

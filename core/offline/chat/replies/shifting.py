@@ -29,7 +29,8 @@ _WITH_THE_DAY = re.compile(r"\b(?:task|session|run|today|with|by|smaller|easier)
 _SLIPPED = re.compile(
     r"\b(?:i|i['’]ve|ive)(?: \w+){0,2} (?:had (?:a|an|one|two|three|some|\d+)|smoked|drank|ate|"
     r"relapsed|slipped|caved|gave in|given in|failed|bought|lit|cracked|messed up|gambled)\b|"
-    r"\b(?:relapsed?|slipped up|slip[- ]?up|gave in)\b",
+    r"\b(?:relapsed?|slipped up|slip[- ]?up|gave in)\b|"
+    r"^\W*(?:had|smoked|drank|ate) (?:a|an|one|two|three|four|five|six|some|\d+)\b",
     re.IGNORECASE,
 )
 _ASKS_IF = re.compile(r"\b(?:if|what happens|how many|when)\b", re.IGNORECASE)

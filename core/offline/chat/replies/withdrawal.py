@@ -49,6 +49,19 @@ def stops_drinking_at_once(text: str, goal: str) -> bool:
     return any(not stops_something_else(each) for each in clauses)
 
 
+def is_one_slip(text: str) -> bool:
+    """Return whether a text tells of drinking on one day, and of no sign of a used body."""
+    once = _ONE_DAY.search(text) is not None and _HEAVY.search(text) is None
+    return once and _SHAKES.search(text) is None and _STOPS.search(text) is None
+
+
+_ONE_DAY = re.compile(
+    r"\b(?:yesterday|last night|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|at the (?:party|"
+    r"wedding|pub|bar)|once|this evening|tonight)\b",
+    re.IGNORECASE,
+)
+
+
 def drinks_heavily(text: str) -> bool:
     """Return whether a text tells of drinking that a body may be used to."""
     if _ALCOHOL.search(text) is None:
@@ -56,6 +69,16 @@ def drinks_heavily(text: str) -> bool:
     many = any(int(found["count"]) >= _MANY for found in _UNITS.finditer(text))
     signs = any(s.sign is Sign.DRINKING and s.confidence >= _USED for s in find_signs(text))
     return many or signs or _HEAVY.search(text) is not None
+
+
+def is_withdrawal(text: str, goal: str, *, substance: bool) -> bool:
+    """Return whether stopping to drink at once is meant, or felt; `substance` if a body needs it.
+
+    Who shakes and speaks of alcohol is warned, and so is who drinks heavily and wants to stop.
+    """
+    whole = f"{goal}. {text}"
+    shakes = _SHAKES.search(whole) is not None and _ALCOHOL.search(whole) is not None
+    return (substance and (shakes or drinks_heavily(whole))) or stops_drinking_at_once(text, goal)
 
 
 def warns_of_withdrawal(situation: Situation) -> CoachReplyDraft:
@@ -68,8 +91,8 @@ def warns_of_withdrawal(situation: Situation) -> CoachReplyDraft:
         )
     parts += [
         (
-            "After heavy or daily drinking, stopping suddenly can bring fits and confusion within "
-            "hours to days."
+            "After heavy or daily drinking, stopping suddenly can be dangerous, with fits and "
+            "confusion within hours to days."
         ),
         f"{guide.emergency.trigger}: {one_line(guide.emergency.response)}",
         (
