@@ -15,6 +15,7 @@ from core.offline.chat.changes import CHANGE_SECTION, move_task
 from core.offline.chat.standing import done
 from core.offline.chat.stated_facts import stated_facts
 
+_HOUR = re.compile(r"\b(?:mornings?|evenings?|afternoons?|nights?|lunch)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:done|did it|finished|ticked|completed|made it)\b", re.IGNORECASE)
 
 _GREETING = re.compile(r"^\W*(?:hi|hello|hey|good (?:morning|evening|afternoon))\b", re.IGNORECASE)
@@ -68,6 +69,8 @@ def remember(asked: Asked) -> CoachReplyDraft:
             given.add(free)
     if touched and not edits:
         text = text.replace("I can move it below", "ask me to move it to a day you name")
+    if _HOUR.search(asked.question) and not days:
+        text += " The plan sets days and no hours of the day, so no task has to move."
     text += _later_on(now, days, touched)
     return CoachReplyDraft(
         answer=text, citations=[cites_week(now.week), *cites_tasks(*touched)], edits=edits[:2]

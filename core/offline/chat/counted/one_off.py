@@ -22,7 +22,8 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _EXTRA = re.compile(
-    r"\b(?:i saved|bonus|sell|selling|overtime|tax (?:return|refund|rebate)|payout|gift|refund|"
+    r"\b(?:i saved|bonus\w*|sell|selling|overtime|tax (?:return|refund|rebate)\w*|payouts?|"
+    r"gifts?|refunds?|rebates?|"
     r"inherit\w*|won|sold|raise|birthday money|gave me|extra|"
     r"(?:already|have|['’]ve) (?:saved|got)|saved already|in the pot)\b",
     re.IGNORECASE,
@@ -31,6 +32,7 @@ _STARTS = re.compile(r"\b(?:from|starting|as of|after|until|till|by|before)\b", 
 _ONCE = re.compile(r"\b(?:this (?:week|month|time|payday)|just now|once|today)\b", re.IGNORECASE)
 _COST = re.compile(
     r"\b(?:cost|costs|broke|broken|repair\w*|bill|fine|spent|lost|unexpected|emergency|vet|dentist|"
+    r"take \d+(?:[.,]\d+)? out|had to (?:take|use|spend|pay|buy|borrow)|dipped into|"
     r"took|taken out|take out|withdr\w+|owe)\b",
     re.IGNORECASE,
 )
@@ -113,7 +115,7 @@ def _extra(asked: Asked, target: Target, extra: float) -> CoachReplyDraft:
 
 
 _COMES = re.compile(
-    r"\b(?:bonus|gift|refund|rebate|overtime|sold|sell|won|inherit\w*|gave me|extra|"
+    r"\b(?:bonus\w*|gifts?|refunds?|rebates?|overtime|sold|sell|won|inherit\w*|gave me|extra|"
     r"put (?:it|them|all|half))\b",
     re.IGNORECASE,
 )

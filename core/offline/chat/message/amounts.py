@@ -39,10 +39,11 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _THERE_AFTER = re.compile(r"^(?: \w+){0,3} (?:so far|already|now|done|saved)\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"\b\d{1,3}[,.]?\d{3}\b")
 _DAYS = {"day": 1.0, "night": 1.0, "dai": 1.0, "week": 7.0, "month": 365.25 / 12}
 _TIME = frozenset(
     "min mins minute minutes hour hours hr hrs h day days week weeks month months year years "
-    "times time years percent".split()
+    "times time years ".split()
 )
 
 
@@ -91,9 +92,10 @@ def amounts_in(text: str, today: date) -> tuple[Amount, ...]:
         if inside or word in _TIME or _NAMES_A_PLACE.search(before):
             continue
         known = next((q for at, q in units.items() if match.start() <= at < match.end()), None)
-        value, unit = _value(match), known.unit if known is not None else ""
-        if known is not None and known.value != value and not match["kilo"]:
-            value = known.value
+        if match["kilo"] and _THOUSANDS.search(text[: match.start()]):
+            known = None  # "45,000 now, to get to 80k": thousands of the same
+        value = known.value if known is not None else _value(match)
+        unit = known.unit if known is not None else ""
         per = _PER.search(after)
         days = _DAYS[(per["per"] or per["ly"]).lower()] if per is not None else 0.0
         role = Role.RATE if days else _role(before, after)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
+from math import ceil
 
 from core.chat.memory import days_in
 from core.chat.reply import CoachReplyDraft, EditDraft
@@ -13,7 +15,7 @@ from core.offline.chat.asked import Asked, named, when_due
 from core.offline.chat.changes import CHANGE_SECTION
 from core.offline.chat.counted.days import reply_in
 from core.offline.chat.editing.revisable import outcome, why_not
-from core.offline.chat.message.parts import Message
+from core.offline.chat.message.parts import Message, Part
 from core.offline.chat.question.named_days import weekdays_left_and_wanted
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.plans.difference import compare_plans
@@ -125,6 +127,7 @@ def other_hours(asked: Asked, message: Message) -> CoachReplyDraft | None:
         return _with_first(asked, parts, [])
     for edit in edits:
         parts += _price(asked, edit)
+    parts += _until_named(asked, message, hours)
     parts.append(
         "It holds for the rest of the plan from the day you accept it; nothing changes before."
     )
@@ -140,6 +143,24 @@ def _hours_in(text: str) -> float | None:
             count = found["count"].lower()
             return _OTHER_HOURS.get(count) or parse_number(count)
     return None
+
+
+def _until_named(asked: Asked, message: Message, hours: float) -> list[str]:
+    """Return whether the open work fits in until a day that is named, as a sentence."""
+    now = asked.situation
+    ahead = [period.last for period in message.periods if period.last > now.today]
+    if not ahead or hours <= now.plan.hours_per_week or not message.has(Part.FIGURE):
+        return []
+    left = sum(t.task.minutes for t in now.tasks if t.open)
+    there = now.today + timedelta(days=ceil(left / (hours * 60) * 7))
+    day, when = ahead[-1], write_day(there, year=True)
+    verdict = "in time" if there <= day else "too late"
+    return [
+        (
+            f"{minutes(left)} at {write_hours(hours)} a week take until about {when}, which is "
+            f"{verdict} for {write_day(day, year=True)} if every hour is used."
+        )
+    ]
 
 
 def _price(asked: Asked, edit: EditDraft) -> list[str]:

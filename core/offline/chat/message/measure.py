@@ -1,5 +1,6 @@
 """What a goal is counted in by the person's own words: how much is wanted, there and missing."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -56,7 +57,8 @@ def missing_of(asked: Asked, message: Message) -> Missing | None:
     aim = message.amount(Role.WANTED)
     wanted = aim.value if aim is not None else wanted_in(asked, unit)
     if aim is not None and stated is None and not is_money(target):
-        return Missing(value=max(0.0, aim.value - there_by_now(asked, unit)), unit=unit, own=True)
+        way = abs(aim.value - there_by_now(asked, unit))
+        return Missing(value=way, unit=unit, own=True)
     if stated is not None and wanted is not None:
         return Missing(value=max(0.0, wanted - stated.value), unit=unit, own=True)
     if target is None or not fits_unit(unit, target.unit):
@@ -70,6 +72,9 @@ def there_by_now(asked: Asked, unit: str) -> float:
     now, noted = asked.situation, last_value(asked.situation)
     if noted is not None:
         return noted
+    target = target_of(now)
+    if target is not None and target.unit == unit and target.baseline and not adds_up(asked):
+        return target.baseline
     start = start_of(asked, unit)
     done = planned_amount(asked, (each for each in now.tasks if each.done), unit)
     return (start.value if start is not None else 0.0) + done
@@ -92,8 +97,19 @@ def wanted_in(asked: Asked, unit: str) -> float | None:
 
 def amount_in(planned: PlannedTask, unit: str) -> float:
     """Return how much of a unit the title of a task names; 0 if it names none."""
-    found = [q for q in parse_quantities(planned.task.title) if fits_unit(q.unit, unit) and q.unit]
-    return in_unit(found[0].value, found[0].unit, unit) if found else 0.0
+    title = planned.task.title
+    found = [q for q in parse_quantities(title) if fits_unit(q.unit, unit) and q.unit]
+    sizes = [in_unit(q.value, q.unit, unit) * _repeats(title[: q.span.start]) for q in found]
+    return max(sizes, default=0.0)
+
+
+def _repeats(before: str) -> int:
+    """Return how many times an amount comes, by the words before it: "8 times 25 m"."""
+    match = _TIMES.search(before)
+    return int(match["count"]) if match is not None else 1
+
+
+_TIMES = re.compile(r"\b(?P<count>\d{1,2}) (?:times|x|×) $", re.IGNORECASE)
 
 
 def planned_amount(asked: Asked, tasks: Iterable[PlannedTask], unit: str) -> float:
@@ -120,6 +136,20 @@ def start_of(asked: Asked, unit: str) -> Amount | None:
     """Return the amount that the goal's own words say was there at the start."""
     found = amounts_in(asked.situation.request.text, asked.situation.today)
     return next((a for a in found if a.role is Role.THERE and a.unit == unit), None)
+
+
+def adds_up(asked: Asked) -> bool:
+    """Return whether the measure of a goal grows with each session, and is no level."""
+    last = asked.situation.plan.milestones[-1] if asked.situation.plan.milestones else None
+    return last is None or ADDS_UP.search(f"{last.metric} {last.unit}") is not None
+
+
+ADDS_UP = re.compile(
+    r"\b(?:written|saved|paid|read|drafted|collected|total|learn(?:ed|t)|done|made|finished|words|"
+    r"pages|sold|earned|books)\b",
+    re.IGNORECASE,
+)
+"""Words of a measure that grows with each session; others are a level that is reached."""
 
 
 def is_money(target: Target | None) -> bool:

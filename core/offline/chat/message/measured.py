@@ -3,6 +3,7 @@
 import re
 
 from core.chat.reply import CoachReplyDraft
+from core.chat.situation import Situation
 from core.formats import day as write_day
 from core.formats import pluralize
 from core.offline.chat.asked import Asked, milestone_text, named, when_due
@@ -10,17 +11,18 @@ from core.offline.chat.counted.amounts import target_of
 from core.offline.chat.counted.days import reply_in
 from core.offline.chat.counted.sums import amount
 from core.offline.chat.message.measure import is_money
-from core.offline.chat.message.parts import Message
+from core.offline.chat.message.parts import Message, Part
 from core.offline.playbooks.similarity import telling_stems
 from core.offline.writing.format_amount import format_amount
-from core.plans.plan import PHASES
+from core.plans.plan import PHASES, Milestone
 
 _HOW_MANY = re.compile(r"\bhow (?:many|much|often|long)\b", re.IGNORECASE)
 _SO_FAR = re.compile(
-    r"\b(?:have i|did i|had i|so far|done|already|left|to go|am i)\b", re.IGNORECASE
+    r"\b(?:have i|i got|is there|did i|had i|so far|done|already|left|to go|am i)\b", re.IGNORECASE
 )
 _TASKS = re.compile(r"\b(?:tasks?|weeks|hours|minutes|sessions?|steps?)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;!?]|,\s+(?=with|and|but|so)|\s+(?=with\b)|: ")
+_MUCH = re.compile(r"\bhow much\b(?! (?:time|longer|work))", re.IGNORECASE)
 _SHARED = 2
 
 
@@ -31,28 +33,14 @@ def measured(asked: Asked, message: Message) -> CoachReplyDraft | None:
     if last is None or last.unit == PHASES or _TASKS.search(text):
         return None
     asks = _HOW_MANY.search(text) and _SO_FAR.search(text)
+    if asks and is_money(target_of(now)):
+        much = _MUCH.search(text) is not None and not message.has(Part.DAYS)
+        return amount(asked) if much else None
     stems = telling_stems(text)
     shared = stems & telling_stems(f"{last.metric} {last.unit}")
     if not asks or not shared:
         return None
-    if is_money(target_of(now)):
-        return amount(asked)
-    noted = next((each for each in now.check_ins if each.report.value is not None), None)
-    if noted is not None and noted.report.value is not None:
-        value = format_amount(noted.report.value, last.unit)
-        parts = [
-            (
-                f"Your last number for “{last.metric}” is {value}, of "
-                f"{write_day(noted.day, today=now.today)}."
-            )
-        ]
-    else:
-        parts = [
-            (
-                f"No number for “{last.metric}” is noted yet, so I cannot count: write it in a "
-                "check-in, or tell me the number here, and I count on from it."
-            )
-        ]
+    parts = [_noted(now, last)]
     own = _own_words(asked, stems)
     if own:
         parts.append(f"You set out for this: “{own}”.")
@@ -64,6 +52,19 @@ def measured(asked: Asked, message: Message) -> CoachReplyDraft | None:
     if step is not None:
         parts.append(f"Next is {named(step)}, {when_due(step, now.today)}.")
     return reply_in(now.week, " ".join(parts), *([step] if step is not None else []))
+
+
+def _noted(now: Situation, last: Milestone) -> str:
+    """Return the last number that is noted for the measure, or that none is, as a sentence."""
+    noted = next((each for each in now.check_ins if each.report.value is not None), None)
+    if noted is None or noted.report.value is None:
+        return (
+            f"No number for “{last.metric}” is noted yet, so I cannot count: write it in a "
+            "check-in, or tell me the number here, and I count on from it."
+        )
+    value = format_amount(noted.report.value, last.unit)
+    day = write_day(noted.day, today=now.today)
+    return f"Your last number for “{last.metric}” is {value}, of {day}."
 
 
 def _own_words(asked: Asked, stems: frozenset[str]) -> str:

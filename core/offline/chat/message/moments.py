@@ -17,7 +17,8 @@ from core.offline.chat.asked import (
 )
 from core.offline.chat.guides import Guide, NearGuide, nearest_guide
 from core.offline.chat.meaning import NEAR, guided
-from core.offline.chat.message.parts import Message
+from core.offline.chat.message.parts import Message, Part
+from core.offline.chat.trouble import obstacle
 from core.offline.playbooks.similarity import telling_stems
 
 _WHEN = re.compile(
@@ -44,8 +45,10 @@ def moment(asked: Asked, message: Message) -> CoachReplyDraft | None:
         of_moment = nearest_guide(found["moment"], asked.guides)
         other = max((o for o in (other, of_moment) if o is not None), key=_likeness, default=None)
     if near is None:
-        plain = other is None or other.likeness < NEAR or _SOFT.search(message.text)
-        return None if plain else guided(replace(asked, near=other))
+        soft = _SOFT.search(message.text) is not None
+        if other is None or soft or other.likeness < NEAR:
+            return obstacle(asked) if message.has(Part.DAYS) and not soft else None
+        return guided(replace(asked, near=other))
     nearer = other is not None and other.likeness >= near.likeness + _BETTER
     if nearer and other is not None and not _is_own(other.guide):
         return guided(replace(asked, near=other))

@@ -1,19 +1,23 @@
-"""Answers to news: something was done, with its number, or something went back."""
+"""Answers to good news: something was done, with its number, a tick and a reading to accept."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask
 from core.formats import day as write_day
-from core.formats import pluralize
-from core.offline.chat.asked import Asked, milestone_text, named, one_line, when_due
+from core.offline.chat.asked import (
+    Asked,
+    milestone_text,
+    named,
+    when_due,
+)
 from core.offline.chat.counted.amounts import last_value, target_of
 from core.offline.chat.counted.days import reply_in
-from core.offline.chat.counted.named_sum import sum_named
-from core.offline.chat.counted.one_off import one_off
 from core.offline.chat.message.amounts import Amount, Role
 from core.offline.chat.message.measure import (
+    adds_up,
     amount_in,
     fits_unit,
     in_unit,
@@ -21,8 +25,7 @@ from core.offline.chat.message.measure import (
     missing_of,
     wanted_in,
 )
-from core.offline.chat.message.moments import own_guide
-from core.offline.chat.message.parts import Message
+from core.offline.chat.message.parts import Message, Part
 from core.offline.writing.format_amount import format_amount
 from core.plans.plan import PHASES, Milestone
 
@@ -31,12 +34,6 @@ _NOT_NEWS = re.compile(
     r"can['’]?t|cannot|used to|tomorrow|if i|could have)\b",
     re.IGNORECASE,
 )
-_ADDS_UP = re.compile(
-    r"\b(?:written|saved|paid|read|drafted|collected|total|learn(?:ed|t)|done|made|finished|words|"
-    r"pages|sold|earned)\b",
-    re.IGNORECASE,
-)
-"""Words of a measure that grows with each session; others are a level that is reached."""
 _PART = 0.5
 """The share of a task's number from which having done it counts as the task."""
 _NEAR = timedelta(days=4)
@@ -47,15 +44,14 @@ def progress(asked: Asked, message: Message) -> CoachReplyDraft | None:
     if _NOT_NEWS.search(message.text) or is_money(target_of(asked.situation)):
         return None
     done = message.amount(Role.THERE, Role.NAMED)
-    if done is None:
-        return None
+    if done is None or (done.unit == "%" and message.has(Part.FIGURE)):
+        return _of_a_test(asked, done) if done is not None else None
     if (before := message.amount(Role.BEFORE)) is not None:
         return _less_than_before(asked, done, before)
-    if not done.unit:
-        return None
     day, task = _day(message, asked.situation.today), _task_done(asked, done)
     measure = _measure(asked, done)
-    if task is None and measure is None and wanted_in(asked, done.unit) is None:
+    of_goal = task is not None or measure is not None or wanted_in(asked, done.unit) is not None
+    if not done.unit or not of_goal:
         return None
     parts = [f"{_written(done)}: that counts, well done."]
     edits = list[EditDraft]()
@@ -70,15 +66,52 @@ def progress(asked: Asked, message: Message) -> CoachReplyDraft | None:
         parts += _still_missing(asked, message)
     if edits:
         parts.append("Nothing is entered before you accept it below.")
-    return _with_next(asked, parts, edits, task)
+    return with_next(asked, parts, edits, task)
 
 
-def of_money(asked: Asked, message: Message) -> CoachReplyDraft | None:
-    """Answer money that came, goes or may come once, whatever else the message holds."""
-    target, found = target_of(asked.situation), sum_named(asked)
-    if target is None or not target.is_money or found is None or found.per or found.planned:
+def _of_a_test(asked: Asked, done: Amount) -> CoachReplyDraft | None:
+    """Answer whether a share of a test is enough: the plan does not say, the next test shows."""
+    now = asked.situation
+    tests = (t for t in now.tasks if t.open and t.day >= now.today and _TEST.search(t.task.title))
+    text = (
+        f"Neither your goal nor the plan says which share is needed, so I cannot tell whether "
+        f"{_written(done)} is enough: look up the pass mark. As a first reading it counts; write "
+        "it down with its date."
+    )
+    test = next(tests, None)
+    if test is not None:
+        text += f" The next test of the plan is {named(test)}, {when_due(test, now.today)}."
+    return with_next(asked, [text], [], None)
+
+
+_TEST = re.compile(r"\b(?:test|mock|exam|sample|past paper|quiz)\b", re.IGNORECASE)
+
+
+def bare_reading(asked: Asked, message: Message) -> CoachReplyDraft | None:
+    """Answer a number alone that can only be one of the measure: "83.1 this morning"."""
+    now, found = asked.situation, message.amount(Role.NAMED, Role.THERE)
+    last = now.plan.milestones[-1] if now.plan.milestones else None
+    target = target_of(now)
+    if found is None or found.unit or last is None or target is None or adds_up(asked):
         return None
-    return one_off(asked, target, found.value) if message.text else None
+    low, high = sorted((target.baseline or target.quantity, target.quantity))
+    if _NOW.search(message.text) is None or not low * _CLOSE <= found.value <= high / _CLOSE:
+        return None
+    measured = replace(found, unit=last.unit)
+    text, edit = _as_reading(asked, measured, last, _day(message, now.today))
+    parts = [f"{_written(measured)}, noted.", text]
+    if edit is not None:
+        parts[0] = f"{_written(measured)}: good that you measured it."
+        parts.append("Nothing is entered before you accept it below.")
+    return with_next(asked, parts, [edit] if edit is not None else [], None)
+
+
+_NOW = re.compile(
+    r"\b(?:this morning|today|tonight|just now|yesterday|first time|now at|scales?)\b",
+    re.IGNORECASE,
+)
+_CLOSE = 0.85
+"""How near a bare number has to be to where the measure goes to be one of it."""
 
 
 def tick(planned: PlannedTask) -> EditDraft:
@@ -136,7 +169,7 @@ def _as_reading(
     """Return what a report means for the measure, and the edit that notes it."""
     now = asked.situation
     value = in_unit(done.value, done.unit, last.unit)
-    if _ADDS_UP.search(last.metric) and done.role is not Role.THERE:
+    if adds_up(asked) and done.role is not Role.THERE:
         before = last_value(now)
         if before is None:
             return (
@@ -184,34 +217,13 @@ def _less_than_before(asked: Asked, done: Amount, before: Amount) -> CoachReplyD
     ]
     if now.next_milestone is not None:
         parts.append(f"It leads to {milestone_text(now.next_milestone, now.today)}.")
-    return _with_next(asked, parts, [], None)
+    return with_next(asked, parts, [], None)
 
 
-def setback(asked: Asked, message: Message) -> CoachReplyDraft | None:
-    """Answer a step back with its number: what is missing now, and the plan's own answer to it."""
-    now, lost = asked.situation, message.amount(Role.NAMED, Role.THERE)
-    if lost is None or not lost.unit or is_money(target_of(now)):
-        return None
-    if asked.playbook.gives_up_something or wanted_in(asked, lost.unit) is None:
-        return None
-    days = max(1, (now.plan.ends_on - now.today).days)
-    a_week = format_amount(round(lost.value / days * 7, 1), lost.unit)
-    end = write_day(now.plan.ends_on, year=True)
-    parts = [
-        (
-            f"{_written(lost)} is a step back, and nothing more. Made good until {end} it is "
-            f"{a_week} more a week ({pluralize(days, 'day')}); nothing of it is due today."
-        )
-    ]
-    near = own_guide(asked, message.text)
-    if near is not None:
-        parts.append(f"Your plan has this for it: {one_line(near.guide.passage.text)}")
-    return _with_next(asked, parts, [], None)
-
-
-def _with_next(
+def with_next(
     asked: Asked, parts: list[str], edits: list[EditDraft], done: PlannedTask | None
 ) -> CoachReplyDraft:
+    """Return an answer of some sentences with its changes, and the next step after what is done."""
     now, step = asked.situation, asked.situation.next_open
     if step is not None and step == done:
         ahead = (each for each in now.tasks if each.open and each.day >= now.today)

@@ -16,6 +16,7 @@ from core.offline.chat.counted.sums import payments_ahead
 from core.offline.chat.message.amounts import Amount, Role
 from core.offline.chat.message.measure import (
     Missing,
+    adds_up,
     amount_in,
     is_money,
     missing_of,
@@ -23,6 +24,7 @@ from core.offline.chat.message.measure import (
     planned_amount,
 )
 from core.offline.chat.message.parts import Message, Part
+from core.offline.writing.format_amount import format_amount
 
 _UNTIL = re.compile(
     r"\b(?:by|until|till?|before|end of|finish\w*|be done|deadline|on|hand in|submit)\b",
@@ -37,12 +39,31 @@ def own_sum(asked: Asked, message: Message) -> CoachReplyDraft | None:
     """Answer a sum of the message's own figures; None if it has too few of them."""
     target, rate = target_of(asked.situation), message.amount(Role.RATE)
     found = missing_of(asked, message)
+    if found is None and rate is not None and _MAKES.search(message.text):
+        return _makes(asked, message, rate)
     later = message.has(Part.DAYS) and _FROM.search(message.text) is not None
     if found is None or not found.value or (later and is_money(target)):
         return None
+    if rate is not None and _MAKES.search(message.text):
+        return _makes(asked, message, rate)
     if rate is not None:
         return _at_a_rate(asked, message, found, rate)
-    return _needed(asked, message, found) if found.own else None
+    each = _EACH.search(message.text) is not None and _names(message.text, found.unit)
+    return _needed(asked, message, found) if found.own or each else None
+
+
+def _names(text: str, unit: str) -> bool:
+    """Return whether a question is about the measure, and counts no sessions, days or hours."""
+    own = unit.casefold() in text.casefold().split() or _MEASURES.search(text) is not None
+    return own and _SESSIONS.search(text) is None
+
+
+_MEASURES = re.compile(
+    r"\b(?:lose|gain|save|put (?:away|aside)|pay (?:off|back)|spend)\b", re.IGNORECASE
+)
+_SESSIONS = re.compile(
+    r"\b(?:times|often|days|sessions?|tasks?|hours?|minutes|workouts?)\b", re.IGNORECASE
+)
 
 
 def _deadline(asked: Asked, message: Message) -> date:
@@ -57,24 +78,25 @@ def _needed(asked: Asked, message: Message, found: Missing) -> CoachReplyDraft:
     now, until = asked.situation, _deadline(asked, message)
     days = max(1, (until - now.today).days)
     when, weeks = write_day(until, year=True), days / _WEEK
-    a_day, a_week = found.write(found.value / days), found.write(found.value / weeks)
-    parts = [
-        (
-            f"{found.write(found.value)} until {when} are {a_day} a day or {a_week} a week "
-            f"({pluralize(days, 'day')})."
-        )
-    ]
+    a_week = f"{found.write(found.value / weeks)} a week"
+    a_day = f"{found.write(found.value / days)} a day or " if found.value >= days / 2 else ""
+    parts = [f"{found.write(found.value)} until {when} are {a_day}{a_week} ({_days(days)})."]
+    if days > _MONTH and "month" in message.text.lower():
+        a_month = found.write(found.value / days * _MONTH)
+        parts.append(f"That is {a_month} a month.")
     coming = [each for each in now.tasks if each.open and each.day <= until]
-    sessions = [each for each in coming if amount_in(each, found.unit)]
+    counted = adds_up(asked)
+    sessions = [each for each in coming if counted and amount_in(each, found.unit)]
     planned = planned_amount(asked, sessions, found.unit)
-    if sessions:
+    dated = [each for each in coming if each.task.day is not None]
+    if sessions and len(sessions) >= _OFTEN * len(dated):
         each = found.write(found.value / len(sessions))
         enough = "so that is enough" if planned >= found.value else "so the tasks alone fall short"
         parts.append(
             f"The {pluralize(len(sessions), 'open task')} until then that name a number make "
             f"{found.write(planned)}, {enough}: it takes {each} in each of them."
         )
-    elif dated := [each for each in coming if each.task.day is not None]:
+    elif counted and dated and found.value >= len(dated) / 2:
         parts.append(
             f"The plan has {pluralize(len(dated), 'session')} until then: "
             f"{found.write(found.value / len(dated))} in each."
@@ -83,10 +105,43 @@ def _needed(asked: Asked, message: Message, found: Missing) -> CoachReplyDraft:
     return _with_next(asked, parts)
 
 
+_MAKES = re.compile(
+    r"\bhow (?:many|much) (?:is|are|will|would|does|do) (?:that|it|they|there|this)\b|"
+    r"\bwhat does (?:that|it) (?:make|come to)\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\bhow (?:many|much)\b[^?]*\b(?:a|per|each|every) (?:day|week|month) "
+    r"(?:do|must|should|would|to|is|are)\b",
+    re.IGNORECASE,
+)
+
+
+_OFTEN = 0.25
+"""The share of the sessions that has to name a number for them to be counted together."""
+
+
+def _days(days: int) -> str:
+    return pluralize(days, "day")
+
+
+def _makes(asked: Asked, message: Message, rate: Amount) -> CoachReplyDraft:
+    """Answer what a rate makes until a day."""
+    until = _deadline(asked, message)
+    days = max(1, (until - asked.situation.today).days)
+    times = int(days / rate.days)
+    total = format_amount(times * rate.value, rate.unit) if rate.unit else f"{times * rate.value:g}"
+    every = "month" if rate.days > _WEEK else "week" if rate.days == _WEEK else "day"
+    text = (
+        f"Until {write_day(until, year=True)} it is {pluralize(times, every)}, so {total} in all."
+    )
+    return _with_next(asked, [text])
+
+
 def _really_done(asked: Asked, found: Missing, until: date) -> list[str]:
     """Return where the pace of what was really done leads, as a sentence if it is known."""
     pace, now = pace_so_far(asked, found.unit), asked.situation
-    if not pace:
+    if not pace or not adds_up(asked):
         return []
     there = now.today + min(_MOST, timedelta(days=ceil(found.value / pace * _WEEK)))
     side = "in time" if there <= until else f"{_span((there - until).days)} too late"

@@ -35,7 +35,8 @@ class Part(StrEnum):
 
 _CHANGE = re.compile(
     r"\b(?:move|shift|switch|change|swap|make (?:it|them)|put (?:it|them)|reschedule)\b|"
-    r"\b(?:can['’]?t|cannot|can not|won['’]?t)\b|\b(?:can|could|will|want to|only) (?:only )?"
+    r"\b(?:can['’]?t|cannot|can not|won['’]?t)\b|\b(?:can|could) (?:i|we) (?:do|practi[sc]e|train|"
+    r"study|write|run|swim|work)\b|\b(?:can|could|will|want to|only) (?:only )?"
     r"(?:do|train|run|study|write|pay|have|swim|manage|save|put|practi[sc]e|work)\b|"
     r"\b(?:do|does|will)(?:n['’]?t| not|nt) work\b|\bno longer\b|"
     r"\b(?:only|just) (?:have|got|get|put|pay|save)\b|\b(?:is|are) out\b|\binstead\b",
@@ -70,23 +71,27 @@ _DID = re.compile(
     r"(?:wrote|written|ran|run|read|swam|walked|jogged|studied|practi[sc]ed|paid|transferred|"
     r"trained|learn(?:ed|t)|finished|completed|managed|saved|earned|sold|translated|recorded|"
     r"rode|cycled|lifted|did|went for|made it|memori[sz]ed|cleared|got through|"
+    r"sent|made|gave|spoke|played|built|called|applied|cooked|cleaned|booked|drew|painted|sewed|"
     r"lost \d+(?:[.,]\d+)? ?(?:kg|kilos?|lbs?|pounds|stone|cm))\b|"
     r"\bonly \d+\b[^.;?!]{0,24}\binstead of \d|"
     r"\bdone with\b|\bfeels? (?:great|good|amazing)\b|\bpersonal best\b|\bnew record\b",
     re.IGNORECASE,
 )
 _SETBACK = re.compile(
-    r"\b(?:deleted|threw away|thrown away|undid|binned|"
+    r"\b(?:missed|skipped|fell behind|behind|deleted|threw away|thrown away|undid|binned|"
     r"lost (?!\d+(?:[.,]\d+)? ?(?:kg|kilos?|lbs?|pounds|stone|cm))|gained|put on|took out|"
     r"(?:had to )?take \d+ out|went up|slipped|relapsed|gave in|caved|messed up|screwed up|ruined|"
     r"cost me|had to (?:pay|spend|use|buy|put)|broke down|binged)\b|"
+    r"\b(?:bought|ate|ordered|smoked|drank|binged|spent)\b[^.;?!]*\b(?:again|in a row|all week|"
+    r"every day|times)\b|"
     r"\bhad (?:a|an|one|two|three|four|five|six|\d+) (?:\w+ )?(?:pints?|beers?|drinks?|glasses|"
     r"cigarettes?|smokes?|pizzas?)\b",
     re.IGNORECASE,
 )
 _MAY = re.compile(
     r"\b(?:can|could|may|should|shall) i (?:just |also |still |already )?|"
-    r"\bis it (?:ok|okay|fine|alright|bad|allowed)\b|\bam i allowed\b",
+    r"\bis (?:it|that) (?:ok|okay|fine|alright|bad|allowed)\b|"
+    r"\bis (?:buying|having|eating|spending|skipping|taking|getting)\b|\bam i allowed\b",
     re.IGNORECASE,
 )
 _TABLE: tuple[tuple[Part, re.Pattern[str]], ...] = (

@@ -14,12 +14,15 @@ from core.offline.chat.asked import Asked, cites_passage, one_line
 from core.offline.chat.figures import how_often
 from core.offline.chat.message import (
     for_good,
+    in_the_plan,
     leaving_out,
     measured,
     moments,
     money,
     news,
     own_sums,
+    savings,
+    setbacks,
 )
 from core.offline.chat.message.parts import Message, Part, read_message
 from core.offline.chat.replies.absence import away
@@ -29,7 +32,7 @@ _Rule = Callable[[Asked, Message], CoachReplyDraft | None]
 _ABSENT = re.compile(
     r"\b(?:can['’]?t|cannot|won['’]?t|no time|off school|closed|shut|away|no (?:internet|access)|"
     r"not (?:be )?able|do(?:n['’]?t| not) \w+ (?:at all|anything)|nothing (?:for|at)|"
-    r"in hospital)\b",
+    r"in hospital|no \w+ing)\b",
     re.IGNORECASE,
 )
 _ABSENT_DAYS = 3
@@ -85,18 +88,27 @@ READINGS = (
     _reading("figure rate", "amount days what_if lasting change", own_sums.own_sum),
     _reading("figure amount", "days what_if lasting change", own_sums.own_sum),
     _reading("what_if rate", "amount days figure lasting change", own_sums.own_sum),
+    _reading("figure", "days lasting", own_sums.own_sum),
+    _reading("amount", "days progress", news.bare_reading),
     _reading("figure what_if", "amount rate days lasting may", _outlook),
     _reading("lasting rate", "amount days figure change", own_sums.own_sum),
     _reading("progress amount", "days may lasting", news.progress),
     _reading("may amount", "days change what_if", money.may_spend),
     _reading("figure", "days progress lasting", measured.measured),
-    _reading("amount", "progress setback what_if figure days moment may change", news.of_money),
+    _reading("amount", "progress setback what_if figure days moment may change", setbacks.of_money),
+    _reading("days", "change what_if figure setback", in_the_plan.event_moved),
+    _reading("days", "figure may", in_the_plan.is_it_in),
+    _reading("days setback", "figure amount change moment", in_the_plan.fell_behind),
+    _reading("days change", "may", leaving_out.moved_by_name),
+    _reading("may", "amount", leaving_out.leave_named),
+    _reading("figure amount", "what_if days", savings.savings),
     _reading("why may", "amount", leaving_out.why_and_leave),
     _reading("days change", "", leaving_out.fewer_once),
     _reading("may days", "", moments.may_have),
-    _reading("setback amount", "days progress", news.setback),
+    _reading("setback amount", "days progress", setbacks.setback),
     _reading("moment", "days setback progress lasting change why may", moments.moment),
     _reading("days", "change what_if figure moment", _absence),
+    _reading("setback", "days amount progress lasting change moment", setbacks.went_back),
 )
 
 

@@ -14,7 +14,8 @@ DAY_NAMED = re.compile(
     re.IGNORECASE,
 )
 _NOT_THEN = re.compile(
-    r"^\W*(?:(?:is|are|s)\W+(?:bad|full|out|busy|impossible|not)|don['’]?t|doesn['’]?t|"
+    r"^\W*(?:(?:is|are|s)\W+(?:bad|full|out|for|taken|gone|blocked|"
+    r"busy|impossible|not)|don['’]?t|doesn['’]?t|"
     r"won['’]?t|never|isn['’]?t)\b",
     re.IGNORECASE,
 )

@@ -78,6 +78,11 @@ _ANSWERS = [
     (NOVEL, "what if i dont write at all in january", ["1 Jan", "pause"], [EditKind.SKIP_WEEK]),
     (NOVEL, "lost 2000 words", ["2,000 words", "step back"], []),
     (SMOKING, "what's next after the thing i did", ["Next is"], []),
+    (RUN, "if i do 3 laps a week how many is that until 28 march", ["in all"], []),
+    (NOVEL, "at 30,000 words now, how many a week to get to 80k by 1 june", ["50,000 words"], []),
+    (RUN, "the race got postponed to 24 april", ["24 Apr 2027"], [EditKind.END_DATE]),
+    (RUN, "missed this whole week for work but the race on 28 march stays", ["28 Mar 2027"], []),
+    (NOVEL, "why do i have to write scenes, can i skip that", ["yours to decide"], [EditKind.SKIP]),
 ]
 """A goal, a message, words its answer has, and the kinds of change that it proposes."""
 
