@@ -26,6 +26,7 @@ from core.offline.chat.message.measure import (
     wanted_in,
 )
 from core.offline.chat.message.parts import Message, Part
+from core.offline.playbooks.similarity import telling_stems
 from core.offline.writing.format_amount import format_amount
 from core.plans.plan import PHASES, Milestone
 
@@ -49,6 +50,7 @@ def progress(asked: Asked, message: Message) -> CoachReplyDraft | None:
     if (before := message.amount(Role.BEFORE)) is not None:
         return _less_than_before(asked, done, before)
     day, task = _day(message, asked.situation.today), _task_done(asked, done)
+    task = task or _task_like(asked, message)
     measure = _measure(asked, done)
     of_goal = task is not None or measure is not None or wanted_in(asked, done.unit) is not None
     if not done.unit or not of_goal:
@@ -143,8 +145,17 @@ def _task_done(asked: Asked, done: Amount) -> PlannedTask | None:
     )
 
 
+def _task_like(asked: Asked, message: Message) -> PlannedTask | None:
+    """Return the open task of today or yesterday that a report shares a telling word with."""
+    now, stems = asked.situation, telling_stems(message.text)
+    near = [t for t in reversed(now.tasks) if t.open and -1 <= (t.day - now.today).days <= 0]
+    return next((t for t in near if stems & telling_stems(t.task.title)), None)
+
+
 def _beside_task(asked: Asked, done: Amount, task: PlannedTask) -> str:
     planned = amount_in(task, done.unit)
+    if not planned:
+        return f"It fits {named(task)}, {when_due(task, asked.situation.today)}."
     text = f"The plan asks for {format_amount(planned, done.unit)} in {named(task)}, "
     text += f"{when_due(task, asked.situation.today)}"
     if done.value >= 2 * planned:

@@ -35,8 +35,9 @@ class Part(StrEnum):
 
 _CHANGE = re.compile(
     r"\b(?:move|shift|switch|change|swap|make (?:it|them)|put (?:it|them)|reschedule)\b|"
-    r"\b(?:can['’]?t|cannot|can not|won['’]?t)\b|\b(?:can|could) (?:i|we) (?:do|practi[sc]e|train|"
-    r"study|write|run|swim|work)\b|\b(?:can|could|will|want to|only) (?:only )?"
+    r"\bcan only \w+\b|\b(?:can['’]?t|cannot|can not|won['’]?t)\b|"
+    r"\b(?:can|could) (?:i|we) (?:do|practi[sc]e|train|study|write|run|swim|work)\b|"
+    r"\b(?:can|could|will|want to|only) (?:only )?"
     r"(?:do|train|run|study|write|pay|have|swim|manage|save|put|practi[sc]e|work)\b|"
     r"\b(?:do|does|will)(?:n['’]?t| not|nt) work\b|\bno longer\b|"
     r"\b(?:only|just) (?:have|got|get|put|pay|save)\b|\b(?:is|are) out\b|\binstead\b",

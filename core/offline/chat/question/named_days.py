@@ -16,6 +16,7 @@ DAY_NAMED = re.compile(
 _NOT_THEN = re.compile(
     r"^\W*(?:(?:is|are|s)\W+(?:bad|full|out|for|taken|gone|blocked|"
     r"busy|impossible|not)|don['’]?t|doesn['’]?t|"
+    r"(?:(?:is|are) )?no longer|(?:is|are) not|aren['’]?t|"
     r"won['’]?t|never|isn['’]?t)\b",
     re.IGNORECASE,
 )
