@@ -29,6 +29,7 @@ from core.offline.kinds.goal_context import goal_context_of
 from core.offline.kinds.paying.order_first import with_order_first
 from core.offline.kinds.paying.reached_phases import with_reached_phases
 from core.offline.kinds.steps.named_steps import with_named_steps
+from core.offline.kinds.verdicts.first_week import with_verdict_first
 from core.offline.limits.apply import within_limits
 from core.offline.limits.changing_weeks import with_open_days
 from core.offline.limits.own_part import with_own_part
@@ -152,7 +153,8 @@ class OfflineCoach:
     ) -> PlanDraft:
         """Return the draft of a plan; the plan compiler adds dates and checks it."""
         parsed = self._parse(request, domain=goal.domain)
-        return with_open_days(draft_plan(parsed, goal, resolution), parsed.facts)
+        draft = with_verdict_first(draft_plan(parsed, goal, resolution), parsed)
+        return with_open_days(draft, parsed.facts)
 
     def reply_to_questions(self, request: GoalRequest, goal: ClarifiedGoal) -> tuple[Reply, ...]:
         """Return the answers to the questions in a request's text."""

@@ -85,6 +85,8 @@ def when_done(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
 
 def enough(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
     """Return whether time and pace carry the whole target, and what would."""
+    if outline.verdict:
+        return outline.verdict
     target, asked = goal.target, outline.requested
     ends, weeks = long_day(goal.deadline), count_weeks(goal.starts_on, goal.deadline)
     payment = parsed.facts.payment

@@ -9,6 +9,7 @@ from core.offline.kinds.project import outline_project
 from core.offline.kinds.quitting import outline_quit
 from core.offline.kinds.routine import outline_routine
 from core.offline.kinds.usual import outline_event, outline_usual
+from core.offline.kinds.verdicts.outline_verdict import with_verdict
 from core.offline.parsed_goal import ParsedGoal
 
 _OUTLINES: Mapping[GoalKind, Callable[[ParsedGoal], Outline]] = {
@@ -25,7 +26,12 @@ _HAS_A_DAY = frozenset({GoalKind.QUIT, GoalKind.EVENT, GoalKind.PROJECT})
 
 
 def outline_of(parsed: ParsedGoal) -> Outline:
-    """Return the outline of a goal by its kind; a recipe has its own numbers."""
+    """Return the outline of a goal by its kind, with whether it works out."""
+    return with_verdict(_outline(parsed), parsed)
+
+
+def _outline(parsed: ParsedGoal) -> Outline:
+    """Return the outline by the kind of goal; a recipe has its own numbers."""
     kind = parsed.playbook.kinds[0]
     if parsed.playbook.progression.rule == "staged" and kind not in _HAS_A_DAY:
         sided = any(phase.side == "after" for phase in parsed.playbook.phases)

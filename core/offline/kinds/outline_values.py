@@ -23,6 +23,8 @@ class Outline:
     """Hours a week to assume if none were stated."""
     assumptions: tuple[AssumptionDraft, ...] = ()
     notes: tuple[str, ...] = ()
+    verdict: str = ""
+    """Whether the goal works out, as a sentence with its sum; "" if no rate is known."""
     reachable: FeasibleTarget | None = None
     """What can be reached in the period, if the whole does not fit it."""
 

@@ -10,6 +10,7 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.reading.body.body_weight import BodyWeight, read_body_weight, with_body_weight
 from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import GoalFacts
+from core.offline.reading.pace.own_pace import with_counted
 from core.offline.reading.phrases import is_english
 from core.offline.reading.roles.candidates import collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
@@ -79,7 +80,7 @@ class GoalParser:
             signs=find_signs(text),
             named_confidence=named_confidence(text),
         )
-        facts = self._with_recipe(facts, read, recipe, today=today)
+        facts = with_counted(self._with_recipe(facts, read, recipe, today=today))
         plan = self._playbooks.recipe(facts.recipe) if facts.recipe else read.playbook
         return with_begun_facts(settle_rhythm(facts, plan))
 

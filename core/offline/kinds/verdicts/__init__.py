@@ -1,0 +1,1 @@
+"""Verdicts: whether a goal works out, as a sum in plain words."""

@@ -1,0 +1,1 @@
+"""What a person says of a counted goal: the whole, what is there, and their own pace."""
