@@ -82,6 +82,17 @@ class PaymentPlan:
                 break
         return tuple(Cleared(balance=each, on=ends.get(each.name)) for each in order)
 
+    def interest_in(self, order: Sequence[Balance]) -> float:
+        """Return the interest that is paid in all if balances are paid off in an order."""
+        ledger, before, added = Ledger(order), self.starts_on, 0.0
+        for _, (on, amount) in zip(range(_MOST_PAYMENTS), self._due(), strict=False):
+            added += ledger.grow((on - before).days)
+            ledger.pay(amount)
+            before = on
+            if ledger.left < _CENT:
+                break
+        return added
+
     def first_open_on(self, day: date) -> Balance | None:
         """Return the balance that the payment of a day goes to, beyond the minimums."""
         ledger, before = Ledger(self._balances()), self.starts_on

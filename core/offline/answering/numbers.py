@@ -85,13 +85,13 @@ def when_done(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
 
 def enough(parsed: ParsedGoal, goal: ClarifiedGoal, outline: Outline) -> str:
     """Return whether time and pace carry the whole target, and what would."""
-    if outline.verdict:
-        return outline.verdict
     target, asked = goal.target, outline.requested
     ends, weeks = long_day(goal.deadline), count_weeks(goal.starts_on, goal.deadline)
     payment = parsed.facts.payment
     if payment is not None and target is not None and _is_money(target) and payment.value > 0:
         return _payment_is_enough(parsed, goal, outline)
+    if outline.verdict:
+        return outline.verdict
     hours = f"{_plain(goal.hours_per_week)} a week over {weeks} weeks"
     if target is not None and asked is not None and outline.is_part:
         return (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from core.formats import long_day
 from core.goals.goal import ClarifiedGoal
 from core.goals.replies import Reply
+from core.offline.answering.debt_order import debt_order_reply
 from core.offline.answering.forms import Form, counted_in, form_of, period_of
 from core.offline.answering.numbers import enough, per_period, when_done
 from core.offline.answering.plan_answers import first, fit_in
@@ -62,7 +63,9 @@ def questions_in(parsed: ParsedGoal) -> tuple[str, ...]:
 
 
 def _reply(question: str, parsed: ParsedGoal, goal: ClarifiedGoal) -> Reply:
-    summed = sum_reply(question, parsed, goal, outline_of(parsed))
+    summed = debt_order_reply(question, parsed, goal) or sum_reply(
+        question, parsed, goal, outline_of(parsed)
+    )
     if summed:
         return Reply(question=question, text=summed)
     match = parsed.playbook.find_answer(question)

@@ -5,19 +5,23 @@ from datetime import timedelta
 from math import ceil
 
 from core.formats import long_day
-from core.goals.arithmetic import Pace, periods_until
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
-from core.goals.payments import PaymentPlan
-from core.goals.reading import SlotName
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.paying.order_first import with_order
 from core.offline.kinds.paying.payment_plan import (
-    needed_each,
     pay_text,
     payment_plan,
     sums_of,
     weekly_payment,
+)
+from core.offline.kinds.paying.payment_verdict import (
+    in_time,
+    left_after,
+    of_income,
+    rounded,
+    said,
+    three_ways,
 )
 from core.offline.kinds.sums import sum_to_reach
 from core.offline.kinds.tokens import token_of
@@ -91,7 +95,7 @@ def _without_sum(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
         return outline_in(parsed, period)
     plan = payment_plan(parsed.facts, _NO_END, period.starts_on, is_debt=False)
     assert plan is not None  # noqa: S101 - a weekly payment makes one
-    total = float(round(_NO_END - _left_after(plan, period)))
+    total = float(round(_NO_END - left_after(plan, period)))
     target = TargetDraft(metric=playbook.metric, quantity=total, unit=payment.unit or BARE_SUM)
     assumed = AssumptionDraft(
         about="target",
@@ -111,61 +115,23 @@ def _with_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -
     latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
     if not period.stated:
         period = with_end(period, min(latest, made[-1].on) if made else latest)
-    reached = begun + left - _left_after(plan, period)
-    whole = format_amount(target.quantity, target.unit)
+    reached = begun + left - left_after(plan, period)
     sums = sums_of(plan, facts, target.quantity, target.unit, is_debt=is_debt)
     if made is None or reached >= target.quantity - _CENT:
-        return Outline(period=period, requested=target, target=target, notes=(f"{sums}.",))
+        return said(period, target, target, f"{sums}.", fits=in_time(made, period))
     part = target.model_copy(update={"quantity": float(int(round(reached, 2)))})
-    reaches = format_amount(part.quantity, target.unit)
     asked = max(period.ends_on, period.requested_end or period.ends_on)
     if period.stated and period.ends_on < asked and made[-1].on <= asked:
-        return Outline(period=period, requested=target, target=part, notes=(f"{sums}.",))
+        return said(period, target, part, f"{sums}.", fits=in_time(made, period))
     if not period.stated:
         note = (
-            f"{sums}. A plan covers at most {MAX_WEEKS} weeks, so this one goes to {reaches} by "
+            f"{sums}. A plan covers at most {MAX_WEEKS} weeks, so this one goes to "
+            f"{format_amount(part.quantity, target.unit)} by "
             f"{long_day(period.ends_on)}; the next follows from there."
         )
-        return Outline(period=period, requested=target, target=part, notes=(note,))
-    return Outline(
-        period=period,
-        requested=target,
-        target=part,
-        notes=(_three_ways(parsed, plan, period, whole=whole, reaches=reaches, unit=target.unit),),
-    )
-
-
-def _three_ways(
-    parsed: ParsedGoal,
-    plan: PaymentPlan,
-    period: PlanPeriod,
-    *,
-    whole: str,
-    reaches: str,
-    unit: str,
-) -> str:
-    """Return what the payments make by the date, and the ways to the whole sum."""
-    payment, made = parsed.facts.payment, plan.all()
-    per = payment.per if payment is not None and payment.per else "month"
-    pace = Pace(amount=plan.each, unit=unit, per=per, slot=SlotName.PAYMENT)
-    needed = (
-        needed_each(plan, period.ends_on)
-        if plan.terms
-        else plan.sum_left / periods_until(pace, period.starts_on, period.ends_on)
-    )
-    later = f" (about {long_day(made[-1].on)})" if made else ""
-    return (
-        f"{pay_text(payment)} makes {reaches} by {long_day(period.ends_on)}, which is what this "
-        f"plan reaches. For the whole {whole} there are three ways: a smaller sum, a later "
-        f"date{later}, or {_round(needed, unit)} a {pace.per}."
-    )
-
-
-def _left_after(plan: PaymentPlan, period: PlanPeriod) -> float:
-    """Return what is left of a sum at the end of a period; each week of it has its payment."""
-    if plan.weekly and not plan.terms:
-        return plan.sum_left - plan.each * period.weeks
-    return plan.left_on(period.ends_on)
+        return said(period, target, part, note)
+    note = three_ways(parsed, plan, period, target)
+    return said(period, target, part, note)
 
 
 def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -> Outline:
@@ -179,12 +145,12 @@ def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft
     pace = min(weekly, refused / 2) if refused is not None else weekly
     planned = begun + pace * period.weeks
     whole = planned >= target.quantity * _NEARLY
-    return Outline(
-        period=period,
-        requested=target,
-        target=target if whole else target.model_copy(update={"quantity": float(round(planned))}),
-        notes=(_pace_note(parsed, target, period, pace=pace, asked_pace=weekly, refused=refused),),
-    )
+    note = _pace_note(parsed, target, period, pace=pace, asked_pace=weekly, refused=refused)
+    of_pay = of_income(parsed.facts, pace * _WEEKS_A_MONTH) if refused is None else ""
+    reached = target if whole else target.model_copy(update={"quantity": float(round(planned))})
+    if of_pay:
+        return said(period, target, reached, note, fits=of_pay.strip())
+    return Outline(period=period, requested=target, target=reached, notes=(note,))
 
 
 def _pace_note(
@@ -198,11 +164,11 @@ def _pace_note(
 ) -> str:
     """Return the arithmetic of a sum without a stated payment, and the ways if it is too much."""
     unit, whole = target.unit, format_amount(target.quantity, target.unit)
-    sums = f"{_round(pace, unit)} a week ({_round(pace * _WEEKS_A_MONTH, unit)} a month)"
+    sums = f"{rounded(pace, unit)} a week ({rounded(pace * _WEEKS_A_MONTH, unit)} a month)"
     if period.stated and period.weeks < _SHORTEST:
         usual = parsed.playbook.defaults.weeks
         begun = target.baseline or 0.0
-        later = _round((target.quantity - begun) / usual, unit)
+        later = rounded((target.quantity - begun) / usual, unit)
         day = long_day(period.starts_on + timedelta(days=7 * usual - 1))
         return (
             f"{whole} by {long_day(period.ends_on)} has to come almost at once: {sums}. If you "
@@ -212,17 +178,13 @@ def _pace_note(
         return f"The plan asks for {sums}; nothing is counted as paid yet."
     weeks = ceil((target.quantity - (target.baseline or 0.0)) / pace)
     return (
-        f"You said that {_round(refused, unit)} a week is too much, so the plan begins with {sums} "
-        f"and raises it when it holds. At that pace {whole} is there by about "
+        f"You said that {rounded(refused, unit)} a week is too much, so the plan begins with "
+        f"{sums} and raises it when it holds. At that pace {whole} is there by about "
         f"{long_day(period.starts_on + timedelta(weeks=min(weeks, _MOST_PAYMENTS)))}; a smaller "
         f"sum or more income are the other ways. For the date you named, "
-        f"{_round(max(0.0, asked_pace - pace), unit)} a week more has to be found: spend less on "
+        f"{rounded(max(0.0, asked_pace - pace), unit)} a week more has to be found: spend less on "
         "one thing, sell one thing, or earn it."
     )
-
-
-def _round(value: float, unit: str) -> str:
-    return format_amount(float(ceil(value)) if value >= 10 else round(value, 2), unit)
 
 
 def _refused_pace(facts: GoalFacts) -> float | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from core.formats import long_day
 from core.goals.debts import Balance, Cleared, dearest_first, mean_rate, smallest_first
 from core.goals.payments import PaymentPlan
+from core.offline.kinds.paying.wanted_debts import wanted_debts
 from core.offline.reading.facts import GoalFacts, Quantity
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.roles.money.balances import balances_in
@@ -35,9 +36,17 @@ _CAPITAL = re.compile(
 _RATE = re.compile(
     rf"(?P<n>{NUMBER}) ?(?:%|per ?cent\b)(?P<month> (?:a|per) month)?", re.IGNORECASE
 )
-_CARDS = re.compile(r"\bcards?\b", re.IGNORECASE)
-_OTHER_DEBT = re.compile(r"\b(?:loans?|debts?|overdraft|finance|mortgage|all|every)", re.IGNORECASE)
-_NO_CARD = re.compile(r"\b(?:loan|overdraft|finance|mortgage|bill|arrears)\b", re.IGNORECASE)
+_FREE = re.compile(r"\b(?:no|without|zero|0) interest\b|\binterest[- ]free\b", re.IGNORECASE)
+_LENDER_BEHIND = re.compile(
+    r"^ ?(?:(?:that |which )?(?:i|we) (?:still )?owe (?:to )?|(?:is |are )?(?:owed )?to )"
+    r"(?P<whose>my|our|the) (?P<name>[a-z]+(?:-in-law)?"
+    r"(?: (?!and\b|but\b|since\b|for\b|from\b|which\b)[a-z]+)?)",
+    re.IGNORECASE,
+)
+_LENDER_BEFORE = re.compile(
+    r"\bow(?:e|ing) (?:to )?(?P<whose>my|our|the) (?P<name>[a-z]+(?: [a-z]+)?) ?[:(]? ?$",
+    re.IGNORECASE,
+)
 _LEAST = 2
 
 
@@ -59,7 +68,7 @@ def debts_in(facts: GoalFacts) -> tuple[Balance, ...]:
         )
         for each, start, end in zip(found, starts, ends, strict=False)
     ]
-    return _with_own_names(_wanted(facts.aim, debts))
+    return _with_own_names(wanted_debts(facts.text, facts.aim, debts))
 
 
 def owed_in_all(facts: GoalFacts) -> float | None:
@@ -107,8 +116,12 @@ def name_with_sum(debt: Balance, unit: str) -> str:
 def with_debts(plan: PaymentPlan, facts: GoalFacts) -> PaymentPlan:
     """Return a plan whose debts have their own interest, if their sum is what is left to pay."""
     debts = debts_in(facts)
-    rated = all(each.yearly_rate is not None for each in debts)
-    if not debts or not rated or abs(sum(d.amount for d in debts) - plan.sum_left) >= 1:
+    rated = [each.yearly_rate is not None for each in debts]
+    if (
+        not debts
+        or any(rated) != all(rated)
+        or abs(sum(d.amount for d in debts) - plan.sum_left) >= 1
+    ):
         return plan
     mean = round(mean_rate(debts), 1)
     return replace(plan, terms=replace(plan.terms, balances=debts, yearly_rate=mean))
@@ -119,15 +132,12 @@ def _with_day(cleared: Cleared, unit: str) -> str:
     return f"{name_with_sum(cleared.balance, unit)}{day}"
 
 
-def _wanted(aim: str, debts: Sequence[Balance]) -> Sequence[Balance]:
-    if not _CARDS.search(aim) or _OTHER_DEBT.search(aim):
-        return debts
-    cards = [each for each in debts if not _NO_CARD.search(each.name)]
-    return cards or debts
-
-
 def _name(before: str, behind: str, amount: Quantity) -> str:
     """Return the name of a debt: the words behind its sum or, if there are none, before it."""
+    lender = _LENDER_BEHIND.match(behind) or _LENDER_BEFORE.search(before)
+    if lender is not None:
+        whose = "the" if lender["whose"].lower() == "the" else "your"
+        return f"{whose} {lender['name'].strip()}"
     match = _BEHIND.match(behind) or _BEFORE.search(before) or _CAPITAL.search(before)
     if match is None:
         return f"the debt of {amount.value:,.0f}"
@@ -149,5 +159,5 @@ def _with_own_names(debts: Sequence[Balance]) -> tuple[Balance, ...]:
 def _rate(behind: str) -> float | None:
     found = _RATE.search(behind)
     if found is None:
-        return None
+        return 0.0 if _FREE.search(behind) else None
     return parse_number(found["n"]) * (12 if found["month"] else 1)

@@ -1,11 +1,13 @@
 """Several debts, each with its own interest, are paid in an order that stands in week 1."""
 
+from math import ceil
+
 import pytest
 
-from core.goals.debts import Balance, dearest_first, smallest_first
+from core.goals.debts import Balance, dearest_first, mean_rate, smallest_first
 from core.goals.payments import PaymentPlan, PaymentTerms
 from core.offline.kinds.paying.debts import debts_in
-from tests.factories.coaching import TODAY, coached, parse
+from tests.factories.coaching import COACH, TODAY, clarify, coached, make_request, parse
 
 SMALL = Balance(name="small", amount=600, yearly_rate=9.0)
 DEAR = Balance(name="dear", amount=2000, yearly_rate=30.0)
@@ -71,3 +73,40 @@ def test_the_order_stands_in_the_note_and_in_the_first_week_with_each_balance() 
     paid = [title for title in every if title.startswith("Pay this month's 310")]
     assert "to the store card" in paid[0]
     assert "to the Visa" in paid[-1]
+
+
+THREE = (
+    "I owe 2,400 on the visa at 20%, 6,000 on a car loan at 6% and 900 that I owe my sister, no "
+    "interest. After rent and everything there is about 300 left. I want the visa and my sister "
+    "gone by 30 November 2027. Should I pay my sister first?"
+)
+
+
+def test_only_the_debts_that_a_sentence_wants_gone_are_the_target_and_the_rest_is_paid() -> None:
+    facts, (goal, _, plan) = parse(THREE), coached(THREE)
+    assert [(each.name, each.rate) for each in debts_in(facts)] == [
+        ("the visa", 20.0),
+        ("your sister", 0.0),
+    ]
+    assert facts.payment is not None
+    assert (facts.payment.value, facts.payment.per) == (300, "month")
+    assert goal.target is not None
+    assert goal.target.quantity == 3_300
+    sum_ = next(note for note in goal.notes if note.startswith("300 a month"))
+    assert sum_ in plan.weeks[0].focus
+
+
+def test_the_order_of_payment_is_answered_with_days_and_what_the_other_order_costs() -> None:
+    request = make_request(THREE)
+    (reply,) = COACH.reply_to_questions(request, clarify(THREE))
+    debts = debts_in(parse(THREE))
+    terms = PaymentTerms(balances=tuple(debts), yearly_rate=mean_rate(debts))
+    plan = PaymentPlan(terms=terms, each=300, sum_left=3_300, starts_on=TODAY)
+    visa, sister = debts
+    more = ceil(plan.interest_in((sister, visa)) - plan.interest_in((visa, sister)))
+
+    assert more > 50
+    assert f"about {more} more in interest" in reply.text
+    first = plan.cleared((sister, visa))[0].on
+    assert first is not None
+    assert f"your sister is paid by {first.day} {first:%B %Y}" in reply.text

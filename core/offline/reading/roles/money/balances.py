@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from core.offline.reading.facts import GoalFacts, Quantity, Span
 from core.offline.reading.numbers import parse_number
+from core.offline.reading.roles.money.left_over import left_over
 from core.offline.reading.roles.money.payments import plain_sums, sums_in
 from core.offline.reading.units import BARE_SUM
 
@@ -18,16 +19,19 @@ _COUNT = re.compile(
     rf"\b(?P<n>two|both|three|four|five|six|[2-6])(?: [a-z]+)? {_DEBT}\b", re.IGNORECASE
 )
 _NAMED_BEFORE = re.compile(
-    rf"\b(?:owe|owing|{_DEBT})(?: (?!and\b)[a-z'’]+){{0,2}}[: (]*$", re.IGNORECASE
+    rf"\b(?:(?:owe|owing)(?: (?!and\b)[a-z'’]+){{0,3}}|{_DEBT}(?: (?!and\b)[a-z'’]+){{0,2}})"
+    r"[: (]*$",
+    re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
     r"^ ?(?:(?:is |are )?(?:(?:left|still|owing|owed|outstanding) )?(?:on|to|at|for|with|in|of) "
-    rf"[^,;.!?]{{0,24}}?\b{_DEBT}\b|(?:at|on) \d[\d.,]* ?(?:%|percent\b)|[a-z]* ?{_DEBT}\b)",
+    rf"[^,;.!?]{{0,24}}?\b{_DEBT}\b|(?:at|on) \d[\d.,]* ?(?:%|percent\b)|[a-z]* ?{_DEBT}\b|"
+    r"(?:that |which )?(?:i|we) (?:still )?owe\b|to (?:my|our) (?!bank|savings)[a-z]+)",
     re.IGNORECASE,
 )
 _NO_BALANCE = re.compile(
     r"\b(?:limit|paid|pay|paying|put|send|sent|spend|spent|saved?|savings|afford|throw|cost|costs|"
-    r"from|was|were|earn|call it|more like|rather|nearly|than|below|under)"
+    r"from|was|were|earn|instal\w+|call it|more like|rather|nearly|than|below|under)"
     r"(?: (?:of|only|about|around|is|off|back|up|to|down|roughly))* ?$",
     re.IGNORECASE,
 )
@@ -60,7 +64,8 @@ def with_balances(facts: GoalFacts, rule: str, aims: Sequence[Span]) -> GoalFact
         return replace(facts, baseline=replace(parts[0], value=whole)) if owed else facts
     owed_in_all = replace(alone or parts[0], value=whole, unit=_unit_of(parts), high=None)
     sure = {**facts.confidence, "quantity": _STATED}
-    return replace(facts, quantity=owed_in_all, baseline=None, confidence=sure)
+    thing = facts.thing if len(parts) == 1 or alone is not None else None
+    return replace(facts, quantity=owed_in_all, baseline=None, thing=thing, confidence=sure)
 
 
 def _asked_alone(
@@ -97,7 +102,12 @@ def balances_in(facts: GoalFacts) -> tuple[Quantity, ...]:
     """Return the balances of a text, one of them if it names one; a stated total is their sum."""
     text = facts.text
     once = {extra.amount for extra in facts.terms.extras}
-    sums = [s for s in plain_sums(text) if s.value not in once and _may_be_owed(text, s)]
+    spare = left_over(text)
+    sums = [
+        s
+        for s in plain_sums(text)
+        if s.value not in once and s.value != (spare and spare.value) and _may_be_owed(text, s)
+    ]
     for sentence in _sentences(text):
         inside = [s for s in sums if sentence.start <= s.span.start < sentence.end]
         total = _total_of(inside)

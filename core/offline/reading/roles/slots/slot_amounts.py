@@ -8,6 +8,7 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.reading.current_state import is_income
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
 from core.offline.reading.roles.choices import STATED, Choice, choose
+from core.offline.reading.roles.money.left_over import left_over
 from core.offline.reading.roles.money.payments import (
     SUM_RULES,
     as_money,
@@ -173,10 +174,20 @@ def choose_payment(
     model = first(reading.slots_of(Slot.PAYMENT), payment)
     if model.value is not None and is_no_payment(reading.text, model.value):
         model = Choice(value=None)
-    named = stated_payment(reading, target) if _is_about_a_sum(reading, playbook) else None
+    named = None
+    if _is_about_a_sum(reading, playbook):
+        named = stated_payment(reading, target) or _what_is_left(reading, model.value, target)
     if named is None or (model.value is not None and model.confidence >= _STATED):
         return model
     return Choice(value=named, confidence=_STATED, source=STATED)
+
+
+def _what_is_left(
+    reading: RoleReading, read: Quantity | None, target: Quantity | None
+) -> Quantity | None:
+    """Return what is left of the income, if no payment was read and it is not the sum itself."""
+    spare = left_over(reading.text) if read is None else None
+    return None if spare is None or (target and target.span == spare.span) else spare
 
 
 def related(
