@@ -72,7 +72,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             r"\b(?:enough|realistic\w*|possible|doable|feasible|achievable|in time|on time|"
             r"too (?:much|late|ambitious|little|short|fast|soon|optimistic|tight)|"
             r"(?:be|get) (?:there|ready)|make it|stand a chance|a chance|crazy|mad|silly|"
-            r"delusional|work out|"
+            r"delusional|work out|add(?:s)? up|(?:done|finished|ready|through) by|"
             r"can (?:i|we|this|it) (?:even |really |actually )?(?:be done|do (?:it|this|that)|"
             r"still|manage|reach|finish|get))\b",
             re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 
 from core.goals.kind import GoalKind
+from core.offline.fit.settled import is_open
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Direction, GoalFacts, QuantityKind
@@ -34,10 +35,28 @@ def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> 
     """Return the recipe of a goal, or the playbook for its topic and kind."""
     if facts.recipe and (facts.recipe_set or domain == facts.domain):
         return library.recipe(facts.recipe)
+    found = _by_kind(library, facts, domain)
+    return found if facts.recipe_set else _for_what_is_open(library, facts, found)
+
+
+def _by_kind(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> Playbook:
+    """Return the playbook for the topic and kind of a goal that no recipe plans."""
     if is_own_routine(facts, library.get(domain)) and not facts.recipe_set:
         plain = is_plain_act(facts)
         return library.plain_routine(domain) if plain else library.for_goal(domain, _ROUTINE)
     return library.for_goal(domain, kind_of(facts, library.get(domain)))
+
+
+def _for_what_is_open(library: PlaybookLibrary, facts: GoalFacts, found: Playbook) -> Playbook:
+    """Return another kind of the topic's plan if the outcome of the one found is settled.
+
+    Who moves to a flat on a fixed day has it, and needs no search for one.
+    """
+    if is_open(found, facts.text):
+        return found
+    kinds = (found.usual_kind, *found.kinds)
+    others = (library.for_goal(found.name, kind) for kind in kinds if kind != found.kinds[0])
+    return next((other for other in others if is_open(other, facts.text)), found)
 
 
 def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:

@@ -18,9 +18,9 @@ from core.offline.kinds.paying.payment_plan import (
 from core.offline.kinds.paying.payment_verdict import (
     in_time,
     left_after,
+    noted,
     of_income,
     rounded,
-    said,
     three_ways,
 )
 from core.offline.kinds.sums import sum_to_reach
@@ -118,20 +118,20 @@ def _with_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -
     reached = begun + left - left_after(plan, period)
     sums = sums_of(plan, facts, target.quantity, target.unit, is_debt=is_debt)
     if made is None or reached >= target.quantity - _CENT:
-        return said(period, target, target, f"{sums}.", fits=in_time(made, period))
+        return noted(period, target, target, f"{sums}.", fits=in_time(made, period))
     part = target.model_copy(update={"quantity": float(int(round(reached, 2)))})
     asked = max(period.ends_on, period.requested_end or period.ends_on)
     if period.stated and period.ends_on < asked and made[-1].on <= asked:
-        return said(period, target, part, f"{sums}.", fits=in_time(made, period))
+        return noted(period, target, part, f"{sums}.", fits=in_time(made, period))
     if not period.stated:
         note = (
             f"{sums}. A plan covers at most {MAX_WEEKS} weeks, so this one goes to "
             f"{format_amount(part.quantity, target.unit)} by "
             f"{long_day(period.ends_on)}; the next follows from there."
         )
-        return said(period, target, part, note)
+        return noted(period, target, part, note)
     note = three_ways(parsed, plan, period, target)
-    return said(period, target, part, note)
+    return noted(period, target, part, note)
 
 
 def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -> Outline:
@@ -149,7 +149,7 @@ def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft
     of_pay = of_income(parsed.facts, pace * _WEEKS_A_MONTH) if refused is None else ""
     reached = target if whole else target.model_copy(update={"quantity": float(round(planned))})
     if of_pay:
-        return said(period, target, reached, note, fits=of_pay.strip())
+        return noted(period, target, reached, note, fits=of_pay.strip())
     return Outline(period=period, requested=target, target=reached, notes=(note,))
 
 

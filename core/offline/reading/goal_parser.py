@@ -10,6 +10,9 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.reading.body.body_weight import BodyWeight, read_body_weight, with_body_weight
 from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import GoalFacts
+from core.offline.reading.pace.beside_numbers import without_numbers_beside
+from core.offline.reading.pace.body_now import with_weight_now
+from core.offline.reading.pace.covered import with_covered
 from core.offline.reading.pace.own_pace import with_counted
 from core.offline.reading.phrases import is_english
 from core.offline.reading.roles.candidates import collect_candidates
@@ -81,6 +84,7 @@ class GoalParser:
             named_confidence=named_confidence(text),
         )
         facts = with_counted(self._with_recipe(facts, read, recipe, today=today))
+        facts = without_numbers_beside(with_weight_now(with_covered(facts)))
         plan = self._playbooks.recipe(facts.recipe) if facts.recipe else read.playbook
         return with_begun_facts(settle_rhythm(facts, plan))
 

@@ -3,6 +3,7 @@
 import re
 
 from core.goals.kind import GoalKind
+from core.offline.fit.settled import is_open
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.couch_to_5k import weeks_done
 from core.offline.reading.facts import GoalFacts
@@ -45,6 +46,7 @@ def _is_of_others(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: 
     needed = re.search(recipe.needs, facts.text, re.IGNORECASE)
     return (
         needed is None
+        or not is_open(recipe, facts.text)
         or begins_afresh(found, facts.text)
         or is_about_others(found, recipe, facts.text)
         or not is_named(recipe, found.sure, facts.text)

@@ -28,6 +28,8 @@ from core.offline.writing.weekly_hours import (
 from core.plans.sense.bounds import unit_family
 
 _ROUND_DISTANCES = (42.2, 30.0, 21.1, 15.0, 10.0, 8.0, 5.0)
+_RACES = (42.2, 21.1, 10.0, 5.0)
+"""A runner with too little time for a marathon can enter the half; there is no race of 30 km."""
 _LANGUAGE = "language"
 _TOO_FAST = "is more than most people gain in that time"
 _IN_TENS_FROM = 500
@@ -101,9 +103,10 @@ def _reachable_distance(
     requested: float, baseline: float, target: TargetDraft, period: PlanPeriod
 ) -> float:
     """Return the longest distance reachable in the period, in the target's unit."""
+    races = _RACES if requested == _RACES[0] else _ROUND_DISTANCES
     reachable = (
         d
-        for d in _ROUND_DISTANCES
+        for d in races
         if d < requested and weeks_needed(baseline, d, Style.AGGRESSIVE) <= period.weeks
     )
     by_then = next(reachable, 0.0)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from core.offline.reading.facts import Span
 from core.quality.rules.closeness import Closeness
+from core.quality.rules.coverage import find_coverage
 from core.quality.rules.finding import Finding, quoted, shared_line, stems, unknown
 from core.quality.rules.item_rules import with_neighbours
 from core.quality.subject import FIRST_WEEKS, Subject
@@ -85,6 +86,13 @@ def their_aim(subject: Subject, *, closeness: Closeness) -> Finding:
     sure = 1 - (1 - _LEAST) * doubt
     if doubt:
         note = f"“{subject.goal.statement}” may not be what “{asked}” means."
+    answers = [week.if_then for week in subject.plan.weeks[:FIRST_WEEKS]]
+    lines = [subject.goal.statement, *titles, *answers]
+    covered = find_coverage(facts.text, lines, closeness.encode)
+    if covered is not None and covered.share < min(probable, sure):
+        sure = covered.share
+        note = f"Nothing in the first weeks takes up “{covered.least}”."
+        asked = covered.least
     return quoted(line or titles[0], asked=asked, confidence=min(probable, sure), note=note)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from core.goals.kind import GoalKind
+from core.offline.kinds.step_list import STEPS
 from core.offline.writing.format_amount import format_amount
 from core.plans.milestones import direction
 from core.plans.plan import PHASES, Milestone
@@ -27,6 +28,8 @@ from core.quality.subject import FIRST_WEEKS, Subject
 FitRule = Callable[[Subject], Finding]
 
 _DAYS_PER = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+_OWN_PARTS = frozenset({PHASES, STEPS})
+"""Units of the plan's own parts, which are no load that grows."""
 _STEEP = 4
 """A way that becomes this many times as steep is no step that a person can take."""
 _MARGIN = 1.1
@@ -81,7 +84,7 @@ def possible_steps(subject: Subject) -> Finding:
     moves = len({m.target for m in own}) > 1 or _is_held(subject)
     if not (own and ordered and moves and own[-1].target == target.quantity):
         return Finding(yes=False, note=_astray(own or list(plan.milestones), subject))
-    leap = None if target.unit == PHASES else _leap(own)
+    leap = None if target.unit in _OWN_PARTS else _leap(own)
     if leap is not None:
         before, after = leap
         note = f"“{before.title}” and next “{after.title}” is a leap beside the steps before."

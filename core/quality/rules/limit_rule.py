@@ -12,7 +12,7 @@ from core.quality.rules.finding import Finding, not_asked, quoted, stems
 from core.quality.subject import Subject
 
 _REFUSED = re.compile(
-    r"\b(?:no|without|hate|avoid|allergic to|"
+    r"\b(?:no(?! interest\b)|without|hate|avoid|allergic to|"
     r"(?:can['’]?t|cannot|won['’]?t|don['’]?t|not|never)(?: want)?(?: to)? (?:do|eat|use|run|take|"
     r"stand|drink|bear|lift|allowed)) (?!idea|rush|hurry|time|need|way|clue|problem|"
     r"matter|longer|[a-z]+ing\b)"

@@ -31,6 +31,8 @@ _NO_AMOUNT = re.compile(
     r"|\b(?:alarm|at|till|until|from|to|before|after|by) \d{1,2}[:.]\d\d\b",
     re.IGNORECASE,
 )
+_AN_AGE_THEN = re.compile(r"\b(?:since|when) i was \d\d\b", re.IGNORECASE)
+_AN_AGE_NOW = re.compile(r"\bnow \d\d(?= and\b|[,.;])", re.IGNORECASE)
 _NEAR = 30
 _NOW_BEFORE = re.compile(r"\b(?:was|were|weigh|now|currently|today|at the moment)(?: at| on)? $")
 _NOW_AFTER = re.compile(
@@ -125,6 +127,8 @@ def left_out(subject: Subject, target: Target) -> NamedNumber | None:
 @lru_cache(maxsize=64)
 def _numbers(text: str, beside: tuple[Span, ...]) -> tuple[NamedNumber, ...]:
     blank = [(m.start(), m.end()) for m in _NO_AMOUNT.finditer(text)]
+    if _AN_AGE_THEN.search(text):
+        blank += [(m.start(), m.end()) for m in _AN_AGE_NOW.finditer(text)]
     blank += [(span.start, span.end) for span in beside]
     measured = parse_quantities(text)
     found = []

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core.formats import long_day
 from core.goals.kind import GoalKind
+from core.offline.kinds.paying.debts import owed_in_all
 from core.offline.reading.facts import Quantity, Span
 from core.offline.writing.format_amount import format_amount
 from core.quality.rules.aim_rule import confidence_of, words_of
@@ -22,6 +23,8 @@ from core.quality.subject import Subject
 
 _COUNTED = 2
 """Days by which "in ten weeks" differs, as the first or the last day is counted or not."""
+_TIDY_UP = 6
+"""Days after an event in which a plan closes it: keys handed over, thanks sent."""
 _LEAST_SUM, _LEFT_OUT = 20, 0.65
 """Sums above the first are all part of the reckoning; one may still be there in other words."""
 _WITH_INTEREST = 1.25
@@ -110,6 +113,9 @@ def _wrong_amount(subject: Subject) -> str:
 def _named_in_notes(subject: Subject) -> bool:
     """Return whether a note or the statement sets the target beside a number of the person."""
     target, lines = subject.goal.target, [*subject.goal.notes, subject.goal.statement]
+    asked = subject.facts.quantity
+    if asked is not None and asked.unit and _keeps_quantity(subject, asked):
+        return True
     named = [n for n in named_numbers(subject.facts) if target and on_one_scale(n, target)]
     return any(comes_back(n, line) for n in named for line in lines)
 
@@ -119,12 +125,16 @@ def _after_the_day(subject: Subject) -> str:
     deadline, plan = subject.facts.deadline, subject.plan
     if deadline is None or plan is None or subject.facts.kind == GoalKind.QUIT:
         return ""
-    late = next((w for w in plan.weeks if w.tasks and w.starts_on > deadline.on), None)
+    after = [w for w in plan.weeks if w.tasks and w.starts_on > deadline.on]
+    tidies = len(after) == 1 and after[0].starts_on <= deadline.on + timedelta(days=_TIDY_UP)
+    late = next(iter(after), None) if not tidies else None
     return f"Week {late.number} comes after “{deadline.span.text}”." if late else ""
 
 
 def _keeps_quantity(subject: Subject, named: Quantity) -> bool:
     target, wanted = subject.goal.target, named.high or named.value
+    if subject.facts.kind == GoalKind.MONEY:
+        wanted = owed_in_all(subject.facts) or wanted  # of three debts two shall be gone
     if target is not None and target.quantity == wanted and same_unit(target.unit, named.unit):
         return True
     amounts = {format_amount(wanted, named.unit), f"{wanted:g}", f"{wanted:,.0f}"}

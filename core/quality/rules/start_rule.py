@@ -3,12 +3,14 @@
 import re
 
 from core.goals.goal import Target
+from core.offline.fit.settled import settled_thing
 from core.offline.writing.format_amount import format_amount
 from core.quality.rules.aim_rule import (
     MIN_SHARED,
     confidence_of,
     plan_titles,
     stems_beside_aim,
+    task_titles,
     words_of,
 )
 from core.quality.rules.finding import Finding, not_asked, quoted, shared_line, unknown
@@ -20,6 +22,7 @@ _PART = 0.6
 """How sure a no is if one of several numbers of the start, are left out."""
 _WORDS = 0.85
 _MADE_UP = 0.8
+_SETTLED = 0.9
 _WITH_INTEREST = 1.25
 """An amount owed grows by about this much until it is paid."""
 
@@ -27,6 +30,9 @@ _WITH_INTEREST = 1.25
 def start_used(subject: Subject) -> Finding:
     """Answer whether the plan begins where the person stands."""
     facts, target = subject.facts, subject.goal.target
+    again = _settled_again(subject)
+    if again is not None:
+        return again
     sure = confidence_of(subject, "baseline", "starting_points")
     if facts.baseline is not None:
         keeps = target is not None and target.baseline == facts.baseline.value
@@ -45,6 +51,17 @@ def start_used(subject: Subject) -> Finding:
         note = f"The plan begins at {begins}, which you never named: “{words_of(subject)}”."
         return Finding(yes=False, confidence=_MADE_UP, note=note)
     return _taken_up(subject, sure) if facts.starting_points else not_asked()
+
+
+def _settled_again(subject: Subject) -> Finding | None:
+    """Return the no of a plan that finds, buys or books what the person has already."""
+    outcome = subject.goal.statement.removeprefix("I will ")
+    for line in (outcome, *task_titles(subject)):
+        found = settled_thing(line, subject.facts.text)
+        if found is not None:
+            note = f"“{line}” is settled: “{found.quote}”."
+            return Finding(yes=False, confidence=_SETTLED, note=note)
+    return None
 
 
 def _taken_up(subject: Subject, sure: float) -> Finding:

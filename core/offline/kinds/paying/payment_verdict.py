@@ -21,7 +21,7 @@ _HEAVY = 0.25
 """A payment above this part of the income is hard to keep up."""
 
 
-def said(
+def noted(
     period: PlanPeriod, requested: TargetDraft, target: TargetDraft, sums: str, *, fits: str = ""
 ) -> Outline:
     """Return an outline whose verdict is its note on the payments."""

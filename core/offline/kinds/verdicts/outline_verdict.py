@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.verdicts.verdict import Verdict, pace_verdict
+from core.offline.kinds.verdicts.way_verdict import way_verdict
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.pace.own_pace import own_pace
 from core.offline.writing.two_choices import FeasibleTarget
@@ -13,7 +14,7 @@ def with_verdict(outline: Outline, parsed: ParsedGoal) -> Outline:
     """Return the outline with the sentence that says whether the goal works out, if one can."""
     if outline.verdict:
         return outline
-    verdict = _of_own_pace(outline, parsed)
+    verdict = _of_own_pace(outline, parsed) or way_verdict(outline, parsed)
     if verdict is None:
         return outline
     reachable = outline.reachable
