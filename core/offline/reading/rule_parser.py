@@ -28,7 +28,7 @@ from core.offline.reading.phrases import (
     split_clauses,
 )
 from core.offline.reading.roles.money.payment_terms import read_payment_terms
-from core.offline.reading.roles.slots.days_off import rhythm_left
+from core.offline.reading.roles.slots.days_left import rhythm_left
 from core.offline.reading.roles.slots.ways import find_ways
 from core.offline.reading.target_quantity import (
     comparable_baseline,
@@ -36,6 +36,7 @@ from core.offline.reading.target_quantity import (
     split_current,
     target_quantity,
 )
+from core.offline.reading.times.statements import no_practice
 
 
 class RuleParser:
@@ -74,7 +75,7 @@ class RuleParser:
         scope = mask_spans(text, (*parts[1:], *ways, *((deadline.span,) if deadline else ())))
         current, others = split_current(mask_spans(scope, asides.ages), stated, playbook)
         level = current[0] if current else None
-        scope = mask_spans(scope, asides.unpaced)
+        scope = mask_spans(scope, (*asides.unpaced, *no_practice(text)))
         requested = _wanted(others, asides, playbook)
         quantity = requested or current_as_target(current, masked, playbook)
         frequency = rhythm_left(parse_frequency(scope), text)

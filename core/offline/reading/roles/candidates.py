@@ -18,7 +18,7 @@ from core.offline.reading.roles.clause_facts import (
 )
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slots.days_off import days_off, rhythm_left
+from core.offline.reading.roles.slots.days_left import days_off, rhythm_left
 from core.offline.reading.roles.slots.deadline_choice import choose_deadline
 from core.offline.reading.roles.slots.named_days import is_yet_to_end, without_year
 from core.offline.reading.roles.slots.slot_amounts import (
@@ -37,6 +37,7 @@ from core.offline.reading.roles.slots.slot_times import WEEK
 from core.offline.reading.roles.slots.ways import names_a_way, without_ways
 from core.offline.reading.roles.slots.week_of_blocks import with_blocks
 from core.offline.reading.roles.slots.weekly_volume import of_one_session
+from core.offline.reading.times.statements import no_practice
 
 _OF_TODAY = (
     Slot.BASELINE, Slot.HOURS, Slot.RATE, Slot.DAYS, Slot.DAYS_OFF, Slot.PAYMENT
@@ -85,6 +86,7 @@ def _without_asides(reading: RoleReading) -> RoleReading:
     reading = reading.without(asides.long_past, Slot.BASELINE)
     reading = reading.without(asides.unpaced, Slot.HOURS, Slot.RATE)
     reading = reading.without(asides.shifts, Slot.DAYS, Slot.DAYS_OFF)
+    reading = reading.without(no_practice(reading.text), Slot.HOURS, Slot.RATE, Slot.DAYS)
     present = reading.without(asides.past, Slot.BASELINE)
     return present if present.slots_of(Slot.BASELINE) else reading
 

@@ -18,7 +18,7 @@ from core.offline.reading.roles.evidence import CLAUSE_FIELDS, SLOT_FIELDS, evid
 from core.offline.reading.roles.limits import with_plain_limits
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slots.days_off import keep_days_off
+from core.offline.reading.roles.slots.days_left import keep_days_off
 from core.offline.reading.roles.slots.slot_times import days_of
 
 COUNTS_FROM = {"background": 0.4, "starting_points": 0.45, "constraints": 0.5, "thing": 0.6}

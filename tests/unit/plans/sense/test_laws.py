@@ -10,7 +10,7 @@ from core.goals.goal import ClarifiedGoal, Target
 from core.goals.kind import GoalKind
 from core.goals.weeks import Day
 from core.offline.kinds.goal_context import goal_context_of
-from core.offline.reading.roles.slots.days_off import keep_days_off
+from core.offline.reading.roles.slots.days_left import keep_days_off
 from core.plans.care import Care
 from core.plans.invariants import check_invariants
 from core.plans.plan import Plan, Week

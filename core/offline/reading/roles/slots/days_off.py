@@ -6,14 +6,13 @@ is taken.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from core.offline.reading.clauses.asides import find_asides
 from core.offline.reading.clauses.fitting_days import days_fit
-from core.offline.reading.facts import Frequency, GoalFacts, Span
-from core.offline.reading.phrases import mask_spans
-from core.offline.reading.roles.slots.slot_times import WEEK, days_of
+from core.offline.reading.facts import Span
+from core.offline.reading.roles.slots.slot_times import days_of
+from core.offline.reading.times.day_roles import DayRoles
 
 _NAME = (
     r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|"
@@ -22,7 +21,8 @@ _NAME = (
 _PART = r"(?: (?:early |late )?(?:mornings?|evenings?|nights?|afternoons?|lunch(?:time)?s?))?"
 _JOIN = (
     r"(?: ?, ?(?:and |or |nor )?(?:on )?| ?(?:&|\+|/) ?| (?:and|or|nor|plus|to|till|through) "
-    r"(?:on )?(?:every )?(?:other )?(?:the )?| ?[-–—] ?)"
+    r"(?:on )?(?:every )?(?:other )?(?:the )?| ?[-–—] ?|"
+    r" (?=(?:mon|tues?|wednes|thurs|fri|satur|sun)days?\b))"
 )
 _GROUP = re.compile(rf"\b{_NAME}{_PART}(?:{_JOIN}{_NAME}{_PART})*(?![\w-])", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -112,8 +112,6 @@ _TAKING = re.compile(
     re.IGNORECASE,
 )
 
-_COUNTS = re.compile(r"\b(?:once|twice|thrice|times|\d+ ?x)\b", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedDays:
@@ -125,53 +123,14 @@ class NamedDays:
 
 
 def named_days(text: str) -> tuple[NamedDays, ...]:
-    """Return the groups of weekdays in a text, in its order."""
-    return tuple(_groups(text))
-
-
-def days_off(text: str) -> tuple[str, ...]:
-    """Return the weekdays that a text rules out, in the order of the week; never all seven.
-
-    What another person does on a day does not take it from the writer.
-    """
-    text = mask_spans(text, find_asides(text).others)
-    out = {day for group in named_days(text) if group.ruled_out for day in group.days}
-    return tuple(day for day in WEEK if day in out) if len(out) < len(WEEK) else ()
-
-
-def rhythm_left(rhythm: Frequency | None, text: str) -> Frequency | None:
-    """Return how often, or None if only days that are ruled out were counted."""
-    if rhythm is None or not rhythm.days:
-        return rhythm
-    out = days_off(text)
-    return _without(rhythm, out) if set(rhythm.days) & set(out) else rhythm
-
-
-def keep_days_off(facts: GoalFacts, also: Iterable[str] = ()) -> GoalFacts:
-    """Return the facts without the weekdays that the words, or a model (`also`), rule out."""
-    out = tuple(day for day in WEEK if day in {*days_off(facts.text), *also})
-    if not out or len(out) == len(WEEK):
-        return facts
-    named = tuple(day for day in facts.days if day not in out)
-    left = tuple(day for day in WEEK if day not in out)
-    rhythm = facts.frequency
-    return replace(
-        facts,
-        days=named or left,
-        days_off=out,
-        frequency=None if rhythm is None else _without(rhythm, out),
+    """Return the groups of weekdays in a text, in its order, without those that are no choice."""
+    roles = DayRoles(text)
+    settled = ((g, roles.settled(g.span, g.days, ruled_out=g.ruled_out)) for g in _groups(text))
+    return tuple(
+        replace(group, days=day.days, ruled_out=day.ruled_out)
+        for group, day in settled
+        if day is not None
     )
-
-
-def _without(rhythm: Frequency, out: tuple[str, ...]) -> Frequency | None:
-    """Return how often, without days that are ruled out; None if it only named such days."""
-    if not set(rhythm.days) & set(out):
-        return rhythm
-    left = tuple(day for day in rhythm.days if day not in out)
-    only_days = rhythm.per == "week" and rhythm.times == len(rhythm.days)
-    if only_days and not _COUNTS.search(rhythm.span.text):
-        return replace(rhythm, times=float(len(left)), days=left) if left else None
-    return replace(rhythm, days=left)
 
 
 def _groups(text: str) -> Iterator[NamedDays]:

@@ -2,14 +2,20 @@
 
 from dataclasses import replace
 
+from core.offline.reading.clauses.asides import find_asides
 from core.offline.reading.facts import Frequency, Hours
+from core.offline.reading.phrases import mask_spans
 from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.slots.time_blocks import find_time_blocks
+from core.offline.reading.times.own_week import OwnWeek, own_week
 
 _ASIDE, _LISTED = 0.5, 0.7
 _MOST_HOURS = 40.0
+_STATED = 0.8
+_LONGEST = 300.0
+"""Minutes of the longest session; a longer free span holds several."""
 _Week = tuple[Choice[Frequency], Choice[tuple[str, ...]], Choice[Hours], Choice[float]]
 
 
@@ -25,6 +31,10 @@ def with_blocks(
     How long a session is stays open, because the blocks differ.
     """
     listed = find_time_blocks(reading.text)
+    asides = find_asides(reading.text)
+    week = own_week(mask_spans(reading.text, (*asides.past, *asides.others)))
+    if week is not None and (listed is None or not listed.has_other_days):
+        return _with_week(week, frequency, days, hours, minutes)
     if listed is None or listed.hours.per_week > _MOST_HOURS:
         return frequency, days, hours, minutes
     span = listed.hours.span
@@ -39,3 +49,45 @@ def with_blocks(
         Choice(value=listed.hours, confidence=_LISTED, source=STATED, open=True),
         Choice(value=None),
     )
+
+
+def _with_week(
+    week: OwnWeek,
+    frequency: Choice[Frequency],
+    days: Choice[tuple[str, ...]],
+    hours: Choice[Hours],
+    minutes: Choice[float],
+) -> _Week:
+    """Return what a text gives to the goal day by day; a count beside the days stays as it is."""
+    if week.days:
+        days = Choice(value=week.days, confidence=_STATED, source=STATED)
+    timed = week.per_week is not None or bool(week.minutes)
+    counted = frequency.value
+    fewer = counted is not None and _is_beside(counted, week) and counted.per_week < week.sessions
+    if timed and not fewer:
+        rhythm = Frequency(times=week.sessions, per="week", span=week.span, days=week.days)
+        frequency = Choice(value=rhythm, confidence=_STATED, source=STATED)
+    elif counted is not None and counted.days and week.days:
+        left = tuple(day for day in week.days if day in counted.days) or week.days
+        frequency = replace(frequency, value=replace(counted, days=left))
+    if fewer or not timed:
+        return frequency, days, hours, minutes
+    total = week.per_week or week.likely_minutes
+    each = week.per_session if week.per_session and week.per_session <= _LONGEST else None
+    return (
+        frequency,
+        days,
+        Choice(
+            value=Hours(per_week=round(total / 60, 2), span=week.span),
+            confidence=_STATED,
+            source=STATED,
+            open=week.is_doubtful,
+        ),
+        Choice(value=each, confidence=_STATED if each else 0.0, source=STATED),
+    )
+
+
+def _is_beside(counted: Frequency, week: OwnWeek) -> bool:
+    """Return whether a count stands apart from the days: "three times a week"."""
+    inside = week.span.start <= counted.span.start < week.span.end
+    return not inside and not counted.days

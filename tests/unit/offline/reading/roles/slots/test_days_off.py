@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.offline.reading.roles.slots.days_off import days_off
+from core.offline.reading.roles.slots.days_left import days_off
 from tests.factories.coaching import coached, make_request, parse
 
 CASES = [

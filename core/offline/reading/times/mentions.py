@@ -1,0 +1,181 @@
+"""Find every mention of a time in a text: weekdays, parts of the day, clock spans, lengths."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.offline.reading.facts import Span
+from core.offline.reading.named_times import MONTH
+from core.offline.reading.numbers import NUMBER, parse_number
+from core.offline.reading.roles.slots.slot_times import WEEK, days_of
+
+_NAME = (
+    r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|"
+    r"sun(?:day)?|week ?-?ends?|week ?-?days?|week ?nights?|school nights?|work ?days?|"
+    r"work nights?)s?"
+)
+_PART = r"(?:mornings?|evenings?|nights?|afternoons?|lunch(?:es|times?| ?breaks?)?)"
+_JOIN = (
+    rf"(?: ?, ?(?:and |or )?(?:on )?| ?(?:&|\+|/) ?| (?:and|or|plus|to|till|until|thru|through) "
+    rf"(?:on )?(?:every )?(?:the )?| ?[-–—] ?| (?={_NAME}\b))"
+)
+_DAYS = re.compile(
+    rf"\b{_NAME}\b(?: {_PART}\b)?(?:{_JOIN}{_NAME}\b(?: {_PART}\b)?)*(?![\w-])", re.IGNORECASE
+)
+_PARTS = re.compile(rf"\b(?:(?:the|my|each|every|most|in the|early) )?{_PART}\b", re.IGNORECASE)
+_EACH_PART = re.compile(r"(?:each|every|most)\b", re.IGNORECASE)
+_ONE_PART = re.compile(r"\b(?:this|that|last|one|a|per|tomorrow|good) (?:\w+ )?$", re.IGNORECASE)
+_HOUR = r"(?P<{0}>\d{{1,2}})(?:[:.](?P<{0}m>\d\d))?(?:h|\s?(?P<{0}ap>[ap])\.?m\b\.?)?"
+_CLOCK = re.compile(
+    rf"(?<![\d.,:€$£])\b{_HOUR.format('a')}\s?(?:-|–|—|to|till|until|and)\s?{_HOUR.format('b')}"
+    rf"(?![\d:]|[.,]\d| ?(?:%|€|\$|£|x\b|st\b|nd\b|rd\b|th\b|times|km|kg|k\b|lbs?\b|pounds|weeks?|"
+    rf"days?|months?|years?|min\w*|hours?|hrs?|h\b|pages|words|reps|miles|people|{MONTH}\b))",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?:\b(?:from|between|at|is|are)|[,(])\s?$|^\W*$", re.IGNORECASE)
+_LENGTH = re.compile(
+    rf"(?<![\d.,])\b(?P<n>an|half an|{NUMBER})(?: ?(?:-|–|to|or) ?{NUMBER})?[ -]?"
+    r"(?P<unit>hours?|hrs?|h|minutes?|mins?)\b(?P<half> and a half)?",
+    re.IGNORECASE,
+)
+_BARE_LENGTH = re.compile(rf"\b(?:and|plus|,) (?P<n>{NUMBER}) (?=on {_NAME}\b)", re.IGNORECASE)
+_USED = re.compile(rf"\buse (?P<n>{NUMBER}) of (?:it|them|those|that)\b", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"\b(?:(?P<word>once|twice|thrice)|(?P<n>{NUMBER}) ?(?:x|×|times?|days?|nights?|mornings?|"
+    r"evenings?|sessions?)) ?(?:a|per|each|every|/|out of the) ?week\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    rf"\b(?:every|each) (?P<n>other |second |third |fourth |{NUMBER} |couple (?:of )?)?"
+    r"(?P<unit>weeks?|fortnight|months?)\b|\b(?P<adverb>weekly|fortnightly|monthly)\b",
+    re.IGNORECASE,
+)
+_NTH = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "couple": 2.0}
+_DAILY = re.compile(r"\b(?:(?:a|per|each|every) day|daily|a night|nightly)\b", re.IGNORECASE)
+_WORDS = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_HALF_DAY = 720
+
+
+class TimeKind(StrEnum):
+    """What a mention of a time names."""
+
+    DAYS = "days"
+    PART = "part"
+    """A part of every day: "mornings"."""
+    CLOCK = "clock"
+    LENGTH = "length"
+    COUNT = "count"
+    DAILY = "daily"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention:
+    kind: TimeKind
+    span: Span
+    days: tuple[str, ...] = ()
+    minutes: float = 0.0
+    count: float = 0.0
+    ends_at: float = 0.0
+    """Minutes of the day at which a clock span ends."""
+
+
+def time_mentions(text: str) -> tuple[TimeMention, ...]:
+    """Return the mentions of times in a text, in its order; none overlaps another."""
+    found: list[TimeMention] = []
+    for mention in (*_days(text), *_clocks(text), *_counts(text), *_lengths(text), *_parts(text)):
+        if all(m.span.end <= mention.span.start or mention.span.end <= m.span.start for m in found):
+            found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.span.start))
+
+
+def _days(text: str) -> Iterator[TimeMention]:
+    for match in _DAYS.finditer(text):
+        days = _every_day(match.group())
+        if days and match.group().lower() not in {"sat", "sun", "wed"}:
+            yield TimeMention(kind=TimeKind.DAYS, span=_span(match), days=days)
+
+
+def _every_day(words: str) -> tuple[str, ...]:
+    nights = re.search(r"week ?nights?\b", words, re.IGNORECASE)
+    return tuple(
+        day for day in WEEK if day in days_of(words) or (nights and day not in {"Sat", "Sun"})
+    )
+
+
+def _parts(text: str) -> Iterator[TimeMention]:
+    for match in _PARTS.finditer(text):
+        if not _ONE_PART.search(text[: match.start()]):
+            every = _EACH_PART.match(match.group())
+            yield TimeMention(
+                kind=TimeKind.PART, span=_span(match), days=WEEK if every is not None else ()
+            )
+
+
+def _clocks(text: str) -> Iterator[TimeMention]:
+    for match in _CLOCK.finditer(text):
+        start = _minute(match, "a", match["bap"] if not match["aap"] else match["aap"])
+        end = _minute(match, "b", match["bap"])
+        if start is None or end is None or not _is_clock(text, match):
+            continue
+        length = (end - start) % _HALF_DAY or _HALF_DAY
+        yield TimeMention(
+            kind=TimeKind.CLOCK, span=_span(match), minutes=float(length), ends_at=float(end)
+        )
+
+
+def _is_clock(text: str, match: re.Match[str]) -> bool:
+    """Return whether two numbers are times: by a mark of their own, or by the words before them."""
+    if any(match[name] for name in ("am", "bm", "aap", "bap")):
+        return True
+    if re.search(r"\band\b", match.group()) and not re.search(
+        r"\bbetween $", text[: match.start()]
+    ):
+        return False
+    before = text[: match.start()]
+    days = [m.end() for m in (*_DAYS.finditer(before), *_PARTS.finditer(before))]
+    near = bool(days) and not text[max(days) : match.start()].strip(" ,:(")
+    after = re.match(r" (?:in the|on|every|each|mon|tue|wed|thu|fri|sat|sun)", text[match.end() :])
+    return near or after is not None or _FROM.search(before[-12:]) is not None
+
+
+def _minute(match: re.Match[str], name: str, half: str | None) -> int | None:
+    hour, minute = int(match[name]), int(match[f"{name}m"] or 0)
+    if hour > 24 or minute > 59:
+        return None
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * (half.lower() == "p")
+    return hour * 60 + minute
+
+
+def _lengths(text: str) -> Iterator[TimeMention]:
+    each = 60.0
+    for match in sorted(
+        (*_LENGTH.finditer(text), *_BARE_LENGTH.finditer(text), *_USED.finditer(text)),
+        key=lambda m: m.start(),
+    ):
+        groups = match.groupdict()
+        if groups.get("unit"):
+            each = 60.0 if groups["unit"].lower().startswith("h") else 1.0
+        minutes = (parse_number(match["n"]) + 0.5 * bool(groups.get("half"))) * each
+        yield TimeMention(kind=TimeKind.LENGTH, span=_span(match), minutes=minutes)
+
+
+def _counts(text: str) -> Iterator[TimeMention]:
+    for match in _COUNT.finditer(text):
+        count = _WORDS.get((match["word"] or "").lower()) or parse_number(match["n"])
+        yield TimeMention(kind=TimeKind.COUNT, span=_span(match), count=count)
+    for match in _EVERY.finditer(text):
+        word = (match["n"] or "1").split()[0].lower()
+        weeks = {"f": 2.0, "m": 4.3}.get((match["unit"] or match["adverb"])[0].lower(), 1.0)
+        yield TimeMention(
+            kind=TimeKind.COUNT,
+            span=_span(match),
+            count=1 / (weeks * max(1.0, _NTH.get(word) or parse_number(word))),
+        )
+    for match in _DAILY.finditer(text):
+        yield TimeMention(kind=TimeKind.DAILY, span=_span(match), count=7.0)
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(start=match.start(), end=match.end(), text=match.group())

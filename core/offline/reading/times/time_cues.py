@@ -1,0 +1,120 @@
+"""The words that say whose a time is and what it is for."""
+
+import re
+
+BESIDE = re.compile(
+    r"\b(?:before|after|between|around|besides?|outside(?: of)?|from|to and from|to|until) "
+    r"(?:my |the |our )?(?:work\b(?! on\b)|school\b|the office|office|shifts?|job|college|uni)\b"
+    r"(?: and back)?",
+    re.IGNORECASE,
+)
+"""Words that only say when: "40 minutes before work" is no time at work."""
+TROUBLE = re.compile(
+    r"\b(?:weak (?:spot|point|moment)s?|weakness|go(?:es)? wrong|(?:is|are) (?:the )?"
+    r"(?:worst|hardest)|"
+    r"worst\b|binge\w*|overeat\w*|snack\w*|crav(?:e|ing)\w*|tempt\w*|give up|giving up|fall off|"
+    r"fail(?:s|ing)?\b|slip (?:up)?|relapse\w*|wake up|waking up|lie awake|awake|"
+    r"can(?:['’]?t| ?not) (?:get back to )?sleep|"
+    r"(?:eat|drink|smoke|spend|scroll|procrastinat)\w* (?:too|so) (?:much|many|long)|"
+    r"(?:fall|falls) apart|danger(?:ous)?|low point|my downfall|downfall|lose control)\b",
+    re.IGNORECASE,
+)
+LESSON = re.compile(
+    r"^\W*(?:(?:and|but|also|my|our|the|a|an|have|had|i|we|i['’]ve|got|got an?|with|see|there['’]s|"
+    r"there is|go to|go|his|her|next|weekly|private|group|online|regular|one) )*"
+    r"(?:[\w'’-]+ ){0,2}?(?:lessons?|class(?:es)?|course|teacher|tutor\w*|coach(?:ing)?|instructor|"
+    r"rehearsals?|physio\w*|therap\w+|counsell?or|psychologist|dieti[ct]ian|nutritionist|"
+    r"appointments?|check-?ups?|club night|league (?:match(?:es)?|games?)|meetings?|support group|"
+    r"choir|band practice|mentor\w*|midwife|doctor|chemo\w*|dialysis)\b"
+    r"(?! (?:by|of|before|in|is (?:over|done)|ends?)\b)",
+    re.IGNORECASE,
+)
+_WANTED_LESSON = (
+    r"\b(?:want|would like|plan|like|going|hope|aim|can|could) to (?:take|have|do|go)\b"
+)
+WANTED = re.compile(_WANTED_LESSON, re.IGNORECASE)
+RIDE = re.compile(
+    r"\b(?:(?:on|in|during|with) (?:the|my|a) (?P<seat>train|bus|tube|metro|tram|ferry|subway|"
+    r"underground|s-bahn)|(?P<named>train|bus|tube|metro|tram|ferry|subway) (?:ride|journey|trip)|"
+    r"(?P<own>commut\w+|drive|ride)(?= ))",
+    re.IGNORECASE,
+)
+BOTH_WAYS = re.compile(
+    r"\b(?:each way|both ways|either way|one way|there and back|to work and back|"
+    r"and back(?: home)?|each direction)\b",
+    re.IGNORECASE,
+)
+USES = re.compile(
+    r"\b(?:use|using|read(?:ing)?|listen\w*|podcasts?|audiobooks?|practi[cs]\w+|stud(?:y|ying)|"
+    r"learn\w*|fit|flashcards?|i['’]ve got|i have|could|can)\b",
+    re.IGNORECASE,
+)
+LOST = re.compile(
+    r"\b(?:lose|lost|spend|spent|wast\w+|eats?|exhaust\w*|tired|knackered|so i|stuck|hate|no time|"
+    r"not much time)\b",
+    re.IGNORECASE,
+)
+NAMED_FREE = re.compile(
+    r"\b(?:free\b(?! (?:of|trial|version|app|course))|off\b|available|spare|closed|"
+    r"(?:would|should|could|might)? ?works? (?:for me|best|well|fine|ok)|would (?:work|fit|suit)|"
+    r"(?:when|where|time) i (?:can|could|go|do|train|practi[sc]e|have time)|"
+    r"(?:is|are) (?:doable|realistic|possible|mine|for (?:it|this|me)|my time|ok|okay|fine|open)|"
+    r"(?:have|got|find|make|give|need|set aside|blocked? out|get|it['’]?s|it is) "
+    r"(?:(?:about|around|maybe|roughly|only|just|from|a good|up to|over|some|like|between) )*"
+    r"(?=\x00)|\w+ days (?=\x00)|left over|whatever is left|slots?\b)",
+    re.IGNORECASE,
+)
+"""Words that make a time free; a NUL is where a mention of a time begins."""
+CAN = re.compile(
+    r"\b(?:i|we)(?:['’]d| would| will|['’]ll)? ?(?:(?:only|just|really|realistically|also|probably|"
+    r"still) )*(?:can|could|manage|be able to)\b(?!['’]?t| ?not\b)|"
+    r"^\W*(?:(?:and|but|so|maybe|only|just) )*(?:can|could)\b(?!['’]?t| ?not\b)",
+    re.IGNORECASE,
+)
+PRACTICE = re.compile(
+    r"\b(?:(?:i|we)(?:['’]ll| will| usually| always| only| just| already| normally)? "
+    r"(?:write|train|practi[sc]e|study|run|swim|lift|draw|paint|read|play|exercise|rehearse|revise|"
+    r"sew|knit|code|stretch|cycle|walk|meditate|cook|film|sing|work out|work on)\b|"
+    r"(?:practi[sc]ing|studying|training|revising|writing|homework|practi[sc]e) ?"
+    r"(?:time|days?|slot)?(?=[ :](?:at home |is |are |on )?\x00)|"
+    r"(?:stretching|puzzles|drills|scales|flashcards)\b|"
+    r"(?:my|own) (?:practice|training|sessions?|slot)\b|"
+    r"(?:homework|practi[cs]e|study|training|writing) time\b)",
+    re.IGNORECASE,
+)
+DUTY = re.compile(
+    r"\b(?:(?:i|we|i['’]m|im|am|and|who)? ?(?:usually |always |also |mostly )?"
+    r"(?:work|works|working|teach|volunteer|babysit|commute|coach)\b(?! out\b| on (?!mon|tue|wed|"
+    r"thu|fri|sat|sun|week|the week)| best| for me| well| fine)|"
+    r"(?:at|from) (?:work|school|the office)|"
+    r"in (?:the|my) (?:office|shop|clinic|lab|hospital|kitchen|warehouse)|office|"
+    r"(?:night |day |late |early |work )?shifts?|on call|on duty|lectures?|seminars?|"
+    r"school run|open\b|church|mass\b|mosque|temple|overtime|rota|uni\b|"
+    r"up at \d+ ?(?:am)?|on my feet|long days|full[- ]time|part[- ]time|"
+    r"(?:kids|children|son|daughter)[^,.;]{0,20}(?:at (?:school|nursery)|training|practice)|"
+    r"(?:training|practice|football|swimming|ballet) (?:with|for) the (?:kids|children)|"
+    r"(?:run|own|have|manage) an? (?:[\w-]+ )?(?:shop|cafe|café|bakery|restaurant|farm|pub|bar|"
+    r"salon|business)\b|"
+    r"custody|is here|are with me|is with me|have the (?:kids|children))\b",
+    re.IGNORECASE,
+)
+FACILITY = re.compile(
+    r"\b(?:pool|gym|library|studio|centre|center|hall|court|track|range|wall|rink|stable|workshop)\b"
+    r"[^,.;]{0,20}\bopen",
+    re.IGNORECASE,
+)
+THAT_IS_WHEN = re.compile(
+    r"\b(?:that['’]?s|which is|so that is|those are|this is) "
+    r"(?:the (?:time|days?) |when )(?:i|we)\b",
+    re.IGNORECASE,
+)
+REFUSES = re.compile(
+    r"\b(?:not|no|never|except(?: for)?|but|excluding|without|apart from|other than|besides|avoid|"
+    r"skip|(?:can|don|won|doesn|isn|aren|couldn)['’]?t|cannot|nothing)\b",
+    re.IGNORECASE,
+)
+SHIFT_LENGTH = re.compile(
+    r"\x00[^\x00]{0,20}\b(?:shifts?|(?:hours?|hrs?|h) (?:days|weeks?|job)|of (?:work|overtime))\b",
+    re.IGNORECASE,
+)
+"""A length of work: "three 12 hour shifts"."""

@@ -1,0 +1,248 @@
+"""A time in a goal is for the goal, a lesson, a duty or the hour it goes wrong, as its clause says."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from core.goals.goal import Circumstances
+from core.offline.reading.constraints import available_days
+from core.offline.writing.weekly_hours import stated_hours
+from tests.factories.coaching import make_request, parse
+
+ALL = "Mon Tue Wed Thu Fri Sat Sun"
+WORKDAYS = "Mon Tue Wed Thu Fri"
+
+
+@dataclass(frozen=True)
+class Own:
+    """The time of a week that is for the goal; what is None the words do not name."""
+
+    days: str
+    minutes: float | None = None
+    hours: float | None = None
+
+
+CASES: dict[str, Own] = {
+    (
+        "I play badminton league matches on Wednesdays. Want to improve my serve, I can train on "
+        "Mondays and Saturdays for 45 minutes."
+    ): Own("Mon Sat", minutes=45, hours=1.75),
+    (
+        "Work shifts Thursday to Sunday at the hospital. I want to crochet a blanket by my niece's "
+        "birth in April."
+    ): Own("Mon Tue Wed"),
+    (
+        "mon-fri im in the office, weekends free. Want to make a short film, 5 minutes long, by the "
+        "festival on 15 May"
+    ): Own("Sat Sun"),
+    ("I have Wednesdays off. Want to pass my driving test by June."): Own("Wed"),
+    (
+        "German course Tuesday and Thursday evening 6 to 8. I want B2 by November. Homework time: 30 "
+        "minutes on Mon, Wed, Fri."
+    ): Own("Mon Wed Fri", minutes=30, hours=1.75),
+    (
+        "Train ride 35 min each way, five days a week, I want to use it for reading philosophy, 12 "
+        "books this year."
+    ): Own(ALL, minutes=70, hours=5.83),
+    (
+        "I always give up in the evenings. I want to study for the PMP exam on 20 March, one hour "
+        "each morning."
+    ): Own(ALL, minutes=60, hours=7.25),
+    (
+        "Custody week on week off, my son is here every other week. I want to write a novel of 70,000"
+        " words by December, about 6 hours a week."
+    ): Own(ALL, hours=6),
+    (
+        "Therapist every Monday 50 minutes. I want to get over my fear of flying before 10 July."
+    ): Own(ALL),
+    (
+        "I am a baker, up at 2am Tuesday to Saturday. Learn the accordion: 3 songs by my 50th on 9 "
+        "August."
+    ): Own("Mon Sun"),
+    (
+        "Mornings 6 to 7 and Sundays I can paint. I want 12 watercolours for an exhibition in "
+        "October."
+    ): Own("Mon Tue Wed Thu Fri Sun", hours=6),
+    (
+        "Lunch break is 40 minutes, I can use 30 of it Mon Tue Thu. Goal: learn touch typing 60 wpm "
+        "by May."
+    ): Own("Mon Tue Thu", minutes=30, hours=1.75),
+    ("I can't do weekends at all. 3 runs a week, sub 50 10k by June."): Own(WORKDAYS),
+    (
+        "Football training with the kids Tues/Thurs, church on Sunday. I want to do a 100 push ups "
+        "challenge, 10 minutes a day on the other days."
+    ): Own("Mon Wed Fri Sat", minutes=10, hours=1),
+    (
+        "piano lesson thursday 4pm. practise time is whatever is left after homework, 20 min on "
+        "school nights. Grade 3 exam in march"
+    ): Own(WORKDAYS, minutes=20, hours=2),
+    ("I run a cafe, open every day but Monday. Write a business plan for a second one by May"): Own(
+        "Mon"
+    ),
+    (
+        "I do 4 on 4 off, 12 hour days. Want to learn Python and build a bot by October; on off days "
+        "2 hours."
+    ): Own(ALL),
+    ("Walk 10,000 steps a day by June. I sit 9 hours a day at work."): Own(ALL),
+    (
+        "I get the kids to bed by 8, then it's 8.15 to 9.30 on weeknights. I want to finish my "
+        "photography portfolio by February."
+    ): Own(WORKDAYS, minutes=75, hours=6.25),
+    (
+        "Chess: 1400 to 1600 by summer. Club night is Thursday. 25 minutes of puzzles in the tube to "
+        "work and back, 4 days a week"
+    ): Own("Mon Tue Wed Fri Sat Sun", minutes=50, hours=3.33),
+    ("Meditate daily for 10 minutes. Tuesdays I work late."): Own(
+        "Mon Wed Thu Fri Sat Sun", minutes=10, hours=1.25
+    ),
+    (
+        "Sunday dinner at my parents is where I overeat, otherwise ok. 6 kg less by June, I'm 84."
+    ): Own(ALL),
+    (
+        "I've an appointment with the dietician every 3 weeks for half an hour. Lose 10 kg by "
+        "september."
+    ): Own(ALL),
+    (
+        "Judo Mon and Wed 19:00-20:30 is fixed, and I want the brown belt in November. Extra strength"
+        " work I can do Friday and Sunday, 40 min."
+    ): Own("Mon Wed Fri Sun", hours=4.33),
+    ("I'm free after 5pm except Wednesdays. Learn the harmonica by August."): Own(
+        "Mon Tue Thu Fri Sat Sun"
+    ),
+    (
+        "Had my second baby in april and im still 9 kilos over what i was, 78 now at 1.66. I want to "
+        "be at 70 by my sisters wedding on 12 june. Still breastfeeding twice a day so i dont want to"
+        " starve myself. I thought id cut out bread and sweets and walk with the pram. Evenings are "
+        "where it goes wrong, when they finally sleep i eat chocolate on the couch."
+    ): Own(ALL),
+    (
+        "I ran a 10k in 58 min last month, did a half years ago in 2:21 when I was 31. Now 44 and "
+        "signed up for the Rotterdam half... no sorry the full marathon, 11 april 2027. My left "
+        "achilles is grumpy after hills. I run 3 times a week about 22km in total, can do max 4 days "
+        "cause of shifts. Is that even enough time or should I move to the half?"
+    ): Own(ALL),
+    (
+        "My girlfriend's family is from Porto and at christmas 2027 I want to be able to follow "
+        "dinner conversation and tell a story of my own in Portuguese. I know some spanish from "
+        "school (10 years ago, B1 maybe) which keeps getting mixed in. Did 140 days of duolingo but "
+        "its brazilian. I've got 25 mins on the train each way, 4 days a week, not always a seat."
+    ): Own(ALL, minutes=50, hours=3.33),
+    (
+        "62, retired in the summer, bought myself a cello. Had piano lessons as a kid for 6 yrs so i "
+        "read treble clef but bass clef slowly. I would love to play The Swan by Saint-Saens, at "
+        "least recognisable, for my wifes birthday 3 october. arthritis in right thumb, mild. Teacher"
+        " every two weeks for 45 min, 60 euros. How much should i practise without wrecking my hand?"
+    ): Own(ALL),
+    (
+        "Novel. I've got 41,000 words of a crime story set in a fishing village, stuck since march "
+        "because I dont know who did it anymore lol. First 3 chapters rewritten about 12 times. Want "
+        "a complete first draft of about 85k by end of may. I write at 5.30 before work, 40 minutes, "
+        "weekdays only, roughly 400 words when it goes well. My plan is not to reread anything"
+    ): Own(WORKDAYS, minutes=40, hours=3.33),
+    (
+        "Me and my dad havent talked since my divorce 3 yrs ago, he took my ex's side. He's 71 and my"
+        " aunt says he had a fall. I want us to be back to something normal, like a phone call every "
+        "couple weeks and me bringing the kids (6 and 9) at easter. i wrote him a letter in 2024, 4 "
+        "pages, he never answered. Im afraid of getting angry again"
+    ): Own(ALL),
+    (
+        "Been a line cook for 11 years, knees are shot, 36 yrs old. I want a job as a data analyst or"
+        " something with spreadsheets by next autumn, minimum 2,600 a month. I did the google "
+        "certificate up to course 3 out of 8 and got stuck at SQL. I work 50 hours a week, tues to "
+        "sat, off sunday monday. No degree. Do companies even take someone like me?"
+    ): Own("Mon Sun"),
+    (
+        "We're moving from a 4 room house to a 2 room flat on 27 february, handing over keys on the "
+        "1st of march. 22 years of stuff, my mother in laws porcelain included which nobody wants but"
+        " my husband cant let go of. I have a bad back, cant lift more than 8 kg. Was thinking one "
+        "room a week. Movers cost 1.900 for up to 40 cubic metres, i want to be under that."
+    ): Own(ALL),
+    (
+        "USMLE... no, simpler: I have my state tax advisor exam (schriftliches Steuerberaterexamen) "
+        "5-7 oct 2027, failed this year with 4.83, needed 4.5. Balance sheet day was the one that "
+        "killed me (5.5), the other two were 4.5 each. I work 32h, kid of 3. I can do mornings 5 to 7"
+        " and saturdays. I have all the course material still and dont want to pay another 3000 euro "
+        "course"
+    ): Own("Mon Tue Wed Thu Fri Sat", hours=12),
+    (
+        "Swim 2 km without stopping by August. The pool is open to the public Tue and Fri 6:30-8am, "
+        "that's when I go."
+    ): Own("Tue Fri", minutes=90, hours=3.25),
+    (
+        "Finish my masters thesis by 30 April. I work Monday to Wednesday, so Thursday and Friday are"
+        " thesis days, 5 hours each."
+    ): Own("Thu Fri", minutes=300, hours=10.25),
+    (
+        "Learn guitar, five songs I can play round a campfire by July. Lesson every Tuesday 45 "
+        "minutes with Marco. I can practise 20 minutes a day before dinner."
+    ): Own(ALL, minutes=20, hours=2.75),
+    (
+        "I want to speak Italian with my mother-in-law next summer. 40 minutes on the bus each way, "
+        "three days a week."
+    ): Own(ALL, minutes=80, hours=4),
+    (
+        "I'm a nurse, three 12 hour shifts a week, never the same days. I want to run 5k without "
+        "walking by May, two runs a week is realistic."
+    ): Own(ALL),
+    (
+        "Night shift sunday to wednesday, I sleep till 3pm. Want to get back to lifting, bench 80kg "
+        "by autumn."
+    ): Own("Thu Fri Sat"),
+    (
+        "Kids are with me every other week. In the weeks without them I can train 4 times, otherwise "
+        "once. I want to do 10 pull-ups by summer."
+    ): Own(ALL),
+    (
+        "I wake up at 3am most nights and can't get back to sleep. I want to sleep through by spring,"
+        " 7 hours."
+    ): Own(ALL),
+    ("Weekends are when I binge. Want to lose 8 kg by August, from 91."): Own(ALL),
+    (
+        "I skip the gym on Mondays because work is mad, I can go Wed, Fri and Sunday for an hour."
+    ): Own("Wed Fri Sun", minutes=60, hours=3.25),
+    (
+        "Dance class is Friday 8pm. I'd like to pass the bronze exam in June, practising at home "
+        "Sunday mornings an hour."
+    ): Own("Sun", minutes=60, hours=1.25),
+    (
+        "Part time student, lectures Mon Wed Fri. Want to pass the statistics exam on 12 June, free "
+        "on Tuesdays and Thursdays, 3 hours."
+    ): Own("Tue Thu", minutes=180, hours=6.25),
+    (
+        "Start a small candle business and sell 20 candles a month by autumn. After the kids are in "
+        "bed at 8 I have an hour and a half, not on Fridays."
+    ): Own("Mon Tue Wed Thu Sat Sun", minutes=90, hours=9),
+    (
+        "I do 24 hours on, 48 off at the fire station. I want to run a half marathon in October under"
+        " 2 hours."
+    ): Own(ALL),
+    ("Read 24 books next year. I only read in bed, 15 minutes before sleep, every night."): Own(
+        ALL, minutes=15, hours=2
+    ),
+    (
+        "Choir rehearsal is Mondays from 7.30 to 9.30, and I'd like to learn to sight-read by "
+        "Christmas. I could practise on Tuesday, Wednesday and Saturday, 25 minutes each."
+    ): Own("Tue Wed Sat", minutes=25, hours=1.5),
+    (
+        "Get my motorbike licence by September. Theory class Thursdays 6-8pm. I can study at lunch, "
+        "half an hour, four days a week."
+    ): Own(ALL, minutes=30, hours=2),
+    ("Stop smoking by 1 March. It's worst on Friday and Saturday nights when I drink."): Own(ALL),
+    (
+        "My mum has chemo every second Tuesday and I take her. I want to finish the online UX course,"
+        " 60 hours, by July. Could do 2 hours on Saturdays and 2 on Sundays."
+    ): Own("Sat Sun", minutes=120, hours=4.25),
+    (
+        "I teach yoga on Monday and Thursday evenings. I'd like to get my own practice back, 5 "
+        "mornings a week, 30 min at 6am."
+    ): Own("Tue Wed Fri Sat Sun", minutes=30, hours=2.75),
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_only_time_that_is_free_or_for_the_goal_is_planned(text: str) -> None:
+    facts = parse(text)
+    days = " ".join(available_days(Circumstances(), facts))
+    hours = stated_hours(make_request(text), facts)
+
+    assert Own(days=days, minutes=facts.session_minutes, hours=hours) == CASES[text]
