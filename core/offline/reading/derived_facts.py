@@ -38,14 +38,15 @@ _BUDGET = re.compile(
     ),
     re.IGNORECASE,
 )
-_NO_TIME_BUDGET = frozenset({"sleep", "screen_time", "quitting"})
+NO_TIME_BUDGET = frozenset({"sleep", "screen_time", "quitting"})
+"""Topics in which a time is what is to be reached, not what is given to it."""
 
 
 def weekly_hours(
     text: str, frequency: Frequency | None, quantities: tuple[Quantity, ...], domain: str
 ) -> Hours | None:
     """Return the weekly hours; in some domains a time is the target ("2 hours of screen a day")."""
-    if domain in _NO_TIME_BUDGET and not _BUDGET.search(text):
+    if domain in NO_TIME_BUDGET and not _BUDGET.search(text):
         return None
     hours = parse_hours(text)
     if frequency is None or frequency.per_week > 14:

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.clauses.asides import find_asides
+from core.offline.reading.derived_facts import NO_TIME_BUDGET
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.clause_facts import (
@@ -123,7 +124,9 @@ def _slots(
     hours, minutes = choose_hours(
         reading, rules, frequency.value, _open_days(days.value, rules.text)
     )
-    frequency, days, hours, minutes = with_blocks(reading, frequency, days, hours, minutes)
+    frequency, days, hours, minutes = with_blocks(
+        reading, frequency, days, hours, minutes, time_is_aim=playbook.name in NO_TIME_BUDGET
+    )
     hours = replace(hours, open=hours.open or frequency.open)
     deadline = choose_deadline(reading, rules, today)
     return {

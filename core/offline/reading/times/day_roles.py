@@ -15,7 +15,13 @@ _EVERY_DAY_BUT = re.compile(
     r"\b(?:but|except(?: for)?|bar|apart from|besides)(?: on)? $",
     re.IGNORECASE,
 )
+_RULED_OUT = re.compile(r"\b(?:no|not|never|without)(?: on)? $", re.IGNORECASE)
 _FREE_OF_DUTY = re.compile(r"\b(?:off|closed|free)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\W*$|,| ?(?:and|or|after|before|from|for|until|till|when|between|at|only|free)\b",
+    re.IGNORECASE,
+)
+"""Behind days that no other thing takes: nothing more, or only when."""
 _EVENING = 18 * 60
 _WORKING_DAY = 9.5 * 60
 
@@ -49,10 +55,24 @@ class DayRoles:
         if statement.role is TimeRole.DUTY:
             return self._of_duty(statement, span, days)
         beside_duty = _FREE_OF_DUTY.search(statement.span.text) and any(
-            s.role is TimeRole.DUTY and s.sentence == statement.sentence for s in self._statements
+            s.role is TimeRole.DUTY
+            and s.sentence == statement.sentence
+            and s.span.start < statement.span.start
+            for s in self._statements
         )
-        free = statement.role is TimeRole.FREE and beside_duty
+        free = self._is_own(statement, span, days) or (
+            statement.role is TimeRole.FREE and beside_duty
+        )
         return SettledDays(days=days, ruled_out=ruled_out and not free)
+
+    def _is_own(self, statement: TimeStatement, span: Span, days: tuple[str, ...]) -> bool:
+        """Return whether days are given to the goal: "I have Tuesdays", but not "... choir"."""
+        if not self._own.issuperset(days):
+            return False
+        rest = self._text[span.end : statement.span.end]
+        if statement.role is TimeRole.FREE:
+            return _ENDS.match(rest) is not None
+        return statement.role in {TimeRole.PRACTICE, TimeRole.OPEN}
 
     def _of_duty(
         self, statement: TimeStatement, span: Span, days: tuple[str, ...]
@@ -64,6 +84,8 @@ class DayRoles:
         before = self._text[statement.span.start : span.start]
         if _EVERY_DAY_BUT.search(before):
             days = tuple(day for day in WEEK if day not in days)
+        elif _RULED_OUT.search(before):
+            return SettledDays(days=days, ruled_out=True)
         elif REFUSES.search(before):
             return None
         clock = [m for m in statement.mentions if m.kind is TimeKind.CLOCK]

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.offline.reading.facts import Span
 from core.offline.reading.named_times import MONTH
-from core.offline.reading.numbers import NUMBER, parse_number
+from core.offline.reading.numbers import NUMBER, NUMBER_OR_ARTICLE, parse_number
 from core.offline.reading.roles.slots.slot_times import WEEK, days_of
 
 _NAME = (
@@ -17,15 +17,32 @@ _NAME = (
 )
 _PART = r"(?:mornings?|evenings?|nights?|afternoons?|lunch(?:es|times?| ?breaks?)?)"
 _JOIN = (
-    rf"(?: ?, ?(?:and |or )?(?:on )?| ?(?:&|\+|/) ?| (?:and|or|plus|to|till|until|thru|through) "
+    rf"(?: ?, ?(?:and |or )?(?:on )?| ?(?:&|\+|/) ?| (?:and|or|plus|n|to|till|until|thru|through) "
     rf"(?:on )?(?:every )?(?:the )?| ?[-–—] ?| (?={_NAME}\b))"
 )
 _DAYS = re.compile(
     rf"\b{_NAME}\b(?: {_PART}\b)?(?:{_JOIN}{_NAME}\b(?: {_PART}\b)?)*(?![\w-])", re.IGNORECASE
 )
 _PARTS = re.compile(rf"\b(?:(?:the|my|each|every|most|in the|early) )?{_PART}\b", re.IGNORECASE)
+_DATE = re.compile(rf",? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})\b", re.IGNORECASE)
 _EACH_PART = re.compile(r"(?:each|every|most)\b", re.IGNORECASE)
-_ONE_PART = re.compile(r"\b(?:this|that|last|one|a|per|tomorrow|good) (?:\w+ )?$", re.IGNORECASE)
+_ONE_PART = re.compile(
+    r"\b(?:this|that|last|one|an?|per|tomorrow|good|between|before|after|until) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"(?:^|[.,;:&]|\b(?:do|free|have|in|on|at|and|or|only|also|my|early|late|use|most|weekday))\W*$",
+    re.IGNORECASE,
+)
+"""In front of a bare "mornings" that is a time of the week."""
+_ONE_DAY = re.compile(
+    r"\b(?:last|this|next|by|until|till|before|an?|the|one|that|since|from this)(?: on)? $",
+    re.IGNORECASE,
+)
+_SOME_WEEKS = re.compile(
+    r"\b(?:every|each) (?:other|second|third|fourth|2nd|3rd|two|three) $|\balternate $",
+    re.IGNORECASE,
+)
 _HOUR = r"(?P<{0}>\d{{1,2}})(?:[:.](?P<{0}m>\d\d))?(?:h|\s?(?P<{0}ap>[ap])\.?m\b\.?)?"
 _CLOCK = re.compile(
     rf"(?<![\d.,:€$£])\b{_HOUR.format('a')}\s?(?:-|–|—|to|till|until|and)\s?{_HOUR.format('b')}"
@@ -35,10 +52,13 @@ _CLOCK = re.compile(
 )
 _FROM = re.compile(r"(?:\b(?:from|between|at|is|are)|[,(])\s?$|^\W*$", re.IGNORECASE)
 _LENGTH = re.compile(
-    rf"(?<![\d.,])\b(?P<n>an|half an|{NUMBER})(?: ?(?:-|–|to|or) ?{NUMBER})?[ -]?"
-    r"(?P<unit>hours?|hrs?|h|minutes?|mins?)\b(?P<half> and a half)?",
+    r"(?<![\d.,])(?<!quarter of )(?<!before )(?<!until )(?<!till )(?<!by )"
+    rf"(?P<n>{NUMBER_OR_ARTICLE})"
+    rf"(?: ?(?:-|–|to|or|and) ?{NUMBER})?[ -]?(?P<unit>hours?|hrs?|h|minutes?|mins?)\b"
+    r"(?P<half> and a half)?",
     re.IGNORECASE,
 )
+_LOWER = re.compile(rf"\b(?P<n>{NUMBER_OR_ARTICLE}) ?(?:-|–|to|or) ?$", re.IGNORECASE)
 _BARE_LENGTH = re.compile(rf"\b(?:and|plus|,) (?P<n>{NUMBER}) (?=on {_NAME}\b)", re.IGNORECASE)
 _USED = re.compile(rf"\buse (?P<n>{NUMBER}) of (?:it|them|those|that)\b", re.IGNORECASE)
 _COUNT = re.compile(
@@ -47,7 +67,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(
-    rf"\b(?:every|each) (?P<n>other |second |third |fourth |{NUMBER} |couple (?:of )?)?"
+    r"\b(?:every|each) (?P<n>(?:other|second|third|fourth|couple(?: of)?|two|three|four|\d{1,2}) )?"
     r"(?P<unit>weeks?|fortnight|months?)\b|\b(?P<adverb>weekly|fortnightly|monthly)\b",
     re.IGNORECASE,
 )
@@ -91,7 +111,10 @@ def time_mentions(text: str) -> tuple[TimeMention, ...]:
 
 def _days(text: str) -> Iterator[TimeMention]:
     for match in _DAYS.finditer(text):
-        days = _every_day(match.group())
+        days, before = _every_day(match.group()), text[: match.start()]
+        one = match.group().lower().endswith("day") and _ONE_DAY.search(before)
+        if one or _SOME_WEEKS.search(before) or _DATE.match(text, match.end()):
+            continue
         if days and match.group().lower() not in {"sat", "sun", "wed"}:
             yield TimeMention(kind=TimeKind.DAYS, span=_span(match), days=days)
 
@@ -105,8 +128,10 @@ def _every_day(words: str) -> tuple[str, ...]:
 
 def _parts(text: str) -> Iterator[TimeMention]:
     for match in _PARTS.finditer(text):
-        if not _ONE_PART.search(text[: match.start()]):
-            every = _EACH_PART.match(match.group())
+        every = _EACH_PART.match(match.group())
+        before = text[: match.start()]
+        bare = match.group().lower().endswith("s") or "lunch" in match.group().lower()
+        if not _ONE_PART.search(before) and (every or (bare and _PLACED.search(before))):
             yield TimeMention(
                 kind=TimeKind.PART, span=_span(match), days=WEEK if every is not None else ()
             )
@@ -157,7 +182,9 @@ def _lengths(text: str) -> Iterator[TimeMention]:
         groups = match.groupdict()
         if groups.get("unit"):
             each = 60.0 if groups["unit"].lower().startswith("h") else 1.0
-        minutes = (parse_number(match["n"]) + 0.5 * bool(groups.get("half"))) * each
+        lower = _LOWER.search(text[: match.start()]) if groups.get("unit") else None
+        number = match["n"] if lower is None else lower["n"]
+        minutes = (parse_number(number) + 0.5 * bool(groups.get("half"))) * each
         yield TimeMention(kind=TimeKind.LENGTH, span=_span(match), minutes=minutes)
 
 

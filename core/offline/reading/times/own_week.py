@@ -1,7 +1,7 @@
 """Add up the time a text gives to the goal: on which days, how long on each, how often a week."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.offline.reading.facts import Span
@@ -11,6 +11,7 @@ from core.offline.reading.times.statements import (
     OWN_TIME,
     TimeRole,
     TimeStatement,
+    is_mere_time,
     time_statements,
 )
 from core.offline.reading.times.time_cues import BOTH_WAYS, REFUSES
@@ -56,6 +57,8 @@ class _Block:
     count: float = 0.0
     minutes: float = 0.0
     ways: int = 1
+    is_free: bool = False
+    """Whether a clause calls its days free."""
     spans: list[Span] = field(default_factory=list)
 
     @property
@@ -63,11 +66,20 @@ class _Block:
         return bool(self.days) or self.part
 
 
-def own_week(text: str) -> OwnWeek | None:
-    """Return the week of a text, or None if it gives no days or ways that can be added up."""
-    runs = _runs(s for s in time_statements(text) if s.role in OWN_TIME or _is_timed_day(s))
+def own_week(text: str, is_time: Callable[[Span], bool] = lambda _: True) -> OwnWeek | None:
+    """Return the week of a text, or None if it gives no days or ways that can be added up.
+
+    Days without a length count if a clause calls them free and `is_time` agrees.
+    """
+    statements = time_statements(text)
+    timed = {s.sentence for s in statements if _is_timed_day(s)}
+    runs = _runs(
+        s
+        for s in statements
+        if s.role in OWN_TIME or _is_timed_day(s) or (s.sentence in timed and _is_mere_day(s))
+    )
     blocks = [block for run in runs for block in _blocks(run, text)]
-    blocks = [block for block in blocks if block.has_days or block.ways > 1]
+    blocks = [block for block in blocks if _counts(block, is_time)]
     if not blocks:
         return None
     weekend = any(set(block.days) & _WEEKEND for block in blocks)
@@ -77,11 +89,30 @@ def own_week(text: str) -> OwnWeek | None:
     return _week(blocks, text)
 
 
+def _counts(block: _Block, is_time: Callable[[Span], bool]) -> bool:
+    """Return whether a block says when: by days with a length, free days, or a way and a count."""
+    if block.ways > 1 and block.count:
+        return True
+    if not block.has_days:
+        return False
+    return block.minutes > 0 or (
+        bool(block.days) and block.is_free and all(is_time(span) for span in block.spans)
+    )
+
+
 def _is_timed_day(statement: TimeStatement) -> bool:
     """Return whether a clause that says no more names days and a length: "Sundays an hour"."""
     kinds = {mention.kind for mention in statement.mentions}
     timed = bool(kinds & {TimeKind.CLOCK, TimeKind.LENGTH}) and TimeKind.DAYS in kinds
-    return statement.role is TimeRole.OPEN and timed
+    if statement.role is not TimeRole.OPEN or TimeKind.DAILY in kinds:
+        return False
+    return timed and is_mere_time(statement)
+
+
+def _is_mere_day(statement: TimeStatement) -> bool:
+    """Return whether a clause only names days, beside others whose length is named."""
+    kinds = {mention.kind for mention in statement.mentions}
+    return statement.role is TimeRole.OPEN and kinds == {TimeKind.DAYS} and is_mere_time(statement)
 
 
 def _runs(statements: Iterable[TimeStatement]) -> list[list[TimeStatement]]:
@@ -98,7 +129,7 @@ def _runs(statements: Iterable[TimeStatement]) -> list[list[TimeStatement]]:
 
 
 _LIKE: Mapping[TimeRole, frozenset[TimeRole]] = {
-    TimeRole.OPEN: frozenset(),
+    TimeRole.OPEN: frozenset({TimeRole.OPEN}),
     TimeRole.PRACTICE: frozenset({TimeRole.FREE}),
     TimeRole.FREE: frozenset({TimeRole.PRACTICE}),
     TimeRole.RIDE: frozenset(),
@@ -116,6 +147,7 @@ def _blocks(run: Sequence[TimeStatement], text: str) -> list[_Block]:
             if _is_full(blocks[-1], mention):
                 blocks.append(_Block())
             _add(blocks[-1], mention)
+            blocks[-1].is_free |= statement.role in {TimeRole.FREE, TimeRole.OPEN}
         if both is not None and both.group().lower() != "one way":
             blocks[-1].ways = 2
     return blocks
@@ -191,5 +223,5 @@ def _is_doubtful(block: _Block, words: str) -> bool:
 def _per_day(block: _Block, times: float, words: str) -> float:
     """Return the minutes of one day of a block; those of the whole week are shared out."""
     whole = _IN_ALL.search(words) or (block.minutes > _LONG and not _EACH.search(words))
-    shared = whole and times > 1 and not block.count and block.ways == 1
+    shared = whole and times > 1 and not block.count and not block.part and block.ways == 1
     return block.minutes / times if shared else block.minutes

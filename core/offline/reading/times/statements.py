@@ -17,7 +17,9 @@ from core.offline.reading.times.time_cues import (
     BOTH_WAYS,
     CAN,
     DUTY,
+    DUTY_DAYS,
     FACILITY,
+    GROUP_CLASS,
     LESSON,
     LOST,
     NAMED_FREE,
@@ -34,13 +36,17 @@ _SENTENCE = re.compile(r"[.;!?\n]+(?=\s|$)")
 _BORDER = re.compile(
     r",(?=\s)|:(?=\s)|\s[-–—]+\s|[()]|\b(?:but|so|because|since|then|whereas|while|apart from that|"
     r"otherwise)\b|\b(?:and|plus)\b(?= (?:i|we|my|our|the|it|he|she|they|on|church|i['’]\w+|"
-    r"sometimes|also)\b)",
+    r"sometimes|also|study|train|practi[sc]e|write|read|paint|run)\b)",
     re.IGNORECASE,
 )
 _ANY_DAY = re.compile(r"\b(?:any|every|all|no|other|most) ?days? $", re.IGNORECASE)
+_CLOSED = re.compile(r"\W*closed\b", re.IGNORECASE)
+"""Free behind a duty: "open Tuesday to Saturday, closed Sundays"."""
 _TURN = re.compile(r"\b(?:but|so|because|since|apart from that|otherwise)$", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:i|we|he|she|they|you|i['’]\w+|is|are|want)\b", re.IGNORECASE)
 _FREE = (THAT_IS_WHEN, CAN, FACILITY, NAMED_FREE)
+_RUN_ON = 32
+"""Words beyond which a clause without any stop is several, so that no word in it is sure."""
 _FEW_WORDS = 4
 _START = "\x00"
 """Stands in a clause where a mention of a time begins."""
@@ -90,8 +96,18 @@ def time_statements(text: str) -> tuple[TimeStatement, ...]:
 
 
 def no_practice(text: str) -> tuple[Span, ...]:
-    """Return the clauses whose times are none for the goal."""
-    return tuple(s.span for s in time_statements(text) if s.role in NO_PRACTICE)
+    """Return the clauses whose times are none for the goal.
+
+    A class is the practice itself if no other time is free for it.
+    """
+    found = time_statements(text)
+    alone = not any(s.role in OWN_TIME for s in found)
+    return tuple(s.span for s in found if s.role in NO_PRACTICE and not (alone and _is_class(s)))
+
+
+def _is_class(statement: TimeStatement) -> bool:
+    is_lesson = statement.role is TimeRole.LESSON
+    return is_lesson and GROUP_CLASS.search(statement.span.text) is not None
 
 
 def _clauses(
@@ -131,15 +147,18 @@ def _marked(clause: Span, mentions: Sequence[TimeMention]) -> str:
 
 
 def _role_of(words: str, mentions: Sequence[TimeMention]) -> TimeRole:
-    lesson = LESSON.match(words.replace(_START, "")) and not WANTED.search(words)
+    if len(words.split()) > _RUN_ON:
+        return TimeRole.OPEN
+    lesson = LESSON.match(words) and not WANTED.search(words)
     ride = (RIDE.search(words) or BOTH_WAYS.search(words)) and _is_way(words, mentions)
+    has_days = any(mention.kind is TimeKind.DAYS for mention in mentions)
     stated = (
         (TimeRole.TROUBLE, TROUBLE.search(words)),
         (TimeRole.LESSON, lesson),
         (TimeRole.RIDE, ride),
         (TimeRole.DUTY, SHIFT_LENGTH.search(words)),
         (TimeRole.FREE, any(cue.search(words) for cue in _FREE)),
-        (TimeRole.DUTY, DUTY.search(words)),
+        (TimeRole.DUTY, DUTY.search(words) or (has_days and DUTY_DAYS.search(words))),
         (TimeRole.PRACTICE, PRACTICE.search(words)),
     )
     return next((role for role, cue in stated if cue), TimeRole.OPEN)
@@ -163,10 +182,18 @@ def _inherited(clauses: list[TimeStatement], text: str) -> list[TimeStatement]:
         if THAT_IS_WHEN.search(clause.span.text):
             clauses[:at] = [replace(c, role=TimeRole.FREE) for c in clauses[:at]]
     for at, clause in enumerate(clauses):
-        if clause.role is not TimeRole.OPEN or not _is_mere_time(clause):
+        after_duty = at > 0 and clauses[at - 1].role is TimeRole.DUTY
+        if not after_duty and _CLOSED.match(clause.span.text):
+            clauses[at] = replace(clause, role=TimeRole.OPEN)
+            continue
+        if clause.role is not TimeRole.OPEN or not is_mere_time(clause):
             continue
         before = clauses[at - 1].role if at else TimeRole.OPEN
-        follows = at + 1 < len(clauses) and not _turns(clauses[at + 1], text)
+        if before is TimeRole.DUTY and not (
+            clauses[at - 1].mentions or _SUBJECT.search(clauses[at - 1].span.text)
+        ):
+            before = TimeRole.OPEN
+        follows = not at and at + 1 < len(clauses) and not _turns(clauses[at + 1], text)
         after = clauses[at + 1].role if follows else TimeRole.OPEN
         if _turns(clause, text):
             before = TimeRole.FREE if before is TimeRole.DUTY else TimeRole.OPEN
@@ -179,7 +206,7 @@ def _turns(clause: TimeStatement, text: str) -> bool:
     return _TURN.search(text[: clause.span.start]) is not None
 
 
-def _is_mere_time(clause: TimeStatement) -> bool:
+def is_mere_time(clause: TimeStatement) -> bool:
     """Return whether a clause says little more than a time."""
     words = clause.span.text
     for mention in reversed(clause.mentions):

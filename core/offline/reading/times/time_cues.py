@@ -3,20 +3,21 @@
 import re
 
 BESIDE = re.compile(
-    r"\b(?:before|after|between|around|besides?|outside(?: of)?|from|to and from|to|until) "
-    r"(?:my |the |our )?(?:work\b(?! on\b)|school\b|the office|office|shifts?|job|college|uni)\b"
-    r"(?: and back)?",
+    r"\b(?:before|after|between|around|besides?|outside(?: of)?|from|to and from|to|until|on|post) "
+    r"(?:my |the |our |every |each |a )?(?:work\b(?! on\b)|school\b|the office|office|"
+    r"(?:night |day |late |early )?shifts?|job|college|uni|(?:night )?duty|mass|church|service|"
+    r"temple|nursery|choir|football|nights)\b(?: and back)?",
     re.IGNORECASE,
 )
 """Words that only say when: "40 minutes before work" is no time at work."""
 TROUBLE = re.compile(
-    r"\b(?:weak (?:spot|point|moment)s?|weakness|go(?:es)? wrong|(?:is|are) (?:the )?"
+    r"\b(?:weak (?:spot|point|moment)s?|weakness|go(?:es)? wrong|(?:is|are|['’]s) (?:the |at its )?"
     r"(?:worst|hardest)|"
-    r"worst\b|binge\w*|overeat\w*|snack\w*|crav(?:e|ing)\w*|tempt\w*|give up|giving up|fall off|"
-    r"fail(?:s|ing)?\b|slip (?:up)?|relapse\w*|wake up|waking up|lie awake|awake|"
+    r"(?:i|we) (?:always |usually |often |mostly |then )*(?:binge|overeat|snack|crave|give up|fail|"
+    r"slip|relapse|fall off|cave|lose control|procrastinate|scroll)\w*|lie awake|awake (?:at|"
+    r"again|every|most|all)|"
     r"can(?:['’]?t| ?not) (?:get back to )?sleep|"
-    r"(?:eat|drink|smoke|spend|scroll|procrastinat)\w* (?:too|so) (?:much|many|long)|"
-    r"(?:fall|falls) apart|danger(?:ous)?|low point|my downfall|downfall|lose control)\b",
+    r"(?:eat|drink|smoke|spend)\w* (?:too|so) (?:much|many)|falls? apart|low point|my downfall)\b",
     re.IGNORECASE,
 )
 LESSON = re.compile(
@@ -24,9 +25,10 @@ LESSON = re.compile(
     r"there is|go to|go|his|her|next|weekly|private|group|online|regular|one) )*"
     r"(?:[\w'’-]+ ){0,2}?(?:lessons?|class(?:es)?|course|teacher|tutor\w*|coach(?:ing)?|instructor|"
     r"rehearsals?|physio\w*|therap\w+|counsell?or|psychologist|dieti[ct]ian|nutritionist|"
-    r"appointments?|check-?ups?|club night|league (?:match(?:es)?|games?)|meetings?|support group|"
-    r"choir|band practice|mentor\w*|midwife|doctor|chemo\w*|dialysis)\b"
-    r"(?! (?:by|of|before|in|is (?:over|done)|ends?)\b)",
+    r"appointments?|check-?ups?|club (?=\x00)|league (?:match(?:es)?|games?)|meetings?|"
+    r"support group|choir|band practice|mentor\w*|midwife|doctor|chemo\w*|dialysis)\b"
+    r"(?: (?:is|are|meets?|sees me|takes place|comes|on|at|for|from|only|about|every|each|with "
+    r"(?:the |my |a )?\w+))* ?\x00",
     re.IGNORECASE,
 )
 _WANTED_LESSON = (
@@ -55,13 +57,15 @@ LOST = re.compile(
     re.IGNORECASE,
 )
 NAMED_FREE = re.compile(
-    r"\b(?:free\b(?! (?:of|trial|version|app|course))|off\b|available|spare|closed|"
+    r"\b(?:free\b(?! (?:of|trial|version|app|course))|off (?:on )?(?=\x00)|available|spare|"
+    r"closed (?:on )?(?=\x00)|"
     r"(?:would|should|could|might)? ?works? (?:for me|best|well|fine|ok)|would (?:work|fit|suit)|"
     r"(?:when|where|time) i (?:can|could|go|do|train|practi[sc]e|have time)|"
     r"(?:is|are) (?:doable|realistic|possible|mine|for (?:it|this|me)|my time|ok|okay|fine|open)|"
-    r"(?:have|got|find|make|give|need|set aside|blocked? out|get|it['’]?s|it is) "
+    r"(?:have|got|find|make|give|need|set aside|blocked? out|get|then (?:it['’]?s|it is)) "
     r"(?:(?:about|around|maybe|roughly|only|just|from|a good|up to|over|some|like|between) )*"
-    r"(?=\x00)|\w+ days (?=\x00)|left over|whatever is left|slots?\b)",
+    r"(?=\x00)|\w+ days (?=\x00)|left over|whatever is left|slots?\b)|"
+    r"\x00[\w ,&-]{0,30} off\b|^\W*then (?=\x00)|^\W*it['’]s (?=\x00)",
     re.IGNORECASE,
 )
 """Words that make a time free; a NUL is where a mention of a time begins."""
@@ -82,22 +86,34 @@ PRACTICE = re.compile(
     r"(?:homework|practi[cs]e|study|training|writing) time\b)",
     re.IGNORECASE,
 )
+_ALSO_DUTY = (
+    r"(?:church|mass|mosque|temple|uni|lectures?|seminars?|school run|rota|overtime|on call|"
+    r"(?:night |day |late |early |work )?shifts?|full[- ]time|part[- ]time|on my feet|choir)"
+)
 DUTY = re.compile(
-    r"\b(?:(?:i|we|i['’]m|im|am|and|who)? ?(?:usually |always |also |mostly )?"
+    r"\b(?:i|we|i['’]m|im|am|who) ?(?:usually |always |also |mostly |only )?"
     r"(?:work|works|working|teach|volunteer|babysit|commute|coach)\b(?! out\b| on (?!mon|tue|wed|"
     r"thu|fri|sat|sun|week|the week)| best| for me| well| fine)|"
-    r"(?:at|from) (?:work|school|the office)|"
-    r"in (?:the|my) (?:office|shop|clinic|lab|hospital|kitchen|warehouse)|office|"
-    r"(?:night |day |late |early |work )?shifts?|on call|on duty|lectures?|seminars?|"
-    r"school run|open\b|church|mass\b|mosque|temple|overtime|rota|uni\b|"
-    r"up at \d+ ?(?:am)?|on my feet|long days|full[- ]time|part[- ]time|"
+    r"^\W*work(?:s|ing)? (?:shifts?|nights|days|in|at|from|(?=\x00))|"
+    r"\b(?:i['’]?m|i am|im|we are|sit|spend)\b[^.;]{0,25} at (?:work|school|the office)|"
+    r"\x00[^\x00]{0,20}\bat (?:work|the office)|"
+    r"\bin (?:the|my) (?:office|shop|clinic|lab|hospital|kitchen|warehouse)\b[^\x00]*\x00|"
+    r"\x00[^\x00]*\bin (?:the|my) (?:office|shop|clinic|lab|hospital|kitchen|warehouse)\b|"
+    r"\b(?:up at \d+ ?(?:am)?|"
     r"(?:kids|children|son|daughter)[^,.;]{0,20}(?:at (?:school|nursery)|training|practice)|"
     r"(?:training|practice|football|swimming|ballet) (?:with|for) the (?:kids|children)|"
-    r"(?:run|own|have|manage) an? (?:[\w-]+ )?(?:shop|cafe|café|bakery|restaurant|farm|pub|bar|"
-    r"salon|business)\b|"
-    r"custody|is here|are with me|is with me|have the (?:kids|children))\b",
+    r"(?:run|own|manage) an? (?:[\w-]+ )?(?:shop|cafe|café|bakery|restaurant|farm|pub|bar|"
+    r"salon|business)|"
+    r"custody|is here|are with me|is with me|have the (?:kids|children))\b|"
+    r"(?:\b(?:is|are)|['’]re|['’]m) open\b|^\W*open (?:from |on )?(?=\x00)",
     re.IGNORECASE,
 )
+DUTY_DAYS = re.compile(
+    rf"\b{_ALSO_DUTY}\b[^\x00]{{0,15}}\x00|\x00[^\x00]{{0,25}}\b{_ALSO_DUTY}\b", re.IGNORECASE
+)
+"""What takes the days that stand beside it."""
+GROUP_CLASS = re.compile(r"\b(?:class(?:es)?|course|sessions?|club)\b", re.IGNORECASE)
+"""Where the thing itself is done, if no other time for it is named."""
 FACILITY = re.compile(
     r"\b(?:pool|gym|library|studio|centre|center|hall|court|track|range|wall|rink|stable|workshop)\b"
     r"[^,.;]{0,20}\bopen",
@@ -114,7 +130,8 @@ REFUSES = re.compile(
     re.IGNORECASE,
 )
 SHIFT_LENGTH = re.compile(
-    r"\x00[^\x00]{0,20}\b(?:shifts?|(?:hours?|hrs?|h) (?:days|weeks?|job)|of (?:work|overtime))\b",
+    r"\x00[\w-]+[ -](?:hours?|hrs?|h)[ -]?(?:long )?(?:shifts?|days|weeks?|job)\b|"
+    r"\x00[^\x00]{0,20} of overtime\b",
     re.IGNORECASE,
 )
 """A length of work: "three 12 hour shifts"."""

@@ -21,7 +21,9 @@ _DAY_WORDS = {
     "f": 4,
 }
 _DAY = "|".join(sorted((d for d in _DAY_WORDS if len(d) > 1), key=len, reverse=True))
-_RANGE = re.compile(rf"\b({_DAY})s?\.? ?(?:-|–|—|to|through|till) ?({_DAY})s?\b", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"\b({_DAY})s?\.? ?(?:-|–|—|to|thru|through|till|until) ?({_DAY})s?\b", re.IGNORECASE
+)
 _ONE = re.compile(rf"\b({_DAY})s?\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\b[MWF](?:/[MWFT])+\b")
 _TIME = re.compile(

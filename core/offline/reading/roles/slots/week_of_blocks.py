@@ -7,15 +7,18 @@ from core.offline.reading.facts import Frequency, Hours
 from core.offline.reading.phrases import mask_spans
 from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.role_reading import RoleReading
-from core.offline.reading.roles.roles import Role
+from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.time_blocks import find_time_blocks
 from core.offline.reading.times.own_week import OwnWeek, own_week
 
 _ASIDE, _LISTED = 0.5, 0.7
 _MOST_HOURS = 40.0
-_STATED = 0.8
+_STATED, _ALL_DAYS = 0.8, 7
 _LONGEST = 300.0
 """Minutes of the longest session; a longer free span holds several."""
+_TIMES = (Slot.DAYS, Slot.DAYS_OFF, Slot.RATE, Slot.HOURS)
+_MAY_BE_TIME = 0.2
+"""How probable it is at least, by the tagger, that free days are a time of the plan."""
 _Week = tuple[Choice[Frequency], Choice[tuple[str, ...]], Choice[Hours], Choice[float]]
 
 
@@ -25,16 +28,20 @@ def with_blocks(
     days: Choice[tuple[str, ...]],
     hours: Choice[Hours],
     minutes: Choice[float],
+    *,
+    time_is_aim: bool = False,
 ) -> _Week:
     """Return rhythm, days, hours and minutes as the blocks of a week give them, if any are listed.
 
-    How long a session is stays open, because the blocks differ.
+    How long a session is stays open, because the blocks differ. Where a time is the aim itself
+    (`time_is_aim`: sleep, screens), a length is none of the plan.
     """
     listed = find_time_blocks(reading.text)
     asides = find_asides(reading.text)
-    week = own_week(mask_spans(reading.text, (*asides.past, *asides.others)))
+    own = mask_spans(reading.text, (*asides.past, *asides.others, *asides.shifts))
+    week = own_week(own, lambda span: reading.slot_share(span, _TIMES) >= _MAY_BE_TIME)
     if week is not None and (listed is None or not listed.has_other_days):
-        return _with_week(week, frequency, days, hours, minutes)
+        return _with_week(week, frequency, days, hours, minutes, time_is_aim=time_is_aim)
     if listed is None or listed.hours.per_week > _MOST_HOURS:
         return frequency, days, hours, minutes
     span = listed.hours.span
@@ -57,21 +64,31 @@ def _with_week(
     days: Choice[tuple[str, ...]],
     hours: Choice[Hours],
     minutes: Choice[float],
+    *,
+    time_is_aim: bool = False,
 ) -> _Week:
     """Return what a text gives to the goal day by day; a count beside the days stays as it is."""
     if week.days:
-        days = Choice(value=week.days, confidence=_STATED, source=STATED)
-    timed = week.per_week is not None or bool(week.minutes)
+        some = week.days if len(week.days) < _ALL_DAYS else None
+        days = Choice(value=some, confidence=_STATED, source=STATED)
+    timed = not time_is_aim and (week.per_week is not None or bool(week.minutes))
     counted = frequency.value
     fewer = counted is not None and _is_beside(counted, week) and counted.per_week < week.sessions
     if timed and not fewer:
-        rhythm = Frequency(times=week.sessions, per="week", span=week.span, days=week.days)
+        rhythm = Frequency(
+            times=week.sessions,
+            per="week",
+            span=week.span,
+            days=week.days if len(week.days) < _ALL_DAYS else (),
+        )
         frequency = Choice(value=rhythm, confidence=_STATED, source=STATED)
     elif counted is not None and counted.days and week.days:
         left = tuple(day for day in week.days if day in counted.days) or week.days
         frequency = replace(frequency, value=replace(counted, days=left))
     if fewer or not timed:
         return frequency, days, hours, minutes
+    if _is_total(hours.value, week):
+        return frequency, days, hours, Choice(value=None)
     total = week.per_week or week.likely_minutes
     each = week.per_session if week.per_session and week.per_session <= _LONGEST else None
     return (
@@ -91,3 +108,10 @@ def _is_beside(counted: Frequency, week: OwnWeek) -> bool:
     """Return whether a count stands apart from the days: "three times a week"."""
     inside = week.span.start <= counted.span.start < week.span.end
     return not inside and not counted.days
+
+
+def _is_total(hours: Hours | None, week: OwnWeek) -> bool:
+    """Return whether the hours of the whole week are named beside its days."""
+    if hours is None or "week" not in hours.span.text.lower() or week.per_week is not None:
+        return False
+    return not week.span.start <= hours.span.start < week.span.end

@@ -105,7 +105,7 @@ CASES: dict[str, Own] = {
     (
         "Judo Mon and Wed 19:00-20:30 is fixed, and I want the brown belt in November. Extra strength"
         " work I can do Friday and Sunday, 40 min."
-    ): Own("Mon Wed Fri Sun", hours=4.33),
+    ): Own("Fri Sun", minutes=40, hours=1.75),
     ("I'm free after 5pm except Wednesdays. Learn the harmonica by August."): Own(
         "Mon Tue Thu Fri Sat Sun"
     ),
@@ -165,6 +165,10 @@ CASES: dict[str, Own] = {
         "course"
     ): Own("Mon Tue Wed Thu Fri Sat", hours=12),
     (
+        "I want to learn to draw portraits by June. My drawing class is Wednesdays 7 to 9pm, apart "
+        "from that I can sit down Monday and Thursday evenings for about half an hour."
+    ): Own("Mon Thu", minutes=30, hours=1.25),
+    (
         "Swim 2 km without stopping by August. The pool is open to the public Tue and Fri 6:30-8am, "
         "that's when I go."
     ): Own("Tue Fri", minutes=90, hours=3.25),
@@ -204,6 +208,10 @@ CASES: dict[str, Own] = {
         "Dance class is Friday 8pm. I'd like to pass the bronze exam in June, practising at home "
         "Sunday mornings an hour."
     ): Own("Sun", minutes=60, hours=1.25),
+    (
+        "I work 9 to 6 and get home by 7. I want to build a website for my photography by March, I "
+        "have from 8 to 10 in the evening on Tuesdays and Thursdays, and Sunday afternoons."
+    ): Own("Tue Thu Sun", minutes=120, hours=6.25),
     (
         "Part time student, lectures Mon Wed Fri. Want to pass the statistics exam on 12 June, free "
         "on Tuesdays and Thursdays, 3 hours."
