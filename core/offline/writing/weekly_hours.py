@@ -1,5 +1,6 @@
 """Find the weekly hours of a goal: stated, or the default for its target."""
 
+import re
 from math import ceil
 
 from core.goals.draft import TargetDraft
@@ -21,6 +22,7 @@ _WORKING_WEEK = 40.0
 _SURE_OF_MANY_HOURS = 0.9
 _MOST_TRAINING_HOURS = 10.0
 _LONGEST_SHARE = 0.75
+_OF_A_WEEK = re.compile(r"week(?!-?day|-?end|-?night)", re.IGNORECASE)
 
 
 def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
@@ -35,7 +37,7 @@ def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
     of_sessions = facts.session_minutes * times / 60 if facts.session_minutes and times else None
     if not _is_likely(facts):
         return None
-    if facts.hours is not None and ("week" in facts.hours.span.text or of_sessions is None):
+    if facts.hours is not None and (_OF_A_WEEK.search(facts.hours.span.text) or not of_sessions):
         return facts.hours.per_week
     if of_sessions is None:
         return None

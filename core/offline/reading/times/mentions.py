@@ -31,7 +31,8 @@ _ONE_PART = re.compile(
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"(?:^|[.,;:&]|\b(?:do|free|have|in|on|at|and|or|only|also|my|early|late|use|most|weekday))\W*$",
+    r"(?:^|[.,;:&]|\b(?:do|free|have|in|on|at|and|or|only|also|my|early|late|use|most|"
+    r"weekday))\W*$",
     re.IGNORECASE,
 )
 """In front of a bare "mornings" that is a time of the week."""

@@ -115,7 +115,8 @@ DUTY_DAYS = re.compile(
 GROUP_CLASS = re.compile(r"\b(?:class(?:es)?|course|sessions?|club)\b", re.IGNORECASE)
 """Where the thing itself is done, if no other time for it is named."""
 FACILITY = re.compile(
-    r"\b(?:pool|gym|library|studio|centre|center|hall|court|track|range|wall|rink|stable|workshop)\b"
+    r"\b(?:pool|gym|library|studio|centre|center|hall|court|track|range|wall|rink|stable|"
+    r"workshop)\b"
     r"[^,.;]{0,20}\bopen",
     re.IGNORECASE,
 )

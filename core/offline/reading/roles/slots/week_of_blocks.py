@@ -1,6 +1,7 @@
 """Take the week that a text lists block by block for its hours, its rhythm and its days."""
 
 from dataclasses import replace
+from math import ceil
 
 from core.offline.reading.clauses.asides import find_asides
 from core.offline.reading.facts import Frequency, Hours
@@ -13,6 +14,7 @@ from core.offline.reading.times.own_week import OwnWeek, own_week
 
 _ASIDE, _LISTED = 0.5, 0.7
 _MOST_HOURS = 40.0
+_TINY = 1e-6
 _STATED, _ALL_DAYS = 0.8, 7
 _LONGEST = 300.0
 """Minutes of the longest session; a longer free span holds several."""
@@ -68,38 +70,31 @@ def _with_week(
     time_is_aim: bool = False,
 ) -> _Week:
     """Return what a text gives to the goal day by day; a count beside the days stays as it is."""
+    some = week.days if len(week.days) < _ALL_DAYS else ()
     if week.days:
-        some = week.days if len(week.days) < _ALL_DAYS else None
-        days = Choice(value=some, confidence=_STATED, source=STATED)
+        days = Choice(value=some or None, confidence=_STATED, source=STATED)
     timed = not time_is_aim and (week.per_week is not None or bool(week.minutes))
     counted = frequency.value
     fewer = counted is not None and _is_beside(counted, week) and counted.per_week < week.sessions
     if timed and not fewer:
-        rhythm = Frequency(
-            times=week.sessions,
-            per="week",
-            span=week.span,
-            days=week.days if len(week.days) < _ALL_DAYS else (),
-        )
+        rhythm = Frequency(times=week.sessions, per="week", span=week.span, days=some)
         frequency = Choice(value=rhythm, confidence=_STATED, source=STATED)
-    elif counted is not None and counted.days and week.days:
+        return frequency, days, *_lengths(week, hours)
+    if counted is not None and counted.days and week.days:
         left = tuple(day for day in week.days if day in counted.days) or week.days
         frequency = replace(frequency, value=replace(counted, days=left))
-    if fewer or not timed:
-        return frequency, days, hours, minutes
+    return frequency, days, hours, minutes
+
+
+def _lengths(week: OwnWeek, hours: Choice[Hours]) -> tuple[Choice[Hours], Choice[float]]:
+    """Return the hours of a week and the minutes of a session, if all are of one length."""
     if _is_total(hours.value, week):
-        return frequency, days, hours, Choice(value=None)
-    total = week.per_week or week.likely_minutes
+        return hours, Choice(value=None)
     each = week.per_session if week.per_session and week.per_session <= _LONGEST else None
+    minutes = week.per_week or week.likely_minutes
+    total = Hours(per_week=ceil(minutes / 0.6 - _TINY) / 100, span=week.span)
     return (
-        frequency,
-        days,
-        Choice(
-            value=Hours(per_week=round(total / 60, 2), span=week.span),
-            confidence=_STATED,
-            source=STATED,
-            open=week.is_doubtful,
-        ),
+        Choice(value=total, confidence=_STATED, source=STATED, open=week.is_doubtful),
         Choice(value=each, confidence=_STATED if each else 0.0, source=STATED),
     )
 

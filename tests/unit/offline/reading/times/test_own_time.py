@@ -43,7 +43,7 @@ CASES: dict[str, Own] = {
     (
         "Train ride 35 min each way, five days a week, I want to use it for reading philosophy, 12 "
         "books this year."
-    ): Own(ALL, minutes=70, hours=5.83),
+    ): Own(ALL, minutes=70, hours=5.84),
     (
         "I always give up in the evenings. I want to study for the PMP exam on 20 March, one hour "
         "each morning."
@@ -87,11 +87,11 @@ CASES: dict[str, Own] = {
     (
         "I get the kids to bed by 8, then it's 8.15 to 9.30 on weeknights. I want to finish my "
         "photography portfolio by February."
-    ): Own(WORKDAYS, minutes=75, hours=6.25),
+    ): Own(WORKDAYS, minutes=75, hours=6.5),
     (
         "Chess: 1400 to 1600 by summer. Club night is Thursday. 25 minutes of puzzles in the tube to "
         "work and back, 4 days a week"
-    ): Own("Mon Tue Wed Fri Sat Sun", minutes=50, hours=3.33),
+    ): Own("Mon Tue Wed Fri Sat Sun", minutes=50, hours=3.34),
     ("Meditate daily for 10 minutes. Tuesdays I work late."): Own(
         "Mon Wed Thu Fri Sat Sun", minutes=10, hours=1.25
     ),
@@ -126,7 +126,7 @@ CASES: dict[str, Own] = {
         "dinner conversation and tell a story of my own in Portuguese. I know some spanish from "
         "school (10 years ago, B1 maybe) which keeps getting mixed in. Did 140 days of duolingo but "
         "its brazilian. I've got 25 mins on the train each way, 4 days a week, not always a seat."
-    ): Own(ALL, minutes=50, hours=3.33),
+    ): Own(ALL, minutes=50, hours=3.34),
     (
         "62, retired in the summer, bought myself a cello. Had piano lessons as a kid for 6 yrs so i "
         "read treble clef but bass clef slowly. I would love to play The Swan by Saint-Saens, at "
@@ -138,7 +138,7 @@ CASES: dict[str, Own] = {
         "because I dont know who did it anymore lol. First 3 chapters rewritten about 12 times. Want "
         "a complete first draft of about 85k by end of may. I write at 5.30 before work, 40 minutes, "
         "weekdays only, roughly 400 words when it goes well. My plan is not to reread anything"
-    ): Own(WORKDAYS, minutes=40, hours=3.33),
+    ): Own(WORKDAYS, minutes=40, hours=3.75),
     (
         "Me and my dad havent talked since my divorce 3 yrs ago, he took my ex's side. He's 71 and my"
         " aunt says he had a fall. I want us to be back to something normal, like a phone call every "
