@@ -244,6 +244,59 @@ CASES: dict[str, Own] = {
         "I teach yoga on Monday and Thursday evenings. I'd like to get my own practice back, 5 "
         "mornings a week, 30 min at 6am."
     ): Own("Tue Wed Fri Sat Sun", minutes=30, hours=2.75),
+    (
+        "My welding course runs Monday and Wednesday nights. At home I have Saturday mornings, 3 "
+        "hours, to build a bike rack by July."
+    ): Own("Sat", minutes=180, hours=3.25),
+    (
+        "I'm on the ferry 30 minutes each way five days a week and I want to get through the whole "
+        "Bible by Christmas."
+    ): Own(ALL, minutes=60, hours=5),
+    (
+        "Sleep is fine in the week, Saturdays are the worst. I want to be in bed by 11 on every night"
+        " by March."
+    ): Own(ALL),
+    (
+        "Tutor comes Tuesdays 5 to 6. I want to pull my maths from a 5 to a 3 by the June report, "
+        "half an hour of homework Mon, Wed and Thu."
+    ): Own("Mon Wed Thu", minutes=30, hours=1.75),
+    (
+        "I have my daughter Thursday to Sunday. Want to restore an old motorbike by next summer."
+    ): Own("Mon Tue Wed"),
+    (
+        "Sundays 9 to 12 and Wednesday evenings 7 to 8.30 are mine. I want to finish my family tree "
+        "book by December."
+    ): Own("Wed Sun", hours=4.5),
+    ("I snack at night, around 10. Down 7 kg by summer, I'm 79 now, I can cook on Sundays."): Own(
+        ALL
+    ),
+    (
+        "I can swim before work on Tuesdays and Fridays, 45 minutes. Goal is 1500 m freestyle by "
+        "June."
+    ): Own("Tue Fri", minutes=45, hours=1.75),
+    (
+        "Working Mondays, Tuesdays and Thursdays. Free otherwise. Write a cookbook with 40 recipes by"
+        " October."
+    ): Own("Wed Fri Sat Sun"),
+    (
+        "Parents evening classes I teach are on Thursday, so not then. Ukulele, ten songs by August, "
+        "15 minutes a day."
+    ): Own("Mon Tue Wed Fri Sat Sun", minutes=15, hours=1.75),
+    (
+        "45 minutes on Mondays and an hour and a half on Saturdays is what I can do. Get my Polish to"
+        " A2 by November."
+    ): Own("Mon Sat", hours=2.25),
+    ("On call every Wednesday. I want to do yoga at home, 20 minutes, three mornings a week."): Own(
+        "Mon Tue Thu Fri Sat Sun", minutes=20, hours=1
+    ),
+    (
+        "Band rehearsal Friday nights with the others, but I need to learn my own bass parts: 10 "
+        "songs by the gig on 20 March. 30 minutes Monday to Thursday."
+    ): Own("Mon Tue Wed Thu", minutes=30, hours=2.25),
+    (
+        "I drive a lorry Monday to Friday, home at weekends. Want to do my A-level history, exam in "
+        "June."
+    ): Own("Sat Sun"),
 }
 
 
