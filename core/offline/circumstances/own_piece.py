@@ -3,8 +3,8 @@
 import re
 
 from core.goals.kind import GoalKind
+from core.offline.grammar.person import to_second_person
 from core.offline.parsed_goal import ParsedGoal
-from core.offline.writing.sentences import to_second_person
 from core.plans.draft import TaskDraft
 
 _FOR = re.compile(

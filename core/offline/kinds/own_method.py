@@ -5,6 +5,8 @@ import re
 from core.goals.kind import GoalKind
 from core.offline.circumstances.find import circumstances_of
 from core.offline.circumstances.own_piece import piece_choice
+from core.offline.grammar.person import to_second_person
+from core.offline.if_thens.own import own_obstacles
 from core.offline.kinds.ladder import own_steps
 from core.offline.kinds.steps.closing import closing_title
 from core.offline.kinds.tokens import payment_title, plural_of, token_of
@@ -17,9 +19,9 @@ from core.offline.reading.facts import Span
 from core.offline.reading.numbers import format_number
 from core.offline.reading.roles.own_routine import act_of, is_own_routine
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.obstacles import label_of, own_obstacles
+from core.offline.writing.obstacles import label_of
 from core.offline.writing.own_words import acts_in
-from core.offline.writing.sentences import as_title, to_second_person
+from core.offline.writing.sentences import as_title
 from core.plans.draft import TaskDraft
 from core.resolutions.draft import MetricDraft
 
@@ -172,7 +174,7 @@ def _card(parsed: ParsedGoal, number: int) -> TaskDraft | None:
     """
     if number > 1 or parsed.playbook.recipe:
         return None
-    own = own_obstacles(parsed.request, parsed.facts)
+    own = own_obstacles(parsed.request, parsed.facts, parsed.playbook)
     label = label_of(own[0], parsed.playbook) if own else ""
     short = 2 <= len(label.split()) <= _MOST_LABEL_WORDS and label != UNNAMED
     if not short or not parsed.facts.english:

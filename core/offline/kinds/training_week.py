@@ -32,8 +32,9 @@ def training_sessions(
     others = tuple(title for title in guide.practice if title not in longs)
     if others and any(task.minutes > share.each for task in share.first):
         longs, guide = (), guide.model_copy(update={"practice": others})  # a step is the long one
-    if not longs or not others or inputs.facts.session_minutes is not None:
-        each = share.each if inputs.facts.session_minutes is None else share.minutes // share.count
+    stated = inputs.facts.session_minutes
+    if not longs or not others or stated is not None:
+        each = share.each if stated is None else share.minutes // max(1, share.count)
         titles = week_acts(guide.practice, earlier, share.count, turn, inputs.kind)
         return [(fill_template(title, values), each) for title in titles]
     if share.count == 1:

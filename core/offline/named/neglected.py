@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from core.offline.writing.sentences import to_second_person
+from core.offline.grammar.person import to_second_person
 from core.plans.verbs import VERBS, imperative_of
 
 MOST = 4

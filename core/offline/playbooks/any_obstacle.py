@@ -82,9 +82,15 @@ def any_obstacle(kind: GoalKind, sentence: str = "") -> ObstacleGuide:
     _, usual = _USUAL_BY_KIND.get(kind, _FULL_DAY)
     return ObstacleGuide(
         obstacle=UNNAMED,
-        situation=f"I notice that {sentence}" if own else usual,
+        situation=f"I notice that {_again(sentence)}" if own else usual,
         actions=_BY_KIND.get(kind, _USUAL),
     )
+
+
+def _again(sentence: str) -> str:
+    """Return what happened as what may happen again: "I got stuck" -> "I get stuck again"."""
+    got = re.fullmatch(r"I got (?P<what>.+)", sentence)
+    return f"I get {got['what']} again" if got else sentence
 
 
 def usual_obstacle(kind: GoalKind) -> ObstacleGuide:

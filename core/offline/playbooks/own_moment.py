@@ -7,6 +7,8 @@ has what is to be done; "I put off phone calls" has the thing that waits.
 import re
 from collections.abc import Sequence
 
+from core.offline.grammar.person import with_apostrophes
+from core.offline.if_thens.blocking import CUT_SHORT
 from core.offline.playbooks.parts import ObstacleGuide
 from core.plans.verbs import imperative_of
 
@@ -16,9 +18,14 @@ _CUE = re.compile(
     r"(?:(?:problem|trouble|issue|obstacle|weakness|difficulty)s? (?:is|are)(?: that| when)? )?",
     re.IGNORECASE,
 )
-_WHEN_FIRST = re.compile(
-    r"^(?:when(?:ever)?|once|as soon as|every time|each time|if) (?P<when>[^,;.!?]+?),? "
-    r"(?:then )?(?P<me>(?:i|we)(?:['’]\w+)? .+)$",
+_WHEN = r"^(?:when(?:ever)?|once|as soon as|every time|each time|if) (?P<when>[^,;.!?]+?)"
+_I_WHEN = re.compile(
+    rf"{_WHEN},? (?:then )?(?P<me>(?:i|we)(?:['’]\w+)? .+)$",
+    re.IGNORECASE,
+)
+_OTHERS_WHEN = re.compile(
+    rf"{_WHEN}(?:,? (?:then )?(?=(?:he|she|they|it)\b)|, (?:then )?(?=(?:my|our|the)\b))"
+    r"(?P<me>.+)$",
     re.IGNORECASE,
 )
 _WHEN_LAST = re.compile(
@@ -40,6 +47,8 @@ _NO_SUBJECT = re.compile(
     r"under|around|among|near)\b",
     re.IGNORECASE,
 )
+_MINE = re.compile(r"(?:i|we)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:it|this|that|those|these)\b", re.IGNORECASE)
 _MOST_WORDS = 9
 
 
@@ -55,15 +64,43 @@ def own_moment(sentence: str, usual: Sequence[str]) -> ObstacleGuide | None:
     waiting = _PUT_OFF.match(words)
     if waiting is not None and _is_short(waiting["what"]):
         return _waiting(waiting["me"], waiting["what"])
-    moment = _WHEN_FIRST.match(words) or _WHEN_LAST.match(words)
+    if CUT_SHORT.search(words) and len(words.split()) <= _MOST_WORDS:
+        return _cut_short(words)
+    situation = stated_moment(words)
+    if situation is None:
+        return None
+    return ObstacleGuide(obstacle=_short(words), situation=situation, actions=tuple(usual))
+
+
+def stated_moment(sentence: str) -> str | None:
+    """Return the moment that a sentence names itself, as it follows "If", or None.
+
+    What I do is answered when its moment comes; what another one or a thing does is the moment.
+    """
+    words = with_apostrophes(_CUE.sub("", sentence.strip()).strip(" .,;!"))
+    moment = _framed(words)
     if moment is None or not _is_short(moment["when"]):
         return None
-    when = moment["when"].strip()
+    when, what = moment["when"].strip(), moment["me"].strip()
+    if _POINTS_BACK.match(when):
+        return None
     if _NO_SUBJECT.match(when):
         when = f"I am {when}"
-    return ObstacleGuide(
-        obstacle=_short(words), situation=_first_person(when), actions=tuple(usual)
-    )
+    if not _MINE.match(what):
+        when = f"{what} when {when}"
+    return _first_person(when) if len(when.split()) <= _MOST_WORDS + 1 else None
+
+
+def _framed(words: str) -> re.Match[str] | None:
+    """Return the parts of a sentence that says when something happens."""
+    return _I_WHEN.match(words) or _OTHERS_WHEN.match(words) or _WHEN_LAST.match(words)
+
+
+def what_happens(sentence: str) -> str | None:
+    """Return what another one or a thing does in a sentence that says when, or None."""
+    words = _CUE.sub("", sentence.strip()).strip(" .,;!")
+    moment = _framed(words)
+    return None if moment is None or _MINE.match(moment["me"]) else moment["me"]
 
 
 def _instead(me: str, act: str) -> ObstacleGuide | None:
@@ -94,12 +131,24 @@ def _waiting(me: str, what: str) -> ObstacleGuide:
     )
 
 
+def _cut_short(words: str) -> ObstacleGuide:
+    """Return the guide to what ends too soon: shorter rounds, and more of them."""
+    return ObstacleGuide(
+        obstacle=words,
+        situation=_first_person(with_apostrophes(words)),
+        actions=(
+            "stop there, rest for two minutes and do one more short round",
+            "make each round shorter than that and do two of them on different days",
+        ),
+    )
+
+
 def _is_short(words: str) -> bool:
     return 1 < len(words.split()) <= _MOST_WORDS or (len(words.split()) == 1 and len(words) > 3)
 
 
 def _first_person(words: str) -> str:
-    return re.sub(r"^i\b", "I", words.strip())
+    return re.sub(r"\bi\b", "I", words.strip())
 
 
 def _short(words: str) -> str:

@@ -5,11 +5,12 @@ import re
 from core.goals.draft import TargetDraft
 from core.goals.goal import Target
 from core.goals.kind import GoalKind
+from core.offline.grammar.person import to_second_person
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, QuantityKind
 from core.offline.reading.roles.own_routine import act_of, is_own_routine
 from core.offline.writing.format_amount import format_amount, is_money
-from core.offline.writing.sentences import short_aim, to_second_person
+from core.offline.writing.sentences import short_aim
 from core.offline.writing.templates import fill_template, rate_phrase, thing_of
 from core.plans.plan import PHASES
 from core.plans.sense.bounds import unit_family

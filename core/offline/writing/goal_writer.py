@@ -7,6 +7,7 @@ from core.goals.draft import GoalDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, GoalType
 from core.goals.kind import GoalKind
 from core.goals.weeks import count_weeks
+from core.offline.grammar.person import to_second_person
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.short_plans.needed import hours_in_short
@@ -26,7 +27,7 @@ from core.offline.writing.goal_phrase import (
 from core.offline.writing.milestones import reached_when
 from core.offline.writing.obstacles import main_obstacle
 from core.offline.writing.own_words import own_reason
-from core.offline.writing.sentences import as_sentence, statement_of, to_second_person
+from core.offline.writing.sentences import as_sentence, statement_of
 from core.offline.writing.templates import draft_values
 from core.offline.writing.weekly_hours import default_hours, most_useful_hours, stated_hours
 

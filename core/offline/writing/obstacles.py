@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from core.goals.goal import GoalRequest
 from core.goals.kind import GoalKind
 from core.offline.circumstances.find import FoundCircumstance, circumstances_of
+from core.offline.grammar.person import to_second_person
+from core.offline.if_thens.blocking import blocking_clause, can_block, with_small_opener
+from core.offline.if_thens.own import own_obstacles
 from core.offline.playbooks.any_obstacle import (
     UNNAMED,
     any_obstacle,
@@ -13,10 +16,9 @@ from core.offline.playbooks.any_obstacle import (
     is_usual,
     usual_obstacle,
 )
-from core.offline.playbooks.own_moment import own_moment
+from core.offline.playbooks.own_moment import own_moment, stated_moment, what_happens
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
 from core.offline.reading.facts import GoalFacts, Span
-from core.offline.writing.sentences import to_second_person
 
 _CUE = re.compile(
     r"^(?:but|however|although|though|because|and|so|then|"
@@ -28,11 +30,6 @@ _CLAUSE_END = re.compile(r"[?;:.!](?:\s|$)|\n|,\s")
 _JOINED = re.compile(r" (?:and|but|so|because|although|while|when|which) ", re.IGNORECASE)
 _MOST_WORDS = 12
 _LEAST_WORDS = 2
-_WISHED = re.compile(
-    r"\W*(?:(?:but|and|so|still|yet) )*(?:i|we)(?: (?:do|really|still|just|would))*"
-    r"(?:['’]d)? (?:want|like|love|wish|hope)\b",
-    re.IGNORECASE,
-)
 _SLOT = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|minutes?|mins?|"
     r"hours?|hrs?)\b",
@@ -53,32 +50,24 @@ def main_obstacle(request: GoalRequest, facts: GoalFacts, playbook: Playbook) ->
 
     Without an obstacle, what they say of their life is one if it hinders: shifts, small children.
     """
-    found = own_obstacles(request, facts)
+    found = own_obstacles(request, facts, playbook)
     if found:
         return label_of(found[0], playbook)
     around = sorted(_hindering(facts, playbook), key=lambda each: not each.circumstance.topics)
-    telling = [_as_guide(each).obstacle for each in around]
+    telling = [as_guide(each).obstacle for each in around]
     return next(iter(telling), usual_obstacle(playbook.kinds[0]).obstacle)
 
 
 def _hindering(facts: GoalFacts, playbook: Playbook) -> tuple[FoundCircumstance, ...]:
-    """Return the circumstances that get in the way of the goal, in text order."""
+    """Return the circumstances that get in the way of the goal, in text order.
+
+    A sum to spend bounds a plan; it is nothing that happens.
+    """
     return tuple(
         each
         for each in circumstances_of(facts, playbook)
-        if each.circumstance.situation and each.circumstance.hinders
+        if each.circumstance.situation and each.circumstance.hinders and can_block(each.span.text)
     )
-
-
-def own_obstacles(request: GoalRequest, facts: GoalFacts) -> tuple[str, ...]:
-    """Return the obstacles in the person's words, or the constraints they set if they named none.
-
-    What a text says of hours, rooms and other people bounds a plan; it is no moment to answer. A
-    clause that says what is wanted ("but we do want the deposit") is no obstacle to it.
-    """
-    spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
-    named = tuple(span.text for span in spans if not _WISHED.match(span.text))
-    return named or request.circumstances.constraints
 
 
 def is_arranged(constraint: Span, facts: GoalFacts) -> bool:
@@ -92,11 +81,14 @@ def is_arranged(constraint: Span, facts: GoalFacts) -> bool:
 
 def label_of(sentence: str, playbook: Playbook) -> str:
     """Return an obstacle in a few words: the person's if they are few, else the guide's."""
-    words = to_second_person(_CUE.sub("", sentence.strip())).strip(" .,;!")
-    clause = _first_clause(words)
-    words = clause if len(clause.split()) >= _LEAST_WORDS else words
+    clause = blocking_clause(sentence) or sentence
+    words = to_second_person(_CUE.sub("", clause.strip())).strip(" .,;!")
+    words = with_small_opener(words)
     if len(words.split()) <= _MOST_WORDS:
         return words
+    first = _first_clause(words)
+    if _LEAST_WORDS <= len(first.split()) <= _MOST_WORDS and blocking_clause(first) == first:
+        return first
     guide = find_obstacle_guide(sentence, playbook)
     return guide.obstacle if guide else UNNAMED
 
@@ -136,7 +128,7 @@ def answers_for(
 
     After those they named come the circumstances that their other words speak of.
     """
-    own = own_obstacles(request, facts)
+    own = own_obstacles(request, facts, playbook)
     assumed = label_of(own[0], playbook) if own else playbook.obstacles[0].obstacle
     is_known = is_usual(obstacle) or obstacle == assumed
     named = (obstacle, *own) if obstacle and not is_known else own
@@ -150,11 +142,29 @@ def answers_for(
             or _of_circumstance(sentence, around)
             or answer_to(sentence, playbook)
         )
+        guide = _in_own_words(sentence, guide, playbook)
         found.setdefault(guide.situation, Answered(label_of(sentence, playbook), guide))
-    for guide in map(_as_guide, around):
+    for guide in map(as_guide, around):
         if guide.obstacle not in {answered.label for answered in found.values()}:
             found.setdefault(guide.situation, Answered(guide.obstacle, guide))
     return tuple(found.values())
+
+
+def _in_own_words(sentence: str, guide: ObstacleGuide, playbook: Playbook) -> ObstacleGuide:
+    """Return an everyday guide with the moment that the sentence names itself, if it names one.
+
+    If a thing or another person does something, the guide has to be about that: "the window leaks
+    when it rains" is no rain that keeps a walker inside.
+    """
+    moment = stated_moment(sentence)
+    if moment is None or guide in playbook.obstacles:
+        return guide
+    happens = what_happens(sentence)
+    if happens is not None and find_obstacle_guide(happens, playbook) != guide:
+        kind = GoalKind.QUIT if GoalKind.QUIT in playbook.kinds[:2] else playbook.kinds[0]
+        actions = any_obstacle(kind).actions
+        return guide.model_copy(update={"situation": moment, "actions": actions})
+    return guide.model_copy(update={"situation": moment})
 
 
 def usual_answers(playbook: Playbook) -> tuple[Answered, ...]:
@@ -176,10 +186,10 @@ def _of_circumstance(sentence: str, around: tuple[FoundCircumstance, ...]) -> Ob
     """Return the answer to the circumstance that a sentence speaks of, if it has one."""
     return next(
         (
-            _as_guide(c)
+            as_guide(c)
             for c in around
             if c.circumstance.situation
-            and (_overlap(c.span.text, sentence) or _as_guide(c).obstacle == sentence)
+            and (_overlap(c.span.text, sentence) or as_guide(c).obstacle == sentence)
         ),
         None,
     )
@@ -189,7 +199,7 @@ def _overlap(clause: str, sentence: str) -> bool:
     return clause in sentence or _CUE.sub("", sentence.strip()) in clause
 
 
-def _as_guide(found: FoundCircumstance) -> ObstacleGuide:
+def as_guide(found: FoundCircumstance) -> ObstacleGuide:
     """Return a circumstance as an obstacle, in the person's words."""
     words = found.circumstance.situation if found.circumstance.act else found.span.text
     label = to_second_person(_CUE.sub("", words)).strip(" .,;!")
@@ -198,42 +208,3 @@ def _as_guide(found: FoundCircumstance) -> ObstacleGuide:
         situation=found.circumstance.situation,
         actions=found.circumstance.actions,
     )
-
-
-def if_then_plans(
-    obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook
-) -> tuple[str, ...]:
-    """Return the if-then plans in the order of the weeks: two of the person's, one of others.
-
-    Who stated no obstacle gets the usual one of the kind of goal, then those of the topic.
-    """
-    answers = answers_for(obstacle, request, facts, playbook)
-    own = [
-        f"If {guide.situation}, then I will {action}."
-        for guide in (answer.guide for answer in answers)
-        for action in guide.actions
-    ]
-    usual = [usual_obstacle(playbook.kinds[0]), *_helpful(facts, playbook), *playbook.obstacles]
-    other = [
-        f"If {guide.situation}, then I will {guide.actions[n]}."
-        for n in range(max(len(g.actions) for g in usual))
-        for guide in usual[1 if answers else 0 :]
-        if n < len(guide.actions)
-    ]
-    other = [plan for plan in other if plan not in own]
-    if playbook.recipe and all(answer.guide.obstacle == UNNAMED for answer in answers):
-        return (*own[:1], *other)  # a recipe knows the aim's obstacles better than "it"
-    found: list[str] = []
-    while other and own:
-        found.extend((own[len(found) % len(own)], own[(len(found) + 1) % len(own)], other.pop(0)))
-    return tuple(found or own or other)
-
-
-def _helpful(facts: GoalFacts, playbook: Playbook) -> list[ObstacleGuide]:
-    """Return the answers of circumstances that need one although they do not hinder."""
-    around = circumstances_of(facts, playbook)
-    return [
-        _as_guide(each)
-        for each in around
-        if each.circumstance.situation and not each.circumstance.hinders
-    ]

@@ -2,8 +2,8 @@
 
 import re
 
+from core.offline.grammar.person import to_second_person
 from core.offline.reading.facts import GoalFacts
-from core.offline.writing.sentences import to_second_person
 from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
 MOST_WORDS = 5

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
+from core.offline.if_thens.choose import ChosenIfThens, choose_if_thens
+from core.offline.if_thens.weeks import with_if_thens
 from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
@@ -29,7 +31,6 @@ from core.offline.progressions.rules import steps_for
 from core.offline.writing.contingencies import write_contingencies
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.milestones import milestone_weeks, phase_ends, write_milestone
-from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.step_days import WeekDays, place_steps
 from core.offline.writing.task_minutes import with_agreeing_minutes
@@ -63,7 +64,7 @@ class _Book:
     rungs: dict[int, tuple[str, ...]]
     check_ins: tuple[int, ...]
     milestones: frozenset[int]
-    if_thens: tuple[str, ...]
+    if_thens: ChosenIfThens
 
 
 def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) -> PlanDraft:
@@ -75,7 +76,7 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
         for number in range(first, last + 1)
     ]
     draft = PlanDraft(
-        weeks=weeks,
+        weeks=with_if_thens(weeks, book.if_thens.filled(book.values)),
         resources=[
             ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in parsed.playbook.resources
         ],
@@ -134,7 +135,7 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
         or milestone_weeks(
             steps, (*check_ins, *turning_weeks(inputs)), repeats=" a " in inputs.unit
         ),
-        if_thens=if_then_plans(goal.obstacle, request, facts, playbook),
+        if_thens=choose_if_thens(goal.obstacle, request, facts, playbook),
     )
 
 
@@ -160,7 +161,6 @@ def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) ->
         tasks=parts_in_order(
             before_the_day(_timed(book, tasks, number), inputs, number), inputs.open_days(number)
         ),
-        if_then=fill_template(book.if_thens[(number - 1) % len(book.if_thens)], values),
         milestone=_milestone(book, values, step, number),
         load=step.load,
     )

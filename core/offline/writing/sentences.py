@@ -5,6 +5,7 @@ from datetime import date
 
 from core.formats import long_day
 from core.goals.kind import GoalKind
+from core.offline.grammar.person import with_apostrophes
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 from core.plans.verbs import first_word, imperative_of, starts_with_verb
@@ -109,30 +110,6 @@ def as_title(text: str) -> str:
     return trimmed[:1].upper() + trimmed[1:]
 
 
-def to_second_person(text: str) -> str:
-    """Replace "I" and "my" by "you" and "your"."""
-    swaps = {
-        "i": "you",
-        "my": "your",
-        "me": "you",
-        "i'm": "you are",
-        "i am": "you are",
-        "am i": "are you",
-        "i was": "you were",
-        "mine": "yours",
-        "myself": "yourself",
-        "i've": "you have",
-        "i'd": "you would",
-        "i'll": "you will",
-    }
-    return re.sub(
-        r"\b(?:i am|am i|i was|i['’](?:m|ve|d|ll)|i|my|me|mine|myself)\b",
-        lambda m: swaps.get(m.group().lower().replace("’", "'"), m.group()),
-        text,
-        flags=re.IGNORECASE,
-    )
-
-
 def statement_of(phrase: str, kind: GoalKind, *, ends_on: date, turning_day: date | None) -> str:
     """Return the goal in one sentence, with its date."""
     when = f"by {long_day(ends_on)}"
@@ -144,4 +121,4 @@ def statement_of(phrase: str, kind: GoalKind, *, ends_on: date, turning_day: dat
         when = f"by {long_day(turning_day)}"
     phrase = re.sub(r",? (?:by|until|before)\s+\d{1,2} \w+(?: \d{4})?$", "", phrase)
     phrase = re.sub(r"\byour\b", "my", phrase)
-    return f"I will {phrase} {when}."
+    return f"I will {with_apostrophes(phrase)} {when}."

@@ -6,12 +6,13 @@ import pytest
 
 from core.goals.goal import Circumstances
 from core.goals.kind import GoalKind
+from core.offline.if_thens.choose import choose_if_thens
+from core.offline.if_thens.weeks import if_thens_by_week
 from core.offline.playbooks.any_obstacle import is_usual, usual_obstacle
 from core.offline.playbooks.schema import Playbook
 from core.offline.writing.obstacles import (
     answer_to,
     find_obstacle_guide,
-    if_then_plans,
     main_obstacle,
 )
 from tests.factories.coaching import PLAYBOOKS, coached, parse_request
@@ -95,14 +96,15 @@ def test_an_unknown_obstacle_has_no_guide() -> None:
     assert find_obstacle_guide("xyzzy", LANGUAGE) is None
 
 
-def test_two_weeks_of_three_answer_the_persons_own_obstacle() -> None:
+def test_every_second_week_answers_the_persons_own_obstacle() -> None:
     parsed = parse_request("learn Spanish but I am shy")
     own = find_obstacle_guide("I am shy", parsed.playbook)
     assert own is not None
 
-    plans = if_then_plans("you are shy", parsed.request, parsed.facts, parsed.playbook)[:6]
+    chosen = choose_if_thens("you are shy", parsed.request, parsed.facts, parsed.playbook)
+    plans = if_thens_by_week(chosen, ["walk"] * 6)
 
-    assert sum(own.situation in plan for plan in plans) == 4
+    assert sum(own.situation in plan for plan in plans) == 3
     assert all(plan.startswith("If ") and ", then I will " in plan for plan in plans)
 
 
@@ -110,9 +112,9 @@ def test_no_if_then_pastes_the_persons_clause() -> None:
     parsed = parse_request("learn Spanish but my upstairs neighbour plays the tuba every evening")
     obstacle = main_obstacle(parsed.request, parsed.facts, parsed.playbook)
 
-    plans = if_then_plans(obstacle, parsed.request, parsed.facts, parsed.playbook)
+    chosen = choose_if_thens(obstacle, parsed.request, parsed.facts, parsed.playbook)
 
-    assert not any("tuba" in plan for plan in plans)
+    assert not any("tuba" in each.sentence for each in (*chosen.own, *chosen.usual))
 
 
 @pytest.mark.parametrize("playbook", PLAYBOOKS.playbooks, ids=PLAYBOOKS.domains)

@@ -7,13 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.formats import long_day
-from core.offline.writing.sentences import (
-    as_sentence,
-    i_will_sentence,
-    item_name,
-    short_aim,
-    to_second_person,
-)
+from core.offline.grammar.person import to_second_person
+from core.offline.writing.sentences import as_sentence, i_will_sentence, item_name, short_aim
 from tests.factories.coaching import PLAYBOOKS, parse
 
 

@@ -1,0 +1,49 @@
+"""What gets in the person's way, in their own words."""
+
+from core.goals.goal import GoalRequest
+from core.offline.if_thens.blocking import (
+    CUT_SHORT,
+    blocking_clause,
+    has_own_subject,
+    surely_blocking,
+)
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import GoalFacts
+
+
+def own_obstacles(request: GoalRequest, facts: GoalFacts, playbook: Playbook) -> tuple[str, ...]:
+    """Return the obstacles in the person's words, or the constraints they set if they named none.
+
+    What a text says of hours, rooms and other people bounds a plan; it is no moment to answer,
+    unless it says what ends too soon ("my hand gets tired after ten minutes").
+    """
+    spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
+    named = [_what_blocks(span.text, playbook) for span in spans]
+    if not any(named):
+        cut = (span for span in facts.constraints if CUT_SHORT.search(span.text))
+        named = [blocking_clause(span.text) for span in cut]
+    found = tuple(clause for clause in named if clause) or request.circumstances.constraints
+    return found or _beside_the_goal(facts, playbook)
+
+
+def _what_blocks(sentence: str, playbook: Playbook) -> str | None:
+    """Return the clause that blocks; pain and illness count whatever the form of the sentence."""
+    clause = blocking_clause(sentence)
+    guide = playbook.find_obstacle(sentence)
+    if guide is None or not guide.cautious:
+        return clause
+    return clause if clause and playbook.find_obstacle(clause) == guide else sentence
+
+
+def _beside_the_goal(facts: GoalFacts, playbook: Playbook) -> tuple[str, ...]:
+    """Return what a text speaks of in passing that surely blocks, and that a guide answers.
+
+    A clause without a subject of its own is named by its guide.
+    """
+    if not facts.english:
+        return ()
+    for clause in surely_blocking(facts.text):
+        guide = playbook.find_obstacle(clause)
+        if guide is not None:
+            return (clause if has_own_subject(clause) else guide.obstacle,)
+    return ()
