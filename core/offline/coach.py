@@ -24,6 +24,7 @@ from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.card import Card, CardReader
 from core.offline.clarifying.pace_check import PaceCheck
 from core.offline.clarifying.reach_check import check_reach
+from core.offline.grammar.drafts import with_grammar
 from core.offline.kinds.choose import choose_playbook
 from core.offline.kinds.goal_context import goal_context_of
 from core.offline.kinds.paying.order_first import with_order_first
@@ -142,19 +143,19 @@ class OfflineCoach:
 
     def draft_goal(self, request: GoalRequest) -> GoalDraft:
         """Return the draft of a clarified goal."""
-        return draft_goal(self._parse(request))
+        return with_grammar(draft_goal(self._parse(request)))
 
     def draft_resolution(self, request: GoalRequest, goal: ClarifiedGoal) -> ResolutionDraft:
         """Return the draft of a resolution for a clarified goal."""
-        return draft_resolution(self._parse(request, domain=goal.domain), goal)
+        return with_grammar(draft_resolution(self._parse(request, domain=goal.domain), goal))
 
     def draft_plan(
         self, request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution
     ) -> PlanDraft:
         """Return the draft of a plan; the plan compiler adds dates and checks it."""
         parsed = self._parse(request, domain=goal.domain)
-        draft = with_verdict_first(draft_plan(parsed, goal, resolution), parsed)
-        return with_open_days(draft, parsed.facts)
+        drafted = with_grammar(draft_plan(parsed, goal, resolution))
+        return with_open_days(with_verdict_first(drafted, parsed), parsed.facts)
 
     def reply_to_questions(self, request: GoalRequest, goal: ClarifiedGoal) -> tuple[Reply, ...]:
         """Return the answers to the questions in a request's text."""

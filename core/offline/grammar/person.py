@@ -56,17 +56,22 @@ _NO_THING = frozenset(
     """
     and or but who that which are were have had will would can could should must do did don't also
     all both always never often still just only at in on by for from with without to of off up out
-    as when while because so if than then come came say said want think know live get got is was has
+    as when while because so if than then first last next
+    again soon later now come came say said want think know live get got is was has
     """.split()
 )
 
 
-def with_apostrophes(text: str) -> str:
-    """Return text with the apostrophes that people leave out: "dont", "my wifes birthday"."""
+def with_contractions(text: str) -> str:
+    """Return text with the apostrophes of "dont", "Im" and "its too late"."""
     mended = _CONTRACTED.sub(lambda m: f"{m.group(1)}n't", text)
     mended = _I_AM.sub(lambda m: f"{m.group(1)}'{m.group(2)}", mended)
-    mended = _IS_SHORT.sub(lambda m: f"{m.group(1)}'s ", mended)
-    return _OWNER.sub(_with_owner, mended)
+    return _IS_SHORT.sub(lambda m: f"{m.group(1)}'s ", mended)
+
+
+def with_apostrophes(text: str) -> str:
+    """Return a person's words with the apostrophes they left out: "my wifes birthday", too."""
+    return _OWNER.sub(_with_owner, with_contractions(text))
 
 
 def to_second_person(text: str) -> str:

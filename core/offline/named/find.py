@@ -70,6 +70,11 @@ def named_things(parsed: ParsedGoal) -> tuple[NamedThing, ...]:
     return _few_of_each(found)
 
 
+def piece_of(parsed: ParsedGoal) -> str:
+    """Return the piece that is to be performed, "The Swan", or nothing if none was named."""
+    return next((t.label for t in named_things(parsed) if t.sort == Sort.PIECE), "")
+
+
 def _language(parsed: ParsedGoal) -> list[NamedThing]:
     """Return the language that is to be spoken, if a recipe plans it and the text names one."""
     if parsed.facts.domain not in _PARTNERS or not parsed.playbook.recipe:

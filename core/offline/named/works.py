@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from core.offline.grammar.phrases import can_be_noun_phrase
 from core.offline.named.aids import CARRIER, as_yours, is_carried, is_used_name
 from core.offline.named.values import NamedThing, Sort
 from core.offline.reading.calendar import MONTHS, WEEKDAYS
@@ -77,7 +78,7 @@ def made_thing(aim: str, start: int) -> NamedThing | None:
     if match is None or match["verb"].lower() not in _MAKES | {"do", "finish", "complete"}:
         return None
     thing = as_yours(_ENDS.sub("", match["object"]).strip())
-    if not 2 <= len(thing.split()) <= _MOST_WORDS:
+    if not 2 <= len(thing.split()) <= _MOST_WORDS or not can_be_noun_phrase(thing):
         return None
     return NamedThing(
         label=thing, sort=Sort.MAKING, start=start, verb=match["verb"].lower(), in_aim=True

@@ -6,6 +6,7 @@ from core.goals.draft import TargetDraft
 from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.offline.grammar.person import to_second_person
+from core.offline.grammar.phrases import says_it_twice
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, QuantityKind
 from core.offline.reading.roles.own_routine import act_of, is_own_routine
@@ -18,6 +19,7 @@ from core.plans.verbs import starts_with_verb
 
 MOST_WORDS = 9
 _SHORT = 3
+_HOURS = "h"
 _PLAIN = 16
 """Words of a text that is little more than its aim; of a longer one a recipe says it better."""
 _LEAST_BODY = 30.0
@@ -144,7 +146,7 @@ def _usual_phrase(
     if target is None and "{target}" in playbook.goal:
         return f"make steady progress with {thing_of(facts, playbook)}"
     phrase = fill_template(playbook.goal, values)
-    if len(phrase.split()) <= MOST_WORDS + 2:
+    if len(phrase.split()) <= MOST_WORDS + 2 and not says_it_twice(playbook.goal, values["thing"]):
         return phrase
     return fill_template(playbook.goal, {**values, "thing": playbook.thing})
 
@@ -173,7 +175,8 @@ def _part(
     if requested.unit != target.unit or not rises:
         changes = playbook.kinds[0] == GoalKind.BODY and not _is_body(target)
         verb = ("gain" if GAINS.search(facts.aim) else "lose") if changes else "reach"
-        return f"{verb} {format_amount(target.quantity, target.unit)} as a first stage"
+        of_what = f" of {values['item']}" if target.unit == _HOURS else ""
+        return f"{verb} {format_amount(target.quantity, target.unit)}{of_what} as a first stage"
     rule = playbook.progression.rule
     if rule in _PART_VERBS:
         tail = f" for {values['thing']}" if rule == "saving" and facts.thing is not None else ""

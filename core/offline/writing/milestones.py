@@ -7,6 +7,7 @@ from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.offline.kinds.step_list import STEPS
 from core.offline.kinds.usual import WEEKS
+from core.offline.kinds.week_steps import turning_weeks
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.amounts import is_body_weight
 from core.offline.progressions.progression_input import (
@@ -15,8 +16,7 @@ from core.offline.progressions.progression_input import (
 )
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.race_time import find_race_time
-from core.offline.reading.units import MONEY
-from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import format_amount, is_counted, is_money
 from core.offline.writing.goal_phrase import GAINS
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.sentences import as_title
@@ -26,7 +26,12 @@ from core.plans.draft import (
 )
 from core.plans.plan import PHASES
 
-_PLAIN_MILESTONE = 3
+_MANY = 6
+"""Milestones from which those that pass no quarter of the way are left out."""
+_OF_A_DAY = frozenset({GoalKind.EVENT, GoalKind.CHANGE})
+"""Kinds whose counted things, rooms or guests, are means to what the phases reach."""
+_THE_PIECE = re.compile(r"\b(?:the|a|your) (?:chosen |whole )?(?:piece|song)\b(?! of)")
+_QUARTERS = {1: "a quarter", 2: "half", 3: "three quarters"}
 _DAYS_NAMED = re.compile(r"\b\d+(?= (?:[a-z]+-?[a-z]* )?days\b)")
 _NUMBERED = re.compile(r"\{(?:amount|target|left)\}")
 _WEEKS_IN_A_CHECK = re.compile(rf"\b(?P<n>{NUMBER})[- ](?P<unit>(?:week|day)s?)\b", re.IGNORECASE)
@@ -48,6 +53,48 @@ def milestone_weeks(
             found.add(number)
             before = reached
     return frozenset(found)
+
+
+def milestones_of(
+    inputs: ProgressionInput, steps: tuple[Step, ...], check_ins: tuple[int, ...]
+) -> frozenset[int]:
+    """Return the weeks of a plan that end with a milestone: of its phases, or of its numbers."""
+    by_number = milestone_weeks(
+        steps, (*check_ins, *turning_weeks(inputs)), repeats=" a " in inputs.unit
+    )
+    return phase_ends(inputs) or with_quarters(by_number, steps, inputs)
+
+
+def with_quarters(
+    weeks: frozenset[int], steps: tuple[Step, ...], inputs: ProgressionInput
+) -> frozenset[int]:
+    """Return the milestone weeks that pass a quarter of the way, and the last one.
+
+    A number at each check-in is a bank statement; half of the way is a milestone. A plan with few
+    milestones, or of a rate that is held, keeps them all.
+    """
+    few = len(weeks) <= _MANY and not inputs.is_payment
+    if few or not inputs.target or " a " in inputs.unit:
+        return weeks
+    found, passed = {len(steps)}, _quarters(inputs, inputs.baseline)
+    for week in sorted(weeks):
+        quarters = _quarters(inputs, steps[week - 1].week_target)
+        if quarters > passed:
+            found.add(week)
+        passed = max(passed, quarters)
+    return frozenset(found)
+
+
+def _quarters(inputs: ProgressionInput, reach: float | None) -> int:
+    """Return how many quarters of the way are reached: of a sum, or of what is still to come."""
+    begun = 0.0 if inputs.is_payment else inputs.baseline
+    whole = (inputs.target or 0.0) - begun
+    return int(4 * ((reach or begun) - begun) / whole) if whole else 0
+
+
+def _part_of_the_way(inputs: ProgressionInput, reach: float) -> str | None:
+    """Return "half" for a sum that has passed half of the target."""
+    return _QUARTERS.get(_quarters(inputs, reach))
 
 
 def reached_when(playbook: Playbook, target: Target | TargetDraft, values: dict[str, str]) -> str:
@@ -79,18 +126,16 @@ def write_milestone(
     own = _shown(inputs, values, number) or _own_title(inputs, reach, unit)
     if own is not None and last and inputs.kind == GoalKind.QUIT:
         own = _DAYS_NAMED.sub(f"{reach:g}", own, count=1)  # a recipe's "28 days" are its least
-    if (
-        own is None
-        and last
-        and inputs.kind == GoalKind.PROJECT
-        and inputs.weeks_before < inputs.weeks
-    ):
+    done = inputs.weeks_before < inputs.weeks or _only_counts(inputs)
+    if own is None and last and inputs.kind == GoalKind.PROJECT and done:
         own = as_title(fill_template(inputs.playbook.goal, values))
     if own is not None:
         return MilestoneDraft(title=own, metric=metric, target=reach, unit=unit)
     title = fill_template(
         inputs.playbook.milestone, {**values, "amount": format_amount(reach, unit)}
     )
+    if inputs.is_payment and not last and (part := _part_of_the_way(inputs, reach)):
+        title = f"{title}: {part} of the way"
     race_time = (
         find_race_time(inputs.facts)
         if inputs.is_running and last and reach == _requested_quantity(inputs)
@@ -110,7 +155,7 @@ def _stage_passed(
     ends = list(enumerate(phase_spans(inputs), start=1))
     for stage, (guide, _, last) in ends:
         if last == number and guide.check is not None and not _NUMBERED.search(guide.check):
-            title = fill_template(guide.check, values)
+            title = _with_piece(fill_template(guide.check, values), values)
             return MilestoneDraft(
                 title=title, metric="phases passed", target=float(stage), unit=PHASES
             )
@@ -132,9 +177,12 @@ def phase_ends(inputs: ProgressionInput) -> frozenset[int]:
 
 
 def _only_counts(inputs: ProgressionInput) -> bool:
-    """Return whether a milestone would say no more than "Reach 12 steps"."""
-    plain = len(inputs.playbook.milestone.split()) <= _PLAIN_MILESTONE
-    return plain and inputs.unit == STEPS and not inputs.playbook.ladder
+    """Return whether a milestone would only count what was done: "Reach 12 steps", "Reach 2 rooms".
+
+    What a phase is for says what is there at its end.
+    """
+    of_day = inputs.kind in _OF_A_DAY and is_counted(inputs.unit)
+    return (inputs.unit == STEPS or of_day) and not inputs.playbook.ladder
 
 
 def _fits(check: str, first: int, last: int) -> bool:
@@ -153,10 +201,17 @@ def _shown(inputs: ProgressionInput, values: dict[str, str], number: int) -> str
     """Return what is shown at the end of a week's phase, if the week is its last one."""
     for guide, _, last in phase_spans(inputs):
         if last == number and guide.check is not None:
-            return fill_template(guide.check, values)
-        if last == number and _only_counts(inputs):
+            return _with_piece(fill_template(guide.check, values), values)
+        ends = number == inputs.weeks and inputs.kind not in _OF_A_DAY
+        if last == number and not ends and _only_counts(inputs):
             return f"{guide.name}: {fill_template(guide.aim, values)}"
     return None
+
+
+def _with_piece(title: str, values: dict[str, str]) -> str:
+    """Return a title with the piece that the person named in place of "the piece"."""
+    piece = values.get("piece")
+    return _THE_PIECE.sub(lambda _: piece, title, count=1) if piece else title
 
 
 def _own_title(inputs: ProgressionInput, reach: float, unit: str) -> str | None:
@@ -167,7 +222,7 @@ def _own_title(inputs: ProgressionInput, reach: float, unit: str) -> str | None:
     changes = inputs.playbook.progression.rule == "weight" and not inputs.baseline
     if changes and not is_body_weight(inputs.target or reach, unit, inputs.facts.aim):
         return f"{'Gain' if GAINS.search(inputs.facts.aim) else 'Lose'} {amount}"
-    if inputs.goal.target and unit != inputs.playbook.unit and unit not in MONEY:
+    if inputs.goal.target and unit != inputs.playbook.unit and not is_money(unit):
         return f"Reach {amount}"
     return None
 

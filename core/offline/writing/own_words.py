@@ -3,6 +3,7 @@
 import re
 
 from core.offline.grammar.person import to_second_person
+from core.offline.grammar.phrases import can_be_act, can_be_noun_phrase
 from core.offline.reading.facts import GoalFacts
 from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
@@ -69,7 +70,8 @@ def acts_in(text: str) -> tuple[str, ...]:
         for part, act in zip(parts, acts, strict=True)
         if act is not None or (is_list and _may_be_act(part))
     ]
-    return tuple(dict.fromkeys(_clip(to_second_person(act)) for act in found))
+    clipped = (_clip(to_second_person(act)) for act in found)
+    return tuple(dict.fromkeys(act for act in clipped if can_be_act(act)))
 
 
 def _imperative(part: str) -> str | None:
@@ -103,7 +105,9 @@ def noun_label(text: str) -> str | None:
         before = words[start - 1].lower() if start else ""
         if phrase and before in _DETERMINERS and not starts_with_verb(" ".join(phrase)):
             article = "the" if before in {"the", "this", "that", "these", "those"} else "your"
-            return f"{article} {' '.join(phrase)}"
+            label = f"{article} {' '.join(phrase)}"
+            if can_be_noun_phrase(label):
+                return label
         if phrase and best is None and phrase[0][:1].isupper() and start:
             best = " ".join(phrase)
         at += 1
@@ -152,6 +156,8 @@ def short_thing(text: str, before: str, default: str) -> str:
     if begins and lowers:
         thing = thing[:1].lower() + thing[1:]
     if first.lower() in _CLOSED - _DETERMINERS - {"one", "two", "three"}:
+        return default
+    if not can_be_noun_phrase(thing):
         return default
     words = before.split()
     last = words[-1].lower() if words else ""

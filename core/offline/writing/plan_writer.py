@@ -18,7 +18,8 @@ from core.offline.kinds.short_plans.parts_in_order import parts_in_order
 from core.offline.kinds.short_plans.placed_steps import WeekShare
 from core.offline.kinds.step_list import eve_tasks, steps_by_week
 from core.offline.kinds.step_schedule import longest_task, schedule_steps
-from core.offline.kinds.week_steps import steps_of, turning_weeks
+from core.offline.kinds.week_steps import steps_of
+from core.offline.named.find import piece_of
 from core.offline.named.own_titles import own_titles
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import PhaseGuide
@@ -30,7 +31,7 @@ from core.offline.progressions.progression_input import (
 from core.offline.progressions.rules import steps_for
 from core.offline.writing.contingencies import write_contingencies
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.milestones import milestone_weeks, phase_ends, write_milestone
+from core.offline.writing.milestones import milestones_of, write_milestone
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.step_days import WeekDays, place_steps
 from core.offline.writing.task_minutes import with_agreeing_minutes
@@ -125,16 +126,13 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     return _Book(
         parsed=parsed,
         inputs=inputs,
-        values=template_values(goal, facts, playbook),
+        values={**template_values(goal, facts, playbook), "piece": piece_of(parsed)},
         steps=steps,
         shares=shares,
         small=small,
         rungs=rungs,
         check_ins=check_ins,
-        milestones=phase_ends(inputs)
-        or milestone_weeks(
-            steps, (*check_ins, *turning_weeks(inputs)), repeats=" a " in inputs.unit
-        ),
+        milestones=milestones_of(inputs, steps, check_ins),
         if_thens=choose_if_thens(goal.obstacle, request, facts, playbook),
     )
 

@@ -48,6 +48,8 @@ _DEFAULT_ITEM = {
     "coding": "code",
 }
 _MAX_AIM_CHARACTERS = 90
+_APPOSITION = re.compile(r", (?:an?|the) [^,]+$")
+"""A second name of a thing, which ends with a comma: "the novel, a full draft of 80,000 words,"."""
 _MOST_THING_WORDS = 3
 
 
@@ -121,4 +123,5 @@ def statement_of(phrase: str, kind: GoalKind, *, ends_on: date, turning_day: dat
         when = f"by {long_day(turning_day)}"
     phrase = re.sub(r",? (?:by|until|before)\s+\d{1,2} \w+(?: \d{4})?$", "", phrase)
     phrase = re.sub(r"\byour\b", "my", phrase)
-    return f"I will {with_apostrophes(phrase)} {when}."
+    comma = "," if _APPOSITION.search(phrase) else ""
+    return f"I will {with_apostrophes(phrase)}{comma} {when}."

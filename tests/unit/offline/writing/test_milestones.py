@@ -1,5 +1,6 @@
 """Milestones of a plan."""
 
+import re
 from collections.abc import Collection
 
 import pytest
@@ -11,7 +12,7 @@ from core.offline.progressions.progression_input import Step
 from core.offline.writing.milestones import milestone_weeks, write_milestone
 from core.offline.writing.templates import template_values
 from core.plans.draft import MilestoneDraft
-from tests.factories.coaching import clarify, make_input, parse_request
+from tests.factories.coaching import clarify, coached, make_input, parse_request
 
 
 def steps(count: int, *, lighter: Collection[int] = ()) -> tuple[Step, ...]:
@@ -81,3 +82,34 @@ def test_the_race_time_is_part_of_the_last_milestone() -> None:
     assert earlier is not None
     assert last.title.endswith("in under 55 minutes")
     assert "under 55" not in earlier.title
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "save 1,200 euros for a bike by November",
+            ["a quarter", "half", "three quarters", "saved"],
+        ),
+        ("play The Swan on the cello by October, I can read notes", ["The Swan"]),
+    ],
+)
+def test_milestones_say_what_is_reached(text: str, titles: list[str]) -> None:
+    written = [each.title for each in coached(text)[2].milestones]
+
+    assert [title for title in titles if not any(title in each for each in written)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "move to a flat with 2 rooms by March, one room a week",
+        "build a garden shed by June",
+        "organise a party for 60 guests on 22 May",
+    ],
+)
+def test_no_milestone_of_a_project_only_counts_what_was_done(text: str) -> None:
+    plan = coached(text)[2]
+
+    assert plan.milestones
+    assert not any(re.fullmatch(r"(?:Reach|Have) [\d,]+ .*", m.title) for m in plan.milestones)
