@@ -97,6 +97,18 @@ def _part_of_the_way(inputs: ProgressionInput, reach: float) -> str | None:
     return _QUARTERS.get(_quarters(inputs, reach))
 
 
+def reached_by_week(inputs: ProgressionInput, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return what is reached at the end of each week, "5,229 of 12,910", where a plan adds up."""
+    if not inputs.target or " a " in inputs.unit or inputs.unit == PHASES:
+        return ("",) * len(steps)
+    whole, unit = format_amount(inputs.target, inputs.unit), inputs.unit
+    bare = unit if is_money(unit) else ""
+    return tuple(
+        f"{format_amount(step.week_target, bare).strip()} of {whole}" if step.week_target else ""
+        for step in steps
+    )
+
+
 def reached_when(playbook: Playbook, target: Target | TargetDraft, values: dict[str, str]) -> str:
     """Return when a target is reached: "when pages written is 60 pages", or its last stage.
 

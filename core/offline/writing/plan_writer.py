@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
+from core.offline.alike.folded import with_folded_weeks
 from core.offline.if_thens.choose import ChosenIfThens, choose_if_thens
 from core.offline.if_thens.weeks import with_if_thens
 from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
@@ -31,7 +32,7 @@ from core.offline.progressions.progression_input import (
 from core.offline.progressions.rules import steps_for
 from core.offline.writing.contingencies import write_contingencies
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.milestones import milestones_of, write_milestone
+from core.offline.writing.milestones import milestones_of, reached_by_week, write_milestone
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.step_days import WeekDays, place_steps
 from core.offline.writing.task_minutes import with_agreeing_minutes
@@ -76,8 +77,10 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
         for guide, first, last in phase_spans(book.inputs)
         for number in range(first, last + 1)
     ]
+    planned = with_if_thens(weeks, book.if_thens.filled(book.values))
+    reached = reached_by_week(book.inputs, book.steps)
     draft = PlanDraft(
-        weeks=with_if_thens(weeks, book.if_thens.filled(book.values)),
+        weeks=with_folded_weeks(planned, reached, book.inputs.kind),
         resources=[
             ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in parsed.playbook.resources
         ],

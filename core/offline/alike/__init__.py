@@ -1,0 +1,1 @@
+"""Weeks of a plan that are alike, and what is honest to say of them."""
