@@ -17,13 +17,19 @@ def own_obstacles(request: GoalRequest, facts: GoalFacts, playbook: Playbook) ->
     What a text says of hours, rooms and other people bounds a plan; it is no moment to answer,
     unless it says what ends too soon ("my hand gets tired after ten minutes").
     """
-    spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
-    named = [_what_blocks(span.text, playbook) for span in spans]
-    if not any(named):
+    named = named_obstacles(facts, playbook)
+    if not named:
         cut = (span for span in facts.constraints if CUT_SHORT.search(span.text))
-        named = [blocking_clause(span.text) for span in cut]
-    found = tuple(clause for clause in named if clause) or request.circumstances.constraints
+        named = tuple(clause for span in cut if (clause := blocking_clause(span.text)))
+    found = named or request.circumstances.constraints
     return found or _beside_the_goal(facts, playbook)
+
+
+def named_obstacles(facts: GoalFacts, playbook: Playbook) -> tuple[str, ...]:
+    """Return the clauses that block in what was read as obstacles."""
+    spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
+    clauses = (_what_blocks(span.text, playbook) for span in spans)
+    return tuple(clause for clause in clauses if clause)
 
 
 def _what_blocks(sentence: str, playbook: Playbook) -> str | None:

@@ -6,6 +6,7 @@ from core.goals.goal import ClarifiedGoal, Target
 from core.goals.kind import GoalKind
 from core.goals.weeks import Day
 from core.offline.clarifying.number_sides import body_direction, direction_of
+from core.offline.if_thens.own import named_obstacles
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import own_methods, tool_title
 from core.offline.limits.apply import limits_of
@@ -114,7 +115,7 @@ def _concerns(parsed: ParsedGoal, values: dict[str, str], *, by_model: bool) -> 
     facts, playbook = parsed.facts, parsed.playbook
     arranged = {span.text.strip(" .") for span in facts.constraints if is_arranged(span, facts)}
     unsure = by_model and not _is_nearly_sure(parsed, "obstacles")
-    named = [] if unsure else [span.text for span in facts.obstacles]
+    named = [] if unsure or not facts.obstacles else list(named_obstacles(facts, playbook))
     set_by_hand = parsed.request.circumstances.constraints
     named += [
         c

@@ -32,6 +32,14 @@ _BY_KIND: Mapping[GoalKind, tuple[str, ...]] = {
         "do the gentlest version for ten minutes, and stop at once if anything hurts",
         "write down what came just before it and repeat the last easy session within 48 hours",
     ),
+    GoalKind.SKILL: (
+        "do an easier form of it slowly for ten minutes and stop while it works",
+        "note the exact place and begin the next session there, within 48 hours",
+    ),
+    GoalKind.EXAM: (
+        "breathe out slowly, do the easiest question of that kind and stay ten minutes",
+        "put it on the list of weak points and do two easier ones of its kind within 48 hours",
+    ),
     GoalKind.EVENT: (
         "do the next open item of the list for ten minutes and settle the rest within 48 hours",
         "hand one whole item to somebody else the same day",
@@ -65,6 +73,8 @@ _HABIT = (
 _USUAL_ANSWERS: Mapping[GoalKind, tuple[str, ...]] = {
     GoalKind.ROUTINE: _HABIT,
     GoalKind.VAGUE: _HABIT,
+    GoalKind.SKILL: _USUAL,
+    GoalKind.EXAM: _USUAL,
     GoalKind.MONEY: (
         "move {small} first, today, and wait 48 hours with everything else",
         "write down what it cost, and pay half of the sum this week instead of nothing",
@@ -80,6 +90,8 @@ def any_obstacle(kind: GoalKind, sentence: str = "") -> ObstacleGuide:
     """
     own = bool(_OWN.match(sentence)) and 3 < len(sentence.split()) <= _MOST_WORDS
     _, usual = _USUAL_BY_KIND.get(kind, _FULL_DAY)
+    if not own and kind in _USUAL_ANSWERS:
+        return usual_obstacle(kind).model_copy(update={"obstacle": UNNAMED})
     return ObstacleGuide(
         obstacle=UNNAMED,
         situation=f"I notice that {_again(sentence)}" if own else usual,

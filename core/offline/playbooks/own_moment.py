@@ -8,14 +8,14 @@ import re
 from collections.abc import Sequence
 
 from core.offline.grammar.person import with_apostrophes
-from core.offline.if_thens.blocking import CUT_SHORT
+from core.offline.if_thens.blocking import CUT_SHORT, with_small_opener
 from core.offline.playbooks.parts import ObstacleGuide
 from core.plans.verbs import imperative_of
 
 _CUE = re.compile(
     r"^\W*(?:(?:but|however|although|though|because|and|so|then|also|honestly) )*"
-    r"(?:(?:the|my|our|one|another|biggest|main|only|big) )*"
-    r"(?:(?:problem|trouble|issue|obstacle|weakness|difficulty)s? (?:is|are)(?: that| when)? )?",
+    r"(?:(?:(?:the|my|our|one|another|biggest|main|only|big) )*"
+    r"(?:problem|trouble|issue|obstacle|weakness|difficulty)s? (?:is|are)(?: that| when)? )?",
     re.IGNORECASE,
 )
 _WHEN = r"^(?:when(?:ever)?|once|as soon as|every time|each time|if) (?P<when>[^,;.!?]+?)"
@@ -48,7 +48,12 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _MINE = re.compile(r"(?:i|we)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"(?:it|this|that|those|these)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"(?:it(?! (?:rains?|snows?|freezes|storms|gets|is (?:dark|late|cold|hot|wet|noisy)))|"
+    r"this|that|those|these)\b",
+    re.IGNORECASE,
+)
+"""A moment that can only be understood with what was written before it."""
 _MOST_WORDS = 9
 
 
@@ -148,7 +153,7 @@ def _is_short(words: str) -> bool:
 
 
 def _first_person(words: str) -> str:
-    return re.sub(r"\bi\b", "I", words.strip())
+    return re.sub(r"\bi\b", "I", with_small_opener(words.strip()))
 
 
 def _short(words: str) -> str:

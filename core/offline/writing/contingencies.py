@@ -1,5 +1,7 @@
 """What to do when it goes wrong: the person's obstacles and constraints first."""
 
+import re
+
 from core.goals.goal import ClarifiedGoal
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.any_obstacle import without_mark
@@ -10,6 +12,7 @@ from core.offline.writing.templates import fill_template
 from core.plans.draft import ContingencyDraft
 from core.resolutions.resolution import Resolution
 
+_IF_THEN = re.compile(r"If .+?, then I will (?P<action>.+?)\.?")
 _MOST = 8
 _ANY = "Do the smallest version that still fits, and change the plan at the next check-in"
 
@@ -32,10 +35,17 @@ def write_contingencies(
         response = as_response(guide.actions[0], values) if guide else f"{_ANY}."
         found.setdefault(as_title(label_of(constraint, playbook)), response)
     for challenge in resolution.challenges[:1]:  # the usual one, or another that a model named
-        found.setdefault(as_title(without_mark(challenge.obstacle)), challenge.if_then)
+        response = _response_in(challenge.if_then, values)
+        found.setdefault(as_title(without_mark(challenge.obstacle)), response)
     for item in playbook.contingencies:
         found.setdefault(item.trigger, fill_template(item.response, values))
     return [ContingencyDraft(trigger=t, response=r) for t, r in found.items()][:_MOST]
+
+
+def _response_in(if_then: str, values: dict[str, str]) -> str:
+    """Return what an if-then plan does, as an imperative; another form stays as it is."""
+    found = _IF_THEN.fullmatch(if_then)
+    return as_response(found["action"], values) if found else if_then
 
 
 def as_response(action: str, values: dict[str, str]) -> str:

@@ -14,8 +14,8 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import MONEY_RULES
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.roles.money.budget import budget_of
-from core.offline.reading.units import BARE_SUM
-from core.offline.writing.format_amount import format_amount, is_money
+from core.offline.reading.units import BARE_SUM, MONEY
+from core.offline.writing.format_amount import format_amount
 from core.offline.writing.own_words import short_thing, without_article
 from core.offline.writing.sentences import item_name
 
@@ -126,7 +126,7 @@ def _small_payment(goal: ClarifiedGoal, playbook: Playbook) -> str | None:
         return None
     target = goal.target
     currency = target.unit.split(" ", maxsplit=1)[0] if target else ""
-    if target is None or not is_money(currency):
+    if target is None or currency not in MONEY:
         return "a small sum"
     if " a " in target.unit:
         return format_amount(max(1.0, float(round(target.quantity / 20))), currency)

@@ -3,7 +3,7 @@
 import pytest
 
 from core.goals.kind import GoalKind
-from core.offline.playbooks.own_moment import own_moment
+from core.offline.playbooks.own_moment import own_moment, stated_moment
 from core.offline.writing.obstacles import answer_to, label_of
 from tests.factories.coaching import PLAYBOOKS
 
@@ -55,3 +55,24 @@ def test_the_opening_of_a_sentence_is_no_part_of_its_obstacle() -> None:
     sentence = "My problem is that I buy things on the phone when I cannot sleep at night again"
 
     assert label_of(sentence, playbook).startswith("you buy things on the phone")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "moment"),
+    [
+        ("Every time the car breaks we empty it again", "the car breaks"),
+        ("When I ask about school he shuts down", "he shuts down when I ask about school"),
+        ("the window leaks when it rains", "the window leaks when it rains"),
+        ("each time I open the box I feel sick", "I open the box"),
+        ("when it happens I get tense", None),
+    ],
+)
+def test_the_moment_is_said_in_the_persons_own_words(sentence: str, moment: str | None) -> None:
+    assert stated_moment(sentence) == moment
+
+
+def test_what_ends_too_soon_is_answered_with_shorter_rounds() -> None:
+    answer = answer_to("My left hand gets tired after 10 minutes", PLAYBOOKS.get("music"))
+
+    assert answer.situation == "my left hand gets tired after 10 minutes"
+    assert "short round" in answer.actions[0]
