@@ -31,7 +31,6 @@ _MANY = 6
 _OF_A_DAY = frozenset({GoalKind.EVENT, GoalKind.CHANGE})
 """Kinds whose counted things, rooms or guests, are means to what the phases reach."""
 _THE_PIECE = re.compile(r"\b(?:the|a|your) (?:chosen |whole )?(?:piece|song)\b(?! of)")
-_QUARTERS = {1: "a quarter", 2: "half", 3: "three quarters"}
 _DAYS_NAMED = re.compile(r"\b\d+(?= (?:[a-z]+-?[a-z]* )?days\b)")
 _NUMBERED = re.compile(r"\{(?:amount|target|left)\}")
 _WEEKS_IN_A_CHECK = re.compile(rf"\b(?P<n>{NUMBER})[- ](?P<unit>(?:week|day)s?)\b", re.IGNORECASE)
@@ -92,11 +91,6 @@ def _quarters(inputs: ProgressionInput, reach: float | None) -> int:
     return int(4 * ((reach or begun) - begun) / whole) if whole else 0
 
 
-def _part_of_the_way(inputs: ProgressionInput, reach: float) -> str | None:
-    """Return "half" for a sum that has passed half of the target."""
-    return _QUARTERS.get(_quarters(inputs, reach))
-
-
 def reached_by_week(inputs: ProgressionInput, steps: tuple[Step, ...]) -> tuple[str, ...]:
     """Return what is reached at the end of each week, "5,229 of 12,910", where a plan adds up."""
     if not inputs.target or " a " in inputs.unit or inputs.unit == PHASES:
@@ -146,8 +140,6 @@ def write_milestone(
     title = fill_template(
         inputs.playbook.milestone, {**values, "amount": format_amount(reach, unit)}
     )
-    if inputs.is_payment and not last and (part := _part_of_the_way(inputs, reach)):
-        title = f"{title}: {part} of the way"
     race_time = (
         find_race_time(inputs.facts)
         if inputs.is_running and last and reach == _requested_quantity(inputs)

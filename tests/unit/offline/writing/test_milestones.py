@@ -84,20 +84,19 @@ def test_the_race_time_is_part_of_the_last_milestone() -> None:
     assert "under 55" not in earlier.title
 
 
-@pytest.mark.parametrize(
-    ("text", "titles"),
-    [
-        (
-            "save 1,200 euros for a bike by November",
-            ["a quarter", "half", "three quarters", "saved"],
-        ),
-        ("play The Swan on the cello by October, I can read notes", ["The Swan"]),
-    ],
-)
-def test_milestones_say_what_is_reached(text: str, titles: list[str]) -> None:
-    written = [each.title for each in coached(text)[2].milestones]
+def test_a_sum_has_a_milestone_at_each_quarter_and_not_at_each_check_in() -> None:
+    reached = [
+        each.target for each in coached("save 3,000 euros by November, I have 0")[2].milestones
+    ]
 
-    assert [title for title in titles if not any(title in each for each in written)] == []
+    assert len(reached) == 4
+    assert all(at >= quarter for at, quarter in zip(reached, (750, 1500, 2250, 3000), strict=True))
+
+
+def test_the_named_piece_is_what_a_milestone_plays() -> None:
+    plan = coached("play The Swan on the cello by October, I can read notes")[2]
+
+    assert any("The Swan" in each.title for each in plan.milestones)
 
 
 @pytest.mark.parametrize(

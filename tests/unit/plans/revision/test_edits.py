@@ -103,20 +103,20 @@ def test_a_day_that_a_short_week_does_not_have_is_refused(subject: Subject) -> N
 def test_a_milestone_gets_another_number_in_its_title_and_another_week() -> None:
     subject = on_day(coached_subject(SAVING), 0)
 
-    plan = edited(edit_milestone(subject, 3, target=400, to_week=4))
+    plan = edited(edit_milestone(subject, 6, target=700, to_week=7))
 
-    milestone = plan.weeks[3].milestone
+    milestone = plan.weeks[6].milestone
     assert milestone is not None
-    assert (milestone.title, milestone.target) == ("Have €400 saved", 400)
-    assert milestone.due_on == plan.weeks[3].ends_on
-    assert plan.weeks[2].milestone is None
+    assert (milestone.title, milestone.target) == ("Have €700 saved", 700)
+    assert milestone.due_on == plan.weeks[6].ends_on
+    assert plan.weeks[5].milestone is None
     assert broken_rules(plan, subject) == ()
 
 
 def test_a_milestone_that_would_stand_out_of_order_breaks_a_rule() -> None:
     subject = on_day(coached_subject(SAVING), 0)
 
-    plan = edited(edit_milestone(subject, 6, target=100))
+    plan = edited(edit_milestone(subject, 11, target=100))
 
     assert any("stands behind" in text for text in broken_rules(plan, subject))
 
@@ -125,9 +125,9 @@ def test_a_milestone_that_would_stand_out_of_order_breaks_a_rule() -> None:
     ("week", "changes", "words"),
     [
         (2, {"target": 5.0}, "no milestone"),
-        (3, {"to_week": 6}, "has a milestone already"),
+        (6, {"to_week": 11}, "has a milestone already"),
         (20, {"to_week": 19}, "end of the plan"),
-        (3, {}, "Nothing was changed"),
+        (6, {}, "Nothing was changed"),
     ],
 )
 def test_a_milestone_that_cannot_be_edited_says_why(
