@@ -68,7 +68,7 @@ BODIES: Mapping[str, Callable[[World], dict[str, Any]]] = {
         "plan_id": None,
     },
     "POST /api/v1/goals/{id}/wishes/accept": lambda _: {
-        "wish": {"kind": "fewer_hours", "hours_per_week": 3},
+        "wish": {"kind": "fewer_hours", "hours_per_week": 1},
         "option": "stretch",
         "plan_id": None,
     },
