@@ -7,6 +7,7 @@ from core.chat.situation import Situation
 from core.offline.chat.asked import Asked
 from core.offline.chat.guides import Guide, all_guides, nearest_guide
 from core.offline.chat.passages import all_passages, find_passages
+from core.offline.chat.question.dates import without_weekday_of_date
 from core.offline.chat.question.follow_up import with_reference
 from core.offline.chat.question.spelling import spell_out, words_of
 from core.offline.chat.topics import find_topic
@@ -39,7 +40,8 @@ def _read(situation: Situation, guides: Sequence[Guide]) -> str:
     titles = (task.title for week in plan.weeks for task in week.tasks)
     phases = (f"{week.phase} {week.focus}" for week in plan.weeks)
     known = words_of((situation.request.text, *titles, *phases, *asks))
-    return with_reference(situation, spell_out(situation.question, known))
+    question = without_weekday_of_date(spell_out(situation.question, known))
+    return with_reference(situation, question)
 
 
 def as_read(asked: Asked) -> Asked:

@@ -28,8 +28,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _RACE = re.compile(
-    r"(?<![\w$€£.,])(?P<n>\d{1,3})\s?[kK]\b(?! ?(?:steps|words|followers|subscribers|a |per|usd|"
-    r"eur))"
+    r"(?<![\w$€£.,])(?P<n>\d{1,3}(?:[.,]\d{1,2})?)\s?[kK]\b"
+    r"(?! ?(?:steps|words|followers|subscribers|a |per|usd|eur))"
 )
 _NAMED_RACE = re.compile(r"\b(?P<half>half[- ])?marathon\b", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -119,7 +119,10 @@ def _money(text: str) -> Iterable[Quantity]:
 def _races(text: str) -> Iterable[Quantity]:
     for match in _RACE.finditer(text):
         yield Quantity(
-            value=float(match["n"]), unit="km", kind=QuantityKind.DISTANCE, span=_span(match)
+            value=float(match["n"].replace(",", ".")),
+            unit="km",
+            kind=QuantityKind.DISTANCE,
+            span=_span(match),
         )
     for match in _NAMED_RACE.finditer(text):
         value = 21.1 if match["half"] else 42.2

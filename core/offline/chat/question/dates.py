@@ -20,6 +20,23 @@ _DATES = tuple(
     )
 )
 
+_ANY_MONTH = MONTH.replace("?P<month>", "?:", 1) + r"\b"
+_WEEKDAY_OF_DATE = re.compile(
+    r"\b(?:on )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? "
+    rf"(?:(?:the )?(?=[0-3]?\d(?:st|nd|rd|th)?(?: of)? {_ANY_MONTH}|"
+    rf"{_ANY_MONTH} (?:the )?[0-3]?\d\b)|"
+    r"(?=the [0-3]?\d(?:st|nd|rd|th)\b))",
+    re.IGNORECASE,
+)
+
+
+def without_weekday_of_date(question: str) -> str:
+    """Return a text in which a date stands without its weekday: "Thursday 10 December".
+
+    The date says which Thursday it is; the weekday alone would be read as the next one.
+    """
+    return _WEEKDAY_OF_DATE.sub("on ", question)
+
 
 def dates_named(question: str, today: date) -> tuple[tuple[int, int, date], ...]:
     """Return the calendar dates of a text with their places: "14 dec", "March 15"."""

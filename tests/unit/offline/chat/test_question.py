@@ -7,6 +7,7 @@ import pytest
 
 from core.chat.message import ChatMessage, ChatRole
 from core.formats import day
+from core.offline.chat.question.dates import without_weekday_of_date
 from core.offline.chat.question.follow_up import with_reference
 from core.offline.chat.question.spelling import spell_out
 from core.offline.chat.question.unnamed import unnamed_thing
@@ -35,6 +36,21 @@ SLIPS_MENDED = 0.10
 )
 def test_slips_are_mended_and_rare_words_stay(written: str, meant: str) -> None:
     assert spell_out(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("closed on Thursday 10 December, and now?", "closed on 10 December, and now?"),
+        ("a do on Friday the 4th of December", "a do on 4th of December"),
+        ("away Sat, Dec 5", "away on Dec 5"),
+        ("closed Thursday the 10th", "closed on the 10th"),
+        ("Tuesdays from 5 January", "Tuesdays from 5 January"),
+        ("Sunday 3 km run", "Sunday 3 km run"),
+    ],
+)
+def test_a_date_says_more_than_its_weekday(written: str, read: str) -> None:
+    assert without_weekday_of_date(written) == read
 
 
 def test_words_of_the_plan_are_no_slips_and_are_meant_by_slips() -> None:

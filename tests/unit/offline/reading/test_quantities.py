@@ -72,6 +72,8 @@ def test_pounds_are_money_only_beside_a_word_for_money() -> None:
     [
         ("run a 5K", 5),
         ("run 10k", 10),
+        ("the longest swim so far is 1.8k", 1.8),
+        ("row 2,5k", 2.5),
         ("run a marathon", 42.2),
         ("run a half marathon", 21.1),
         ("run a half-marathon", 21.1),
