@@ -8,6 +8,7 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.units import BARE_SUM, convert
+from core.offline.recipes.named_price import named_price
 from core.plans.plan import PHASES
 
 _SURE_START = 0.7
@@ -45,6 +46,8 @@ def settle_numbers(facts: GoalFacts, playbook: Playbook, aims: tuple[Span, ...] 
     today = done or (facts.baseline if _is_start(facts.baseline, scale) else None)
     if target is None:
         target = _bare_number(facts, aims, today, scale) or _spoken_count(aims, scale)
+    if target is None and facts.quantity is None and _fits(price := named_price(facts), scale):
+        target = price
     unsure = facts.confidence.get("baseline", 0.0) < _SURE_START
     if target is None and today is not None and unsure and done is None and scale.is_beyond(today):
         target, today = today, None
