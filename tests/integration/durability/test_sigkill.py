@@ -5,18 +5,14 @@ import os
 import random
 import time
 from collections import Counter, deque
-from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
 from core.store.calls.tables import llm_calls
-from core.store.calls.values import CallStatus
 from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import find_trace
@@ -26,7 +22,9 @@ from tests.integration.durability.workers import (
     PATIENCE_S,
     Worker,
     all_over,
+    assert_none_repeated,
     environment_for,
+    ledger,
     run_of,
     submit,
     wait_until,
@@ -49,19 +47,6 @@ def in_doubt(rein: Rein) -> Counter[tuple[str, str]]:
             select(llm_calls.c.run_id, llm_calls.c.stage).where(llm_calls.c.status == "in_doubt")
         )
         return Counter((run_id, stage) for run_id, stage in rows)
-
-
-def ledger(rein: Rein) -> dict[tuple[str, str], list[Row[Any]]]:
-    """Return the recorded calls of each run and stage, in the order in which they were made."""
-    columns = (
-        llm_calls.c[name] for name in ("run_id", "stage", "status", "started_at", "finished_at")
-    )
-    with rein.database.read() as connection:
-        rows = connection.execute(select(*columns).order_by(llm_calls.c.started_at)).all()
-    found: dict[tuple[str, str], list[Row[Any]]] = {}
-    for row in rows:
-        found.setdefault((row.run_id, row.stage), []).append(row)
-    return found
 
 
 def calls_per_run(stub: GeminiStub, submitted: list[Submitted]) -> Counter[tuple[str, str]]:
@@ -100,13 +85,7 @@ def assert_nothing_lost_and_nothing_paid_twice(
         for stage in STAGES:
             rows = recorded.get((s.run_id, stage), [])
             assert calls[s.run_id, stage] <= len(rows), f"{stage}: a call is not in the ledger"
-            for first, second in pairwise(rows):
-                assert unanswered(first, at=second.started_at), f"{stage}: {first} and {second}"
-
-
-def unanswered(call: Row[Any], *, at: datetime) -> bool:
-    """Return whether there was no reply yet; that of a slow worker can come after it was given up."""
-    return call.status in {CallStatus.IN_DOUBT, CallStatus.FAILED} or call.finished_at > at
+            assert_none_repeated(rows)
 
 
 def assert_told_as_taken_over(rein: Rein, submitted: Submitted, stage: str) -> None:

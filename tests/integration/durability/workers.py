@@ -3,15 +3,20 @@
 import os
 import time
 from collections.abc import Callable
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pytest
+from sqlalchemy import Row, select
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.settings import ROOT
+from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.runs.store import RunStore
 from core.store.runs.values import Run
 from core.usecases.goals.submit import Submitted, submit_goal
@@ -122,3 +127,27 @@ def wait_until(condition: Callable[[], object], patience_s: float = PATIENCE_S) 
             return
         time.sleep(0.1)
     pytest.fail(f"Nothing came of it within {patience_s} s.")
+
+
+def ledger(rein: Rein) -> dict[tuple[str, str], list[Row[Any]]]:
+    """Return the recorded calls of each run and stage, in the order in which they were made."""
+    columns = (
+        llm_calls.c[name] for name in ("run_id", "stage", "status", "started_at", "finished_at")
+    )
+    with rein.database.read() as connection:
+        rows = connection.execute(select(*columns).order_by(llm_calls.c.started_at)).all()
+    found: dict[tuple[str, str], list[Row[Any]]] = {}
+    for row in rows:
+        found.setdefault((row.run_id, row.stage), []).append(row)
+    return found
+
+
+def assert_none_repeated(calls: list[Row[Any]]) -> None:
+    """Fail if a call was made again after the one before it had been answered."""
+    for first, second in pairwise(calls):
+        assert _unanswered(first, at=second.started_at), f"{first} and {second}"
+
+
+def _unanswered(call: Row[Any], *, at: datetime) -> bool:
+    """Return whether there was no reply yet; that of a slow worker can come after it was given up."""
+    return call.status in {CallStatus.IN_DOUBT, CallStatus.FAILED} or call.finished_at > at
