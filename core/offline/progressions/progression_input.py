@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
 from core.goals.kind import GoalKind
@@ -49,7 +50,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ProgressionInput:
     goal: ClarifiedGoal
     facts: GoalFacts
@@ -134,10 +135,14 @@ class ProgressionInput:
         every -= 1 if self.circumstances.style == Style.CONSERVATIVE and every > 3 else 0
         return week % every == 0 and week < self.weeks - 1
 
+    @cached_property
+    def _own_days(self) -> tuple[str, ...]:
+        return available_days(self.circumstances, self.facts)
+
     def open_days(self, week: int) -> tuple[str, ...]:
         """Return the days of a week that the person has for it, all of them if they have none."""
         days = days_of(self.goal.starts_on, week, ends_on=self.goal.deadline)
-        own = available_days(self.circumstances, self.facts)
+        own = self._own_days
         days = self._on_its_side(days, week)
         left = tuple(day.value for day in days if day.value in own)
         return left or tuple(day.value for day in days)
@@ -154,7 +159,7 @@ class ProgressionInput:
     @property
     def has_own_days(self) -> bool:
         """Return whether the person has some weekdays for it, and not all seven."""
-        return len(available_days(self.circumstances, self.facts)) < len(WEEK)
+        return len(self._own_days) < len(WEEK)
 
     def most_sessions(self, week: int) -> int:
         """Return how many sessions a week can hold: one a day where the body has to recover."""

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.offline.playbooks.library import GENERAL
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Span
 
 _STRONG_WEIGHT, _WEAK_WEIGHT, _MIN_SCORE = 3, 1, 2
+_CACHED_TEXTS = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +37,16 @@ class DomainRecogniser:
             for playbook in playbooks
             if playbook.name != GENERAL
         )
+        self._recognised = lru_cache(maxsize=_CACHED_TEXTS)(self._recognise)
 
     def recognise(self, text: str) -> tuple[str, Span | None]:
-        """Return the domain of a text and the matched words, or the general domain and None."""
+        """Return the domain of a text and the matched words, or the general domain and None.
+
+        Cached, because every stage asks for the same texts.
+        """
+        return self._recognised(text)
+
+    def _recognise(self, text: str) -> tuple[str, Span | None]:
         best: tuple[float, str, Span | None] = (0.0, GENERAL, None)
         for patterns in self._patterns:
             if patterns.never is not None and patterns.never.search(text):

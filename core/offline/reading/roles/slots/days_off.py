@@ -124,8 +124,11 @@ class NamedDays:
 
 def named_days(text: str) -> tuple[NamedDays, ...]:
     """Return the groups of weekdays in a text, in its order, without those that are no choice."""
+    groups = tuple(_groups(text))
+    if not groups:
+        return ()
     roles = DayRoles(text)
-    settled = ((g, roles.settled(g.span, g.days, ruled_out=g.ruled_out)) for g in _groups(text))
+    settled = ((g, roles.settled(g.span, g.days, ruled_out=g.ruled_out)) for g in groups)
     return tuple(
         replace(group, days=day.days, ruled_out=day.ruled_out)
         for group, day in settled
