@@ -9,7 +9,7 @@ _COSTS = re.compile(
     r"estimate is|bill is|comes? to|asking(?: for)?)(?: \w+){0,3}\s*$",
     re.IGNORECASE,
 )
-_OWN_TIME = re.compile(r"\b(?:a|per|each|every) (?:day|week|month|year)\b|\b(?:already|monthly)\b")
+_IS_RATE = re.compile(r"\b(?:a|per|each|every) (?:day|week|month|year)\b|\b(?:already|monthly)\b")
 
 
 def named_price(facts: GoalFacts) -> Quantity | None:
@@ -20,6 +20,6 @@ def named_price(facts: GoalFacts) -> Quantity | None:
         if quantity.kind == QuantityKind.MONEY
         and quantity.per is None
         and _COSTS.search(facts.text[: quantity.span.start])
-        and not _OWN_TIME.match(facts.text[quantity.span.end :].lstrip())
+        and not _IS_RATE.match(facts.text[quantity.span.end :].lstrip())
     ]
     return max(prices, key=lambda one: one.value, default=None)

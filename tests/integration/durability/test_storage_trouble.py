@@ -236,36 +236,39 @@ def test_a_postgresql_that_restarts_under_load_loses_no_run(
     rein = build(settings)
     submitted = [submit(rein, number) for number in range(1, 9)]
     start_working(rein)
-    wait_until(lambda: any(asked.purpose == "generate" for asked in stub.asked), 30)
-    if how == "connections ended":
-        with psycopg.connect(
-            own_server.get_uri(database="postgres"), autocommit=True
-        ) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
-            )
-    else:
-        own_server.stop()
-        gone, _ = state_of(rein, DATABASE)
-        time.sleep(2)
-        own_server.start()
-        assert gone is CheckStatus.FAILED
-    wait_until(lambda: answers(rein), 30)
-    wait_until(lambda: all_over(rein, submitted), 90)
-    later = submit(rein, 9)
-    wait_until(lambda: all_over(rein, [later]), 60)
+    try:
+        wait_until(lambda: any(asked.purpose == "generate" for asked in stub.asked), 30)
+        if how == "connections ended":
+            with psycopg.connect(
+                own_server.get_uri(database="postgres"), autocommit=True
+            ) as connection:
+                connection.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                    (name,),
+                )
+        else:
+            own_server.stop()
+            gone, _ = state_of(rein, DATABASE)
+            time.sleep(2)
+            own_server.start()
+            assert gone is CheckStatus.FAILED
+        wait_until(lambda: answers(rein), 30)
+        wait_until(lambda: all_over(rein, submitted), 90)
+        later = submit(rein, 9)
+        wait_until(lambda: all_over(rein, [later]), 60)
 
-    assert [run_of(rein, one).status for one in submitted] == [RunStatus.DONE] * 8
-    recorded = ledger(rein)
-    assert {stage for _, stage in recorded} == STAGES
-    assert len(recorded) == 9 * len(STAGES)
-    assert len(stub.asked) <= sum(map(len, recorded.values())), "a call is not in the ledger"
-    for calls in recorded.values():
-        assert any(call.status == CallStatus.DONE for call in calls)
-        assert_none_repeated(calls)
-    stop_working(rein)
-    rein.jobs.stop(wait=True)
-    rein.database.close()
+        assert [run_of(rein, one).status for one in submitted] == [RunStatus.DONE] * 8
+        recorded = ledger(rein)
+        assert {stage for _, stage in recorded} == STAGES
+        assert len(recorded) == 9 * len(STAGES)
+        assert len(stub.asked) <= sum(map(len, recorded.values())), "a call is not in the ledger"
+        for calls in recorded.values():
+            assert any(call.status == CallStatus.DONE for call in calls)
+            assert_none_repeated(calls)
+    finally:  # a worker that is left running would write into the tests after it
+        stop_working(rein)
+        rein.jobs.stop(wait=True)
+        rein.database.close()
 
 
 def answers(rein: Rein) -> bool:
