@@ -262,24 +262,25 @@ def test_a_run_that_is_expected_to_cost_more_than_its_budget_is_refused(
 def test_cases_beyond_the_budget_are_refused_and_the_others_are_kept(
     tmp_path: Path, database_url: str, clock: FrozenClock
 ) -> None:
-    with GeminiStub() as stub, paid_rein(tmp_path, database_url, clock, stub) as rein:
+    with (
+        GeminiStub() as stub,
+        paid_rein(tmp_path, database_url, clock, stub, REIN_WORKERS="1") as rein,
+    ):
         version = save(rein, *(f"Read {n} books by June" for n in range(5, 9)))
         plan = plan_evaluation_run(rein, viewer=REVIEWER, version=version, asked=PAID)
         assert plan.usd is not None
         run_id = start(rein, version, replace(PAID, budget_usd=plan.usd))
-        with rein.database.begin() as work:  # another process has spent most of it
-            of_one = select(func.min(evaluation_cases.c.run_id)).where(
-                evaluation_cases.c.variant == 0
-            )
-            spent = evaluation_cases.update().values(cost_usd=plan.usd * 0.9)
-            work.connection.execute(
-                spent.where(evaluation_cases.c.run_id == of_one.scalar_subquery())
-            )
+        of_paid = select(func.min(evaluation_cases.c.run_id)).where(evaluation_cases.c.variant == 0)
+        with rein.database.read() as connection:
+            first = connection.execute(of_paid).scalar_one()
+        assert execute_run(rein, first)
+        with rein.database.begin() as work:  # it left room for one more
+            spent = evaluation_cases.update().values(cost_usd=plan.usd * 0.7499)
+            work.connection.execute(spent.where(evaluation_cases.c.run_id == first))
         report = worked(rein, run_id)
 
         paid, offline = report.totals
-        assert paid.done >= 1
-        assert paid.failed >= 1
+        assert (paid.done, paid.failed) == (2, 2), "the dear one, one more, and no other"
         assert set(paid.errors) == {"The budget of this evaluation run is spent."}
         assert offline.done == 4, "what costs nothing goes on"
 
@@ -332,7 +333,9 @@ def planned(rein: Rein, viewer: Viewer) -> Submitted:
 class paid_rein:  # noqa: N801 - used as a function
     """Rein with a model of a stub, closed at the end."""
 
-    def __init__(self, folder: Path, url: str, clock: FrozenClock, stub: GeminiStub) -> None:
+    def __init__(
+        self, folder: Path, url: str, clock: FrozenClock, stub: GeminiStub, **settings: str
+    ) -> None:
         self._built = build_rein(
             folder,
             url,
@@ -341,6 +344,7 @@ class paid_rein:  # noqa: N801 - used as a function
             GEMINI_BASE_URL=stub.url,
             REIN_GEMINI_MODEL="gemini-2.5-flash",
             REIN_MODEL_CONSENT="assumed",
+            **settings,
         )
 
     def __enter__(self) -> Rein:
