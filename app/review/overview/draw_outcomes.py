@@ -5,12 +5,15 @@ from markupsafe import Markup
 from app.review.overview import present_outcomes as present
 from app.review.overview.figures import PLANS
 from app.review.shared import bars
-from app.ui import html, navigate, page_text, table, tiles
+from app.ui import html, navigate, page_text, table
 from core.usecases.outcomes.get_outcomes import OutcomeReport
 
 
 def show(report: OutcomeReport) -> None:
-    """Draw the three shares, why tasks were skipped, and the latest plans with their traces."""
+    """Draw how many were edited, why tasks were skipped, and the latest plans with their traces.
+
+    The tiles at the top of the page have the tasks of week 1 and who came back in week 2.
+    """
     page_text.section("How people live with their plans")
     if present.is_empty(report):
         page_text.note(
@@ -18,7 +21,7 @@ def show(report: OutcomeReport) -> None:
             "and for week 2 after sixteen."
         )
         return
-    tiles.show(present.tiles(report))
+    page_text.chart_head(*present.edited(report))
     page_text.note(
         "Each plan counts on the day a figure of it is final. Week 1 is the plan as first made: "
         "skipping, moving or removing a task does not make it look better."

@@ -3,11 +3,10 @@
 from app.review.shared.bars import Bar
 from app.ui.table import Cell, Column
 from app.ui.text import shorten
-from app.ui.tiles import Tile
 from core import formats
 from core.progress.task_state import SkipReason
 from core.quality.intervals import wilson_interval
-from core.quality.targets.measure import EDITED, WEEK_2
+from core.quality.targets.measure import EDITED
 from core.quality.targets.target import WEEK_1
 from core.usecases.outcomes.get_outcomes import (
     OutcomeReport,
@@ -42,26 +41,17 @@ def is_empty(report: OutcomeReport) -> bool:
     return not (now.plans or now.week_1.plans or now.edited.plans)
 
 
-def tiles(report: OutcomeReport) -> tuple[Tile, ...]:
-    """Return the three shares."""
-    now, before = report.now, report.before
-    return (
-        _tile(WEEK_1.title, now.week_1, before.week_1, of_tasks=True),
-        _tile(WEEK_2.title, now.returned, before.returned),
-        _tile(EDITED.title, now.edited, before.edited),
-    )
-
-
-def _tile(label: str, now: OutcomeShare, before: OutcomeShare, *, of_tasks: bool = False) -> Tile:
-    plans = formats.pluralize(now.plans, "plan")
-    basis = f"{now.yes} of {formats.pluralize(now.of, 'task')}, n = {plans}"
-    if not of_tasks:
-        basis = f"{now.yes} of {plans}"
-    lines = [basis] if now.of else ["No plan is that far in this window"]
-    if now.interval is not None:
-        lines.append(f"95 % interval {formats.share_interval(now.interval)}")
-    lines.append(_before(before))
-    return Tile(label=label, value=formats.share(now.share), lines=tuple(lines))
+def edited(report: OutcomeReport) -> tuple[str, str]:
+    """Return the share of plans edited within a day; and its n, interval and the window before."""
+    now, before = report.now.edited, _before(report.before.edited)
+    if not now.of:
+        return (
+            f"{EDITED.title}: {formats.UNKNOWN}",
+            f"No plan is that far in this window. {before}.",
+        )
+    of = f"{now.yes} of {formats.pluralize(now.plans, 'plan')}"
+    band = "" if now.interval is None else f", 95 % interval {formats.share_interval(now.interval)}"
+    return f"{EDITED.title}: {formats.share(now.share)}", f"{of}{band}. {before}."
 
 
 def _before(before: OutcomeShare) -> str:

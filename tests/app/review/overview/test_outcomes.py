@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from markupsafe import escape
 
-from app.review.overview.present_outcomes import REASONS, tiles
+from app.review.overview.present_outcomes import REASONS, edited
 from core import formats
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
@@ -32,18 +32,18 @@ def test_a_plan_that_was_made_today_is_in_no_share(with_goal: Submitted, open_pa
     assert said.count("No plan is that far in this window") == 2, "in both tiles of plans"
 
 
-def test_the_shares_of_the_sample_stand_with_n_and_interval(
+def test_the_share_of_edited_plans_stands_with_n_and_interval(
     with_sample: Rein, open_page: Open
 ) -> None:
     at = open_page(OVERVIEW, sample="1", days="90")
 
     said, report = said_on(at), report_of(with_sample, days=90)
     assert not at.exception
-    assert report.now.week_1.plans > 0
-    for share in (report.now.week_1, report.now.returned, report.now.edited):
-        assert share.interval is not None
-        assert f'<dd class="value">{formats.share(share.share)}</dd>' in said
-        assert f"95 % interval {formats.share_interval(share.interval)}" in said
+    share = report.now.edited
+    assert share.interval is not None
+    assert f"Edited within a day: {formats.share(share.share)}" in said
+    assert f"{share.yes} of {share.plans} plans" in said
+    assert f"95 % interval {formats.share_interval(share.interval)}" in said
     assert report.now.skipped > 0
     for reason, n in report.now.skips.items():
         assert (f"</b> {n} of {report.now.skipped}" in said) or not n
@@ -60,14 +60,16 @@ def test_each_of_the_latest_plans_opens_its_trace(with_sample: Rein, open_page: 
         assert escape(" ".join(row.goal_text.split())[:40]) in said
 
 
-def test_a_window_without_one_figure_says_so_in_its_tile(with_sample: Rein) -> None:
+def test_a_window_without_an_edit_says_so(with_sample: Rein) -> None:
     now = with_sample.clock.now().date()
     days = last_days(with_sample, 1)
     nothing = get_outcomes(with_sample, viewer=LOCAL_VIEWER, days=days, sample=False)
 
     assert days.until == now
-    assert [tile.value for tile in tiles(nothing)] == [formats.UNKNOWN] * 3
-    assert tiles(nothing)[0].lines[0] == "No plan is that far in this window"
+    assert edited(nothing) == (
+        f"Edited within a day: {formats.UNKNOWN}",
+        "No plan is that far in this window. The window before: no figure.",
+    )
 
 
 @pytest.mark.parametrize("reason", SkipReason)
