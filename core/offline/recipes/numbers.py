@@ -137,7 +137,8 @@ def can_use(facts: GoalFacts, topic: Playbook, recipe: Playbook, *, sure: float)
 
     If it cannot, and the playbook of the topic can, the playbook keeps the person's number. So it
     does if it makes its sessions from that number: a distance to run, a weight to lift. A recipe of
-    another topic has to be very `sure` then.
+    another topic has to be very `sure` then, and one without a number of its own as well: the
+    115 km of a hike of six days are no distance of one outing.
     """
     named = facts.quantity
     if named is None:
@@ -150,7 +151,7 @@ def can_use(facts: GoalFacts, topic: Playbook, recipe: Playbook, *, sure: float)
     known = _counts(topic, named)
     if known and named.kind == _SESSIONS_FROM.get(topic.progression.rule):
         return recipe.name != topic.name and sure >= _VERY_SURE
-    return not known or _fits(named, _Scale(recipe))
+    return not known or sure >= _VERY_SURE or _fits(named, _Scale(recipe))
 
 
 def _counts(topic: Playbook, named: Quantity) -> bool:
