@@ -1,11 +1,13 @@
 """What the runs of each arm cost and how long they took: means beside the quality that decides.
 
-They decide nothing. Their intervals are 95 % at one look, unlike the sequence of the stars.
+Their intervals are 95 % at one look, unlike the sequence of the stars, so they may be asked once:
+a trial that ends without a difference gives the tie to the arm that costs less.
 """
 
 import math
 from dataclasses import dataclass
 
+from core.experiments.arm import Arm
 from core.quality.intervals import Interval, t_quantile
 
 LEAST_N = 2
@@ -65,3 +67,15 @@ class ArmMeans:
         parts = before**2 / (self.champion.n - 1) + after**2 / (self.candidate.n - 1)
         half = t_quantile(max(1.0, both**2 / parts)) * math.sqrt(both)
         return Interval(low=found - half, high=found + half)
+
+    @property
+    def smaller(self) -> Arm | None:
+        """Return the arm whose mean is smaller; None if the interval holds no difference too."""
+        found = self.interval
+        if found is None or found.low <= 0 <= found.high:
+            return None
+        return Arm.CANDIDATE if found.high < 0 else Arm.CHAMPION
+
+
+NO_MEANS = ArmMeans()
+"""Those of runs without a figure."""

@@ -29,8 +29,8 @@ class Rule:
     """People after which the trial ends without a winner."""
     tolerance: float
     """The loss that is accepted for a cheaper candidate, in the unit of the primary outcome."""
-    cheaper: Arm = Arm.CHAMPION
-    """The arm that a tie goes to."""
+    cheaper: Arm | None = None
+    """The arm that a tie goes to; None for the one whose runs are found to cost less."""
 
     def __post_init__(self) -> None:
         if not 0 < self.least_n <= self.most_n:
@@ -48,6 +48,8 @@ class Findings:
     """Evidence of outcomes that must not get worse, coded so that more is better."""
     mismatch: float
     """The e-value of wrong shares (see `sample_ratio`)."""
+    cheaper: Arm | None = None
+    """The arm whose runs cost less; None if that is not certain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def decide(rule: Rule, findings: Findings) -> Decision:
         _broken(findings)
         or _harmful(findings)
         or _decided(rule, findings.primary)
-        or _exhausted(rule, findings.primary)
+        or _exhausted(rule, findings)
         or Decision(outcome=Outcome.RUNNING, reason="Not decided yet.")
     )
 
@@ -110,10 +112,11 @@ def _decided(rule: Rule, primary: Evidence) -> Decision | None:
     return None
 
 
-def _exhausted(rule: Rule, primary: Evidence) -> Decision | None:
+def _exhausted(rule: Rule, findings: Findings) -> Decision | None:
+    primary, cheaper = findings.primary, rule.cheaper or findings.cheaper
     if primary.n < rule.most_n:
         return None
-    if rule.cheaper is Arm.CANDIDATE and primary.low > -rule.tolerance:
+    if cheaper is Arm.CANDIDATE and primary.low > -rule.tolerance:
         return Decision(
             outcome=Outcome.PROMOTED,
             reason="No difference was found, and the candidate is cheaper.",

@@ -18,7 +18,8 @@ from core.store.replays.values import Gain, Replay
 from core.store.trials.tables import trial_people
 from core.store.trials.values import Trial
 from core.store.unit_of_work import UnitOfWork
-from tests.factories.stored import add_rating, add_trace, close_trace, make_goal
+from core.tracing.tracer import new_span_id
+from tests.factories.stored import add_rating, add_trace, close_trace, make_goal, make_span
 from tests.factories.trial_crowd import STARS
 from tests.fakes import NOW
 
@@ -33,6 +34,8 @@ TEXTS = (
 
 Stars = Callable[[Arm | None, int], float]
 """Returns the stars that the n-th person gives to a result of their arm; None outside a trial."""
+Price = Callable[[Arm | None], float]
+"""Returns what a result of an arm costs in US dollars."""
 
 
 def make_trial() -> Trial:
@@ -84,14 +87,23 @@ def person() -> Viewer:
 
 
 def add_people(
-    rein: Rein, n: int, *, stars: Stars, comment: str = "", shown: bool = True
+    rein: Rein,
+    n: int,
+    *,
+    stars: Stars,
+    comment: str = "",
+    shown: bool = True,
+    price: Price | None = None,
 ) -> list[tuple[str, str]]:
     """Write people with one rated result each, as runs and ratings write them; return the ratings' keys."""
     keys = []
-    for number in range(n):
-        rein.clock.advance(timedelta(seconds=1))  # type: ignore[attr-defined]
-        with rein.database.begin() as work:
-            keys.append(_add_person(work, rein, number, stars=stars, comment=comment, shown=shown))
+    with rein.database.begin() as work:
+        for number in range(n):
+            rein.clock.advance(timedelta(seconds=1))  # type: ignore[attr-defined]
+            key = _add_person(
+                work, rein, number, stars=stars, comment=comment, shown=shown, price=price
+            )
+            keys.append(key)
     return keys
 
 
@@ -103,7 +115,14 @@ def arms_of(rein: Rein) -> Mapping[str, Arm]:
 
 
 def _add_person(
-    work: UnitOfWork, rein: Rein, number: int, *, stars: Stars, comment: str, shown: bool
+    work: UnitOfWork,
+    rein: Rein,
+    number: int,
+    *,
+    stars: Stars,
+    comment: str,
+    shown: bool,
+    price: Price | None,
 ) -> tuple[str, str]:
     viewer, now = person(), rein.clock.now()
     work.accounts.ensure(account_of(viewer, created_at=now))
@@ -113,11 +132,16 @@ def _add_person(
     work.goals.add(goal)
     trace_id = add_trace(work, goal, started_at=now)
     work.trials.assign(user_id=viewer.id, trace_id=trace_id, now=now)
+    theirs = trial_people.select().where(trial_people.c.user_id == viewer.id)
+    placed = work.connection.execute(theirs).mappings().first()
+    arm = Arm(placed["arm"]) if placed is not None else None
+    if price is not None:
+        work.traces.add_spans(
+            (make_span(trace_id, new_span_id(), started_at=now, cost_usd=price(arm)),)
+        )
     close_trace(work, trace_id, ended_at=now + timedelta(milliseconds=100))
     if shown:
         work.trials.show(trace_id, now=now)
-    theirs = trial_people.select().where(trial_people.c.user_id == viewer.id)
-    placed = work.connection.execute(theirs).mappings().first()
-    given = stars(Arm(placed["arm"]) if placed is not None else None, number)
+    given = stars(arm, number)
     add_rating(work, trace_id, viewer.id, now=now, stars=given, comment=comment)
     return trace_id, viewer.id

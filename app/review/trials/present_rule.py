@@ -5,6 +5,7 @@ from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
 from core import formats
 from core.experiments.arm import Arm
+from core.experiments.decision import Rule
 from core.experiments.sample_ratio import ALARM
 from core.usecases.trials.list_trials import ALPHA, TrialReport
 
@@ -25,8 +26,6 @@ GUARD_COLUMNS = (
 def rule_sentences(report: TrialReport) -> tuple[str, ...]:
     """Return the rule that ends the trial, and what it would still take."""
     rule, scale = report.trial.rule, report.trial.scale
-    cheaper = rule.cheaper is Arm.CANDIDATE
-    tie = "the candidate is released, because it is cheaper" if cheaper else "the champion stays"
     return (
         "Each person counts once, with the first rating of a result they were shown.",
         (
@@ -34,12 +33,23 @@ def rule_sentences(report: TrialReport) -> tuple[str, ...]:
             "difference leaves zero. A difference that is not there is ever called with at most "
             f"{formats.share(ALPHA)} chance, however often you look."
         ),
-        f"With {rule.most_n:,} people it ends without a difference; then {tie}.",
+        f"With {rule.most_n:,} people it ends without a difference; then {_tie(rule)}.",
         (
             "A candidate that is worse on what must not get worse is rejected at once; arms "
             "without their shares of people stop the trial."
         ),
         f"It is made to find {scale.effect:g} stars or more.",
+    )
+
+
+def _tie(rule: Rule) -> str:
+    if rule.cheaper is Arm.CANDIDATE:
+        return "the candidate is released, because it is cheaper"
+    if rule.cheaper is Arm.CHAMPION:
+        return "the champion stays"
+    return (
+        "the candidate is released if its runs cost less and it is at most "
+        f"{rule.tolerance:g} stars worse, else the champion stays"
     )
 
 

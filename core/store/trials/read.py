@@ -14,6 +14,7 @@ from core.experiments.outcome import OutcomeScale, Segment
 from core.store.database.rows import fetch_all, fetch_one
 from core.store.ratings.tables import ratings
 from core.store.traces.tables import traces
+from core.store.trials.arm_means import read_costs
 from core.store.trials.rows import to_trial
 from core.store.trials.tables import trial_people, trial_results, trials
 from core.store.trials.values import Counts, FirstRating, People, Trial
@@ -62,6 +63,7 @@ def count_trial(connection: Connection, trial: Trial) -> Counts:
         stars=_count_stars(connection, trial),
         made=_count_runs(connection, trial, MADE),
         scored=_count_runs(connection, trial, SCORED),
+        costs=read_costs(connection, trial.id),
     )
 
 

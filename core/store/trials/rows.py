@@ -39,7 +39,7 @@ def to_trial(row: Row) -> Trial:
         | {
             "key": bytes.fromhex(row["key"]),
             "scale": OutcomeScale(**scale | {"values": tuple(scale["values"])}),
-            "rule": Rule(**rule | {"cheaper": Arm(rule["cheaper"])}),
+            "rule": Rule(**rule | {"cheaper": Arm(rule["cheaper"]) if rule["cheaper"] else None}),
             "outcome": Outcome(row["outcome"]),
             "watch": Watch(row["watch"]),
             "estimate": Estimate(**row["estimate"]) if row["estimate"] else None,

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.experiments.arm import Arm
+from core.experiments.arm_means import NO_MEANS, ArmMeans
 from core.experiments.decision import Outcome, Rule
 from core.experiments.outcome import OutcomeScale, Segment
 
@@ -122,3 +123,5 @@ class Counts:
     """1 if the first run of a person made a result, 0 if it failed."""
     scored: tuple[Segment, ...]
     """1 if the first result of a person was scored, 0 if it is unscored."""
+    costs: ArmMeans = NO_MEANS
+    """US dollars a run."""

@@ -22,6 +22,7 @@ def find(trial: Trial, counts: Counts) -> Findings:
         primary=weigh(trial.scale, counts.stars),
         guardrails={made: weigh(MADE, counts.made), scored: weigh(SCORED, counts.scored)},
         mismatch=_mismatch(counts.people),
+        cheaper=counts.costs.smaller,
     )
 
 

@@ -12,7 +12,7 @@ from core.experiments.outcome import ArmCounts
 from core.experiments.sample_ratio import ALARM
 from core.experiments.watch import Watching, watch
 from core.store.trials import read
-from core.store.trials.arm_means import read_costs, read_seconds
+from core.store.trials.arm_means import read_seconds
 from core.store.trials.values import Estimate, People, Trial, Watch
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
@@ -78,7 +78,7 @@ def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
         trial = require_trial(UnitOfWork(connection), trial_id)
         counts = read.count_trial(connection, trial)
         ratings = read.list_first_ratings(connection, trial)
-        costs, seconds = read_costs(connection, trial_id), read_seconds(connection, trial_id)
+        seconds = read_seconds(connection, trial_id)
         since = (
             read.count_since(
                 connection,
@@ -100,7 +100,7 @@ def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
         means=means,
         decision=decide(trial.rule, findings),
         over_n=evidence_over_n(trial, ratings),
-        costs=costs,
+        costs=counts.costs,
         seconds=seconds,
         people_needed=people_needed(trial, counts),
         watching=watch(trial.scale, ArmCounts(counts=since), promised=promised)

@@ -59,7 +59,8 @@ class Plan:
     least_n: int = LEAST_N
     most_n: int = MOST_N
     effect: float = _SMALLEST_EFFECT
-    cheaper: Arm = Arm.CHAMPION
+    cheaper: Arm | None = None
+    """The arm that a tie goes to; None for the one that is found to cost less."""
     again: bool = False
     """True to try a version that was rolled back before."""
 

@@ -3,6 +3,7 @@
 import pytest
 from scipy import stats
 
+from core.experiments.arm import Arm
 from core.experiments.arm_means import ArmMeans, Moments
 
 BEFORE, AFTER = (0.011, 0.013, 0.012, 0.02), (0.031, 0.052, 0.04)
@@ -40,3 +41,13 @@ def test_equal_costs_such_as_those_of_the_offline_coach_have_no_width() -> None:
 
     assert found is not None
     assert (found.low, found.high) == (0.0, 0.0)
+
+
+def test_an_arm_is_the_cheaper_one_only_if_no_difference_is_excluded() -> None:
+    low, high, free = moments(BEFORE), moments(AFTER), moments((0.0, 0.0, 0.0))
+
+    assert ArmMeans(champion=low, candidate=high).smaller is Arm.CHAMPION
+    assert ArmMeans(champion=high, candidate=low).smaller is Arm.CANDIDATE
+    for same in (low, free):
+        assert ArmMeans(champion=same, candidate=same).smaller is None
+    assert ArmMeans(champion=high, candidate=moments(BEFORE[:1])).smaller is None

@@ -1,5 +1,7 @@
 """The rule of a trial: what ends it, and who gets what afterwards."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.experiments.arm import Arm
@@ -60,10 +62,21 @@ def test_a_tie_goes_to_the_champion() -> None:
 
 
 def test_a_tie_goes_to_the_cheaper_candidate_only_if_a_loss_is_excluded() -> None:
-    rule = Rule(least_n=60, most_n=1_000, tolerance=0.1, cheaper=Arm.CANDIDATE)
-    near = decide(rule, _findings(_evidence(-0.05, 0.05, n=1_000)))
-    far = decide(rule, _findings(_evidence(-0.15, 0.2, n=1_000)))
-    assert (near.winner, far.winner) == (Arm.CANDIDATE, Arm.CHAMPION)
+    near, far = _evidence(-0.05, 0.05, n=1_000), _evidence(-0.15, 0.2, n=1_000)
+    named = replace(RULE, cheaper=Arm.CANDIDATE)
+    for rule, found in ((named, None), (RULE, Arm.CANDIDATE)):
+        winners = [
+            decide(rule, replace(_findings(one), cheaper=found)).winner for one in (near, far)
+        ]
+        assert winners == [Arm.CANDIDATE, Arm.CHAMPION]
+
+
+@pytest.mark.parametrize(("named", "found"), [(None, Arm.CHAMPION), (Arm.CHAMPION, Arm.CANDIDATE)])
+def test_a_tie_stays_with_a_champion_that_costs_less_or_was_named(
+    named: Arm | None, found: Arm
+) -> None:
+    findings = replace(_findings(_evidence(-0.05, 0.05, n=1_000)), cheaper=found)
+    assert decide(replace(RULE, cheaper=named), findings).winner is Arm.CHAMPION
 
 
 @pytest.mark.parametrize("changes", [{"least_n": 0}, {"most_n": 10}, {"tolerance": -1}])

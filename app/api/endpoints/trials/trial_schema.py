@@ -73,7 +73,7 @@ class MeanJson(BaseModel):
 
 
 class BesideJson(BaseModel):
-    """A figure of both arms that decides nothing."""
+    """A figure of both arms beside the stars. A tie goes to the arm that costs less."""
 
     champion: MeanJson
     candidate: MeanJson

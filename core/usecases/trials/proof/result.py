@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.experiments.arm_means import ArmMeans
 from core.experiments.decision import decide
 from core.experiments.evidence import Evidence
 from core.store.trials.values import Trial
@@ -13,9 +14,9 @@ TOLERANCE = 1e-9
 """Largest relative difference of two computations of one figure, on other machines."""
 
 
-def result_of(trial: Trial, rows: Sequence[ProofRow]) -> dict[str, Any]:
+def result_of(trial: Trial, rows: Sequence[ProofRow], costs: ArmMeans) -> dict[str, Any]:
     """Return estimate, evidence, the sequence over the people, and the answer of the rule."""
-    counts = counts_of(trial, rows)
+    counts = counts_of(trial, rows, costs)
     findings, means = find(trial, counts), estimate(trial, counts)
     decision = decide(trial.rule, findings)
     return {
@@ -28,6 +29,7 @@ def result_of(trial: Trial, rows: Sequence[ProofRow]) -> dict[str, Any]:
         "guardrails": {name: _evidence(one) for name, one in findings.guardrails.items()},
         "mismatch": findings.mismatch,
         "sequence": [_evidence(one) for one in evidence_over_n(trial, ratings_of(rows))],
+        **({"cheaper": findings.cheaper.value} if findings.cheaper else {}),
         "decision": {"outcome": decision.outcome.value, "reason": decision.reason},
     }
 

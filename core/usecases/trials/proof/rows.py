@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from io import StringIO
 
 from core.experiments.arm import Arm, arm_at, position_of
+from core.experiments.arm_means import ArmMeans
 from core.experiments.outcome import OutcomeScale, Segment
 from core.store.trials.people import PersonOutcome
 from core.store.trials.read import MADE, SCORED
@@ -96,7 +97,7 @@ def read_rows(text: str) -> tuple[ProofRow, ...]:
     )
 
 
-def counts_of(trial: Trial, rows: Sequence[ProofRow]) -> Counts:
+def counts_of(trial: Trial, rows: Sequence[ProofRow], costs: ArmMeans) -> Counts:
     """Return the counts that the evidence is computed from."""
     return Counts(
         people=_people(rows),
@@ -104,6 +105,7 @@ def counts_of(trial: Trial, rows: Sequence[ProofRow]) -> Counts:
         stars=_segments(trial.scale, [(row, row.stars) for row in rows]),
         made=_segments(MADE, [(row, row.made) for row in rows]),
         scored=_segments(SCORED, [(row, row.scored) for row in rows]),
+        costs=costs,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from core.experiments.arm import Arm
+from core.experiments.arm_means import NO_MEANS, ArmMeans, Moments
 from core.experiments.decision import Outcome, Rule
 from core.experiments.outcome import OutcomeScale
 from core.prompts.library import hash_of
@@ -16,6 +17,7 @@ from core.usecases.trials.proof.pack import BrokenProof, unpack
 from core.usecases.trials.proof.result import differs, result_of
 from core.usecases.trials.proof.rows import ProofRow, read_rows
 from core.usecases.trials.proof.write_proof import (
+    COSTS,
     PEOPLE,
     RESULT,
     TRIAL,
@@ -52,9 +54,10 @@ def verify_proof(content: bytes) -> Verified:
     versions = _read(members, VERSIONS, json.loads)
     _check_places(rows)
     _check_prompts(members, versions)
-    result = result_of(trial, rows)
+    costs = _read(members, COSTS, _to_costs) if COSTS in members else NO_MEANS
+    result = result_of(trial, rows, costs)
     if where := differs(_read(members, RESULT, json.loads), result):
-        raise BrokenProof(f"{RESULT} is not what the rows of {PEOPLE} give: {where}.")
+        raise BrokenProof(f"{RESULT} is not what {PEOPLE} and {COSTS} give: {where}.")
     return Verified(
         trial_id=trial.id,
         label=f"{trial.label} against v{trial.champion}",
@@ -85,12 +88,16 @@ def _to_trial(text: str) -> Trial:
         **{name: values[name] for name in same},
         key=b"",
         scale=OutcomeScale(**scale | {"values": tuple(scale["values"])}),
-        rule=Rule(**rule | {"cheaper": Arm(rule["cheaper"])}),
+        rule=Rule(**rule | {"cheaper": Arm(rule["cheaper"]) if rule["cheaper"] else None}),
         started_by="",
         started_at=started,
         outcome=Outcome(recorded["outcome"]),
         decision=recorded["decision"],
     )
+
+
+def _to_costs(text: str) -> ArmMeans:
+    return ArmMeans(**{arm: Moments(**one) for arm, one in json.loads(text).items()})
 
 
 def _check_places(rows: tuple[ProofRow, ...]) -> None:

@@ -3,6 +3,7 @@
 import json
 import platform
 from collections.abc import Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,7 @@ from core.datasets.canonical import canonical
 from core.errors import Conflict
 from core.experiments.decision import Outcome
 from core.store.audit.values import AuditAction
+from core.store.trials.arm_means import read_costs
 from core.store.trials.people import list_people
 from core.store.trials.rows import to_row
 from core.store.trials.values import Trial
@@ -25,7 +27,8 @@ from core.usecases.trials.proof.rows import rows_of, write_rows
 from core.usecases.trials.require_trial import require_trial
 from core.usecases.trials.start_trial import entry
 
-TRIAL, PEOPLE, RESULT, VERSIONS = "trial.json", "people.csv", "result.json", "versions.json"
+TRIAL, PEOPLE, COSTS = "trial.json", "people.csv", "costs.json"
+RESULT, VERSIONS = "result.json", "versions.json"
 
 
 @allow(Access.ADMIN, changes=AuditAction.TRIAL_PROVEN, whose="trial_id")
@@ -43,13 +46,15 @@ def write_proof(rein: Rein, *, viewer: Viewer, trial_id: str) -> bytes:
                 advice="Wait for its end, or stop it.",
             )
         rows = rows_of(trial, list_people(work.connection, trial))
+        costs = read_costs(work.connection, trial.id)
         # Nothing else is written, so the line is recorded here.
         at = rein.clock.now()
         work.audit.record(entry(AuditAction.TRIAL_PROVEN, trial, by=viewer.id, at=at))
     members = {
         TRIAL: _json(trial_json(trial)),
         PEOPLE: write_rows(rows).encode(),
-        RESULT: _json(result_of(trial, rows)),
+        COSTS: _json(asdict(costs)),
+        RESULT: _json(result_of(trial, rows, costs)),
         VERSIONS: _json(_versions(rein, trial)),
         **{
             _prompt_file(trial, number): rein.prompts.find(trial.prompt, number).content.encode()
