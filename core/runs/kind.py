@@ -94,6 +94,10 @@ def _same_context(_state: S, context: StageContext, _models: RoutedClient) -> St
     return context
 
 
+def _always(_work: UnitOfWork, _run: Run) -> bool:
+    return True
+
+
 def end_nothing(_work: UnitOfWork, _identity: RunIdentity, _ended: EndedRun) -> None:
     """Write nothing when the run ends."""
 
@@ -120,6 +124,8 @@ class RunKind(Generic[S]):
     """Writes how a run has ended to the tables of its topic, in the transaction that ends it."""
     load: Callable[[UnitOfWork, Run], S] | None = None
     """Returns the state a run starts from; None for a kind that is worked by its caller."""
+    may_start: Callable[[UnitOfWork, Run], bool] = _always
+    """Returns whether a queued run may be claimed now; else it waits, and is asked again."""
     take_settings: Callable[[S, PromptLibrary], S] = _unchanged
     """Returns the state with the settings of the live versions, for a kind that has some."""
     prepare: Callable[[S, StageContext, RoutedClient], StageContext] = _same_context

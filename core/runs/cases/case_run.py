@@ -13,7 +13,7 @@ from core.experiments.variant import OFFLINE_COACH, Variant
 from core.goals.goal import GoalRequest
 from core.llm.routing.model_client import RoutedClient
 from core.quality.verdict import Evaluation
-from core.runs.cases.budget import DELETED, refusal, require_allowed
+from core.runs.cases.budget import DELETED, has_room, refusal, require_allowed
 from core.runs.cases.models import CaseModels, Chosen
 from core.runs.goal_run import summarize, take_settings
 from core.runs.goal_state import GoalRunState
@@ -67,6 +67,15 @@ def load(work: UnitOfWork, run: Run) -> CaseState:
             work, found.evaluation_run, found.evaluation_run.forecast.usd_per_case[found.variant]
         ),
     )
+
+
+def may_start(work: UnitOfWork, run: Run) -> bool:
+    """Return whether the budget has room for a case beside those that are under way."""
+    found = load_case(work.connection, run.id)
+    if found is None:
+        return True
+    whole = found.evaluation_run
+    return has_room(work, whole, whole.forecast.usd_per_case[found.variant])
 
 
 def _chosen(state: CaseState) -> Chosen:
@@ -146,6 +155,7 @@ CASE: RunKind[CaseState] = RunKind(
     save=save,
     end=end,
     load=load,
+    may_start=may_start,
     prepare=prepare,
     take_settings=take_settings,  # type: ignore[arg-type]
     priority=Priority.BATCH,

@@ -23,7 +23,7 @@ from core.llm.providers.offline import OFFLINE
 from core.llm.routing.model_client import RoutedClient
 from core.ports import Author, Purpose
 from core.quality.subject import Subject
-from core.runs.cases.budget import DELETED, refusal, require_allowed
+from core.runs.cases.budget import DELETED, has_room, refusal, require_allowed
 from core.runs.cases.case_run import CASE_STATUS
 from core.runs.cases.models import CaseModels, Chosen
 from core.runs.goal_state import GoalRunState
@@ -86,6 +86,15 @@ def load(work: UnitOfWork, run: Run) -> PairState:
         person_id=found.person_id,
         refused=refusal(work, whole, whole.forecast.usd_per_pair),
     )
+
+
+def may_start(work: UnitOfWork, run: Run) -> bool:
+    """Return whether the budget has room for a pair beside what is under way."""
+    found = load_pair(work.connection, run.id)
+    if found is None:
+        return True
+    whole = found.evaluation_run
+    return has_room(work, whole, whole.forecast.usd_per_pair)
 
 
 def _sides(work: UnitOfWork, found: LoadedPair, request: GoalRequest) -> tuple[GoalRunState, ...]:
@@ -195,6 +204,7 @@ PAIR: RunKind[PairState] = RunKind(
     save=save,
     end=end,
     load=load,
+    may_start=may_start,
     prepare=prepare,
     priority=Priority.BATCH,
     bypass_cache=True,

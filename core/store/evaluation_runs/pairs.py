@@ -25,6 +25,7 @@ from core.store.calls.values import CallStatus
 from core.store.database.rows import Row, fetch_all, fetch_one
 from core.store.database.upsert import insert_rows
 from core.store.datasets.tables import dataset_items
+from core.store.evaluation_runs.reservations import recall_waiting
 from core.store.evaluation_runs.tables import evaluation_cases, evaluation_pairs, evaluation_runs
 from core.store.evaluation_runs.values import CaseStatus, EndedCase, NewPair
 from core.store.runs.batch import BatchRun, cancel_batch, queue_batch, requeue_batch
@@ -118,6 +119,7 @@ class PairStore:
                 ended_at=ended.at,
             )
         )
+        recall_waiting(self._connection, ended.run_id)
 
     def cancel(self, which: ColumnElement[bool], *, now: datetime) -> None:
         """Cancel the pairs that wait; one under way ends by itself."""

@@ -15,6 +15,7 @@ from core.store.database.rows import Row
 from core.store.database.upsert import insert_rows
 from core.store.datasets.tables import dataset_versions
 from core.store.evaluation_runs.pairs import PairStore, read_cost
+from core.store.evaluation_runs.reservations import recall_waiting
 from core.store.evaluation_runs.tables import (
     evaluation_cases,
     evaluation_pairs,
@@ -73,6 +74,7 @@ class EvaluationRunStore:
             )
         )
         self._pairs.follow_case(ended)
+        recall_waiting(self._connection, ended.run_id)
 
     def cancel(self, evaluation_run_id: str, *, now: datetime) -> bool:
         """Cancel what is not finished; False if it was cancelled before."""

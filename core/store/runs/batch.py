@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, update
+from sqlalchemy import Connection, Select, select, update
 
 from core.store.database.upsert import insert_rows
 from core.store.runs.tables import runs
@@ -63,6 +63,17 @@ def cancel_batch(connection: Connection, ids: Select[str], *, now: datetime) -> 
     )
     under_way = update(runs).where(these, runs.c.status == RunStatus.RUNNING)
     connection.execute(under_way.values(cancel_requested_at=now))
+
+
+def recall_batch(connection: Connection, ids: Select[str]) -> None:
+    """End the wait of postponed runs; one that a worker looks at right now is passed over."""
+    postponed = select(runs.c.id).where(
+        runs.c.id.in_(ids.scalar_subquery()),
+        runs.c.status == RunStatus.QUEUED,
+        runs.c.lease_until.is_not(None),
+    )
+    free = postponed.with_for_update(skip_locked=True).scalar_subquery()
+    connection.execute(update(runs).where(runs.c.id.in_(free)).values(lease_until=None))
 
 
 def requeue_batch(connection: Connection, ids: Select[str]) -> None:

@@ -116,6 +116,12 @@ def release_without_penalty(
     )
 
 
+def postpone(connection: Connection, run_id: str, *, until: datetime) -> None:
+    """Let a queued run wait; what it waits for may end that sooner."""
+    queued = and_(runs.c.id == run_id, runs.c.status == RunStatus.QUEUED)
+    connection.execute(update(runs).where(queued).values(lease_until=until))
+
+
 def change_own(connection: Connection, run_id: str, owner: str, values: Row) -> bool:
     """Change a run of this owner; False if the run has another owner."""
     return connection.execute(update(runs).where(_own(run_id, owner)).values(values)).rowcount == 1
@@ -187,15 +193,14 @@ def _last_served(waiting: CTE) -> Subquery:
 
 
 def claimable(now: datetime) -> ColumnElement[bool]:
-    """Return the condition for a run that is queued, or whose lease expired."""
+    """Return the condition for a run that is queued and not postponed, or whose lease expired."""
     # A lease that ends in the far future was written before the clock was set back.
-    stale = or_(
+    free = or_(
         runs.c.lease_until.is_(None),
         runs.c.lease_until < now,
         runs.c.lease_until > now + LONGEST_LEASE,
     )
-    lapsed = and_(runs.c.status == RunStatus.RUNNING, stale)
-    return or_(runs.c.status == RunStatus.QUEUED, lapsed)
+    return and_(runs.c.status.in_([RunStatus.QUEUED, RunStatus.RUNNING]), free)
 
 
 def to_run(row: Row) -> Run:

@@ -115,10 +115,9 @@ class RunStore:
         """Delay a run without counting this claim: the failure was not the run's."""
         return claims.release_without_penalty(self._connection, run_id, owner=owner, until=until)
 
-    def release(self, run_id: str, *, owner: str) -> bool:
-        """Requeue an unfinished run for another worker; False if the run has another owner."""
-        waiting = {"status": RunStatus.QUEUED} | _UNCLAIMED
-        return claims.change_own(self._connection, run_id, owner, waiting)
+    def postpone(self, run_id: str, *, until: datetime) -> None:
+        """Let a queued run wait; what it waits for may end that sooner."""
+        claims.postpone(self._connection, run_id, until=until)
 
     def finish(
         self,

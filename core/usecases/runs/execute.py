@@ -2,7 +2,7 @@
 
 import logging
 from collections import ChainMap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -14,18 +14,14 @@ from core.goals.clarification import NeedsAnswers
 from core.jobs.lease import RENEWALS_PER_LEASE, Lease, hold_lease
 from core.llm.routing.first_models import ROUTES, parse_first_models
 from core.prompts.library import PromptLibrary
-from core.runs.goal_run import GOAL, GOAL_REWRITE
-from core.runs.kind import identity_of
-from core.runs.kinds import queued_kinds
 from core.runs.pipeline import PipelineResult, RunCancelled, run_pipeline
 from core.runs.stage import StageContext
 from core.store.runs.values import Run, RunStatus
-from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, without_viewer
 from core.usecases.runs.checkpoints import StoredCheckpoints
+from core.usecases.runs.claim import claim_run
 from core.usecases.runs.claimed_run import ClaimedRun
-from core.usecases.runs.end import Ending, end_run, fail_exhausted, log_end, log_fields
-from core.usecases.runs.recorded_work import RecordedWork
+from core.usecases.runs.end import Ending, end_run, fail_exhausted, log_end
 
 RETRY_DELAY_S = 5.0
 """Seconds until a run can be claimed again after its worker failed to write to the database."""
@@ -43,13 +39,12 @@ def execute_run(rein: Rein, run_id: str) -> bool:
     Raises StorageUnavailable if the database went away; the run is claimed again a little later.
     If the database is damaged, it fails after some attempts.
     """
-    claimed = _claim(rein, run_id)
+    claimed = claim_run(rein, run_id)
     if claimed is None:
         return False
     if claimed.run.claims_without_progress > rein.settings.max_attempts:
         _fail_poison(rein, claimed)
         return True
-    _log_claim(rein, claimed.run)
     time_left = _countdown(rein, claimed)
     every_s = rein.settings.lease_s / RENEWALS_PER_LEASE
     with (
@@ -66,54 +61,10 @@ def execute_run(rein: Rein, run_id: str) -> bool:
     return True
 
 
-def _claim(rein: Rein, run_id: str) -> ClaimedRun | None:
-    """Claim a run, load what it starts from and open its trace; None if it cannot be claimed."""
-    now, settings = rein.clock.now(), rein.settings
-    kinds = queued_kinds(rein.run_kinds)
-    work_s = {name: kind.deadline_s or settings.run_deadline_s for name, kind in kinds.items()}
-    with rein.database.begin() as work:
-        run = work.runs.claim(
-            run_id, owner=rein.owner, now=now, lease_s=settings.lease_s, work_s=work_s
-        )
-        if run is None:
-            return None
-        kind, account = kinds[run.kind], work.accounts.find(run.user_id)
-        state = kind.load_state(work, run)
-        recorded = RecordedWork(
-            identity_of(run),
-            trace_name=kind.trace_name,
-            text=kind.trace_text(state),
-            started_at=now,
-        )
-        recorded.open(work)
-        versions = _versions_for(rein, work, run)
-    tier = account.tier if account is not None else settings.tier
-    return ClaimedRun(
-        run=run, kind=kind, state=state, tier=tier, recorded=recorded, versions=versions
-    )
-
-
-def _versions_for(rein: Rein, work: UnitOfWork, run: Run) -> Mapping[str, int]:
-    """Return the prompt versions that running trials give the person of a goal's run."""
-    if run.sample or run.kind not in {GOAL.name, GOAL_REWRITE.name}:
-        return {}
-    return work.trials.assign(user_id=run.user_id, trace_id=run.trace_id, now=rein.clock.now())
-
-
 def _prompts_for(rein: Rein, claimed: ClaimedRun) -> PromptLibrary:
     """Return the prompts with the live versions, and those of trials for this person alone."""
     known = {name: v for name, v in claimed.versions.items() if (name, v) in rein.prompts.texts}
     return replace(rein.prompts, live=ChainMap(known, dict(rein.prompts.live)))
-
-
-def _log_claim(rein: Rein, run: Run) -> None:
-    """Log who works the run, and how long it had waited for that."""
-    fields = log_fields(run) | {"attempt": run.attempts, "owner": rein.owner}
-    if run.attempts > 1:  # it was retried, its questions were answered, or its worker stopped
-        _log.info("run_claimed_again", extra={"fields": fields})
-        return
-    waited_s = round((rein.clock.now() - run.submitted_at).total_seconds(), 3)
-    _log.info("run_started", extra={"fields": fields | {"waited_s": waited_s}})
 
 
 def _fail_poison(rein: Rein, claimed: ClaimedRun) -> None:

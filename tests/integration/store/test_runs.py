@@ -11,6 +11,8 @@ from core.ports import Author
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
+from core.store.runs.batch import recall_batch
+from core.store.runs.tables import runs
 from core.store.runs.values import Run, RunStatus, StageStatus
 from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import add_goal, add_run
@@ -134,15 +136,23 @@ def test_a_renewed_lease_keeps_the_run(database: Database) -> None:
     assert claim(database, run, "two", now=LATER) is None
 
 
-def test_a_released_run_can_be_taken_at_once(database: Database) -> None:
-    run = queue(database)
-    claim(database, run, "one")
-
+def test_a_postponed_run_waits_until_then_or_until_it_is_recalled(database: Database) -> None:
+    run, held = queue(database), queue(database)
+    claim(database, held, "one")
     with database.begin() as work:
-        assert not work.runs.release(run.id, owner="two")
-        assert work.runs.release(run.id, owner="one")
+        for one in (run, held):
+            work.runs.postpone(one.id, until=NOW + timedelta(seconds=LEASE_S / 2))
 
-    assert claim(database, run, "two") is not None
+    assert claim(database, run, "two") is None
+    assert claim(database, run, "two", now=LATER) is not None
+    assert claim(database, held, "two") is None, "what was begun is not postponed"
+
+    again = queue(database)
+    with database.begin() as work:
+        work.runs.postpone(again.id, until=LATER)
+        recall_batch(work.connection, select(runs.c.id).where(runs.c.id == again.id))
+        assert again.id in claimable(work, NOW)
+    assert claim(database, again, "two") is not None
 
 
 def test_queued_and_abandoned_runs_are_listed_oldest_first(database: Database) -> None:
