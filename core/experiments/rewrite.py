@@ -107,8 +107,3 @@ def quotes_people(instructions: str, found: Weaknesses) -> bool:
         for place in range(max(1, len(words) - _QUOTED_WORDS + 1))
         if len(words) >= _QUOTED_WORDS
     )
-
-
-def sources_of(found: Weaknesses) -> str:
-    """Return what a rewrite was made from, in words."""
-    return f"{len(found.comments)} comments, {len(found.failures)} failed questions"

@@ -11,6 +11,7 @@ from core.runs.evaluation_run import RESOLUTION_EVALUATION
 from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.runs.kind import Pool, RunKind
 from core.runs.revision_run import PLAN_REVISION
+from core.runs.rewrites.rewrite_run import REWRITE
 
 RunKinds = tuple[RunKind[Any], ...]
 
@@ -23,6 +24,7 @@ RUN_KINDS: RunKinds = (
     COACHING,
     CASE,
     PAIR,
+    REWRITE,
 )
 
 

@@ -26,6 +26,7 @@ ANSWERING_STAGE = "answering_stage"
 REVISION_STAGE = "revision_stage"
 COACHING_STAGE = "coaching_stage"
 COMPARISON_STAGE = "comparison_stage"
+REWRITING_STAGE = "rewriting_stage"
 
 STAGE_OF_SPAN: Mapping[str, Purpose] = MappingProxyType(
     {

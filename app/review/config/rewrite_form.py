@@ -4,11 +4,21 @@ import streamlit as st
 
 from app import auth, services
 from app.ui import notice, page_text
+from core import formats
+from core.errors import ReinError
 from core.usecases.evaluation_runs.plan_evaluation_run import OFFLINE_COACH, list_choices
 from core.usecases.prompts.list_prompts import PromptVersion
-from core.usecases.prompts.propose_rewrite import DAYS, REWRITABLE, Proposed, propose_rewrite
+from core.usecases.prompts.propose_rewrite import (
+    DAYS,
+    REWRITABLE,
+    UnderWay,
+    find_rewrite,
+    list_rewrites,
+    start_rewrite,
+)
 
 KEY = "config.rewrite"
+POLL_S = 2.0
 
 
 def draw(version: PromptVersion, *, shown_key: str) -> None:
@@ -16,6 +26,9 @@ def draw(version: PromptVersion, *, shown_key: str) -> None:
     notice.show(KEY)
     name = version.text.name
     if name not in REWRITABLE or not version.live:
+        return
+    if (running := _find(version.label)) is not None:
+        st.fragment(_watch, run_every=POLL_S)(running, shown_key)
         return
     choices = list_choices(services.rein(), viewer=auth.current_viewer()).models
     models = [key for key in choices if key != OFFLINE_COACH]
@@ -32,22 +45,42 @@ def draw(version: PromptVersion, *, shown_key: str) -> None:
         st.button(
             "Propose a version",
             key=f"{KEY}.go",
-            on_click=_propose,
-            args=(name, model, shown_key),
+            on_click=_start,
+            args=(name, model),
         )
 
 
-def _propose(name: str, model: str, shown_key: str) -> None:
-    found: list[Proposed] = []
+def _start(name: str, model: str) -> None:
     rein, viewer = services.rein(), auth.current_viewer()
-    if notice.attempt(
-        lambda: found.append(propose_rewrite(rein, viewer=viewer, name=name, model=model)),
+    notice.attempt(
+        lambda: start_rewrite(rein, viewer=viewer, name=name, model=model),
         place=KEY,
-    ):
-        one = found[0]
-        notice.post(
-            f"{one.label} is saved as a draft, from {one.sources}. What {one.model} found: "
-            f"{one.diagnosis}",
-            place=KEY,
+    )
+
+
+def _find(label: str) -> UnderWay | None:
+    """Return the rewrite of a version that is being written, whichever admin asked for it."""
+    running = list_rewrites(services.rein(), viewer=auth.current_viewer())
+    return next((one for one in running if one.label == label), None)
+
+
+def _watch(one: UnderWay, shown_key: str) -> None:
+    """Draw that a text is being written; the page is drawn again with the draft when it is."""
+    try:
+        found = find_rewrite(services.rein(), viewer=auth.current_viewer(), run_id=one.run_id)
+    except ReinError as error:
+        notice.post_failure(str(error), place=KEY)
+        st.rerun()
+    if found is None:
+        since = formats.time_of_day(one.since, now=services.now())
+        page_text.note(
+            f"The version after {one.label} is being written, since {since}. You may leave this "
+            "page; the draft is saved as soon as it has passed the checks."
         )
-        st.session_state[f"{shown_key}.next"] = one.label
+        return
+    notice.post(
+        f"{found.label} is saved as a draft. What {found.model} found: {found.diagnosis}",
+        place=KEY,
+    )
+    st.session_state[f"{shown_key}.next"] = found.label
+    st.rerun()

@@ -69,7 +69,7 @@ def propose(name: str, *, model: str | None) -> None:
     """
     with open_rein() as rein:
         found = propose_rewrite(rein, viewer=LOCAL_VIEWER, name=name, model=model)
-    click.echo(f"{found.label} is saved as a draft, from {found.sources}.")
+    click.echo(f"{found.label} is saved as a draft.")
     click.echo(f"Cause: {found.diagnosis}")
     click.echo(found.reason)
 

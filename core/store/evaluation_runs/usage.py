@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
@@ -21,6 +21,21 @@ class Needed:
     input_tokens: float
     output_tokens: float
     """With those of thinking, which are billed alike."""
+
+
+RECENT = timedelta(days=90)
+ENOUGH = 5
+"""Runs from which a mean is used."""
+
+ASSUMED: Mapping[Purpose, Needed] = {
+    Purpose.PREPROCESS: Needed(runs=0, input_tokens=3_000, output_tokens=1_200),
+    Purpose.GENERATE: Needed(runs=0, input_tokens=3_000, output_tokens=2_500),
+    Purpose.PLAN: Needed(runs=0, input_tokens=6_000, output_tokens=8_000),
+    Purpose.EVALUATE: Needed(runs=0, input_tokens=6_000, output_tokens=2_500),
+    Purpose.COMPARE: Needed(runs=0, input_tokens=12_000, output_tokens=2_400),  # both orders
+}
+"""Tokens by purpose where nothing was measured yet: prompts as they are, and replies with some
+thinking. They are generous, so that a budget is not exceeded."""
 
 
 def mean_tokens(connection: Connection, *, since: datetime) -> Mapping[tuple[Purpose, str], Needed]:

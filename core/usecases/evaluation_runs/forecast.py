@@ -1,30 +1,15 @@
 """What an evaluation run will cost, from what runs needed until now."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from core.bootstrap import Rein
 from core.experiments.variant import OFFLINE_COACH, Variant
 from core.formats import pluralize
 from core.llm.pricing.prices import cost_of
 from core.ports import Purpose, Usage
-from core.store.evaluation_runs.usage import Needed, mean_tokens
+from core.store.evaluation_runs.usage import ASSUMED, ENOUGH, RECENT, Needed, mean_tokens
 from core.store.evaluation_runs.values import Forecast
 from core.usecases.access.allow import Access, without_viewer
-
-RECENT = timedelta(days=90)
-ENOUGH = 5
-"""Runs from which a mean is used."""
-
-ASSUMED: Mapping[Purpose, Needed] = {
-    Purpose.PREPROCESS: Needed(runs=0, input_tokens=3_000, output_tokens=1_200),
-    Purpose.GENERATE: Needed(runs=0, input_tokens=3_000, output_tokens=2_500),
-    Purpose.PLAN: Needed(runs=0, input_tokens=6_000, output_tokens=8_000),
-    Purpose.EVALUATE: Needed(runs=0, input_tokens=6_000, output_tokens=2_500),
-    Purpose.COMPARE: Needed(runs=0, input_tokens=12_000, output_tokens=2_400),  # both orders
-}
-"""Tokens by purpose where nothing was measured yet: prompts as they are, and replies with some
-thinking. They are generous, so that a budget is not exceeded."""
 
 _WRITING = (Purpose.PREPROCESS, Purpose.GENERATE, Purpose.PLAN)
 

@@ -20,8 +20,9 @@ from core.experiments.variant import (
     parse_choices,
 )
 from core.llm.routing.first_models import ROUTES, parse_first_models
-from core.ports import Complexity, Purpose
+from core.ports import Purpose
 from core.prompts.releases import live_versions
+from core.runs.rewrites.version_checks import first_model_of
 from core.store.datasets.values import VersionRecord
 from core.store.evaluation_runs.read import list_items
 from core.store.evaluation_runs.values import Forecast
@@ -204,10 +205,4 @@ def _require_model(rein: Rein, key: str, *, field: str) -> None:
 @without_viewer(Access.PART, "reads the routing table, nothing of a person")
 def first_model(rein: Rein, purpose: Purpose) -> str:
     """Return the model that is called first for a purpose; the offline coach if there is none."""
-    route = rein.models.table.route(
-        purpose=purpose,
-        tier=rein.settings.tier,
-        complexity=Complexity.MODERATE,
-        available=rein.models.configured.keys(),
-    )
-    return route.keys[0] if route.keys else OFFLINE_COACH
+    return first_model_of(rein.models, purpose, tier=rein.settings.tier)

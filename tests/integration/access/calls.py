@@ -53,6 +53,7 @@ from core.usecases.trials.start_trial import Plan, start_trial
 from core.usecases.trials.stop_trial import stop_trial
 from core.usecases.utc_days import last_days
 from core.usecases.views.save_view import save_view
+from tests.factories.rewrites import queue_rewrite
 from tests.factories.trial_people import make_replay
 from tests.integration.access.world import TEXT, World, secret_of
 
@@ -324,6 +325,10 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
         "version": lambda _: 1,
     },
     "prompts.propose_rewrite.propose_rewrite": {"name": lambda _: "generate"},
+    "prompts.propose_rewrite.find_rewrite": {
+        "run_id": lambda w: queue_rewrite(w.rein, w.people["admin"])
+    },
+    "prompts.propose_rewrite.start_rewrite": {"name": lambda _: "generate"},
     "prompts.rewrite_evidence.find_weaknesses": {
         "name": lambda _: "generate",
         "version": lambda _: 2,

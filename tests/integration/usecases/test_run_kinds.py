@@ -254,6 +254,7 @@ def test_each_kind_has_one_name_and_a_pool() -> None:
         "check_in": Pool.CALLER,
         "plan_revision": Pool.CALLER,
         "coaching": Pool.WORKERS,
+        "prompt_rewrite": Pool.WORKERS,
     }
 
 

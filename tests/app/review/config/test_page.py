@@ -16,6 +16,7 @@ from core.usecases.prompts.list_prompts import list_prompts
 from core.usecases.prompts.release_prompt import release_prompt
 from core.usecases.targets.change_target import change_target
 from tests.app.conftest import Open, said_on
+from tests.factories.rewrites import queue_rewrite
 
 PAGE = "review/config/page.py"
 
@@ -59,6 +60,21 @@ def test_a_rewrite_by_a_model_needs_a_key_and_says_so(served_rein: Rein, open_pa
     assert not at.exception
     assert "This needs a key of a model." in said_on(at)
     assert not [one for one in at.button if one.key == "config.rewrite.go"]
+
+
+def test_a_rewrite_that_is_being_written_is_said_in_place_of_the_form(
+    served_rein: Rein, open_page: Open
+) -> None:
+    run_id = queue_rewrite(served_rein, LOCAL_VIEWER)
+    at = open_page(PAGE, prompt="generate")
+
+    assert not at.exception
+    assert "The version after generate@v2 is being written, since" in said_on(at)
+    assert not [one for one in at.button if one.key == "config.rewrite.go"]
+    with served_rein.database.begin() as work:
+        work.runs.request_cancel(run_id, now=served_rein.clock.now())
+    at.run()
+    assert "is being written" not in said_on(at)
 
 
 def test_a_new_version_is_written_checked_compared_and_released(

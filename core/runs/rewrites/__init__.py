@@ -1,0 +1,1 @@
+"""New versions of prompts: how they are read and checked, and how a model writes one."""
