@@ -2,7 +2,7 @@
 
 Practice repeats, and a plan that hides it behind two sentences in turn reads like a machine. A week
 like the one before it names the step between them, a sum says where it stands, and a focus that
-comes back asks for a little more each time.
+comes back asks for a little more each time. The focus itself always stays: a taper is no build-up.
 """
 
 import re
@@ -89,10 +89,9 @@ def _focus(written: _Written, at: int) -> str:
         return f"{focus}{run}"
     step = _step(written.weeks[at - 1], written.weeks[at]) if same else ""
     if step:
-        return f"As last week, {step}."
+        return f"{focus} {step[0].upper()}{step[1:]}."
     if written.reached[at] and written.reached[at] != written.reached[at - 1]:
-        stands = f"by the end of this week it is {written.reached[at]}."
-        return f"As last week; {stands}" if same else f"{focus} {stands[0].upper()}{stands[1:]}"
+        return f"{focus} By the end of this week it is {written.reached[at]}."
     if written.more:
         return f"{focus} This time {written.more[(rounds - 1) % len(written.more)]}."
     return focus
@@ -111,7 +110,7 @@ def _plain(task: TaskDraft) -> str:
 
 
 def _step(before: WeekDraft, now: WeekDraft) -> str:
-    """Return the first number that has changed: "one step more: 9 km instead of 8"."""
+    """Return the first number that has changed: "one step more than last week: 9 km, not 8"."""
     known = {_plain(task): task.title for task in before.tasks}
     for task in now.tasks:
         old = known.get(_plain(task)) if task.day else None
@@ -121,7 +120,9 @@ def _step(before: WeekDraft, now: WeekDraft) -> str:
                 unit = _UNIT.match(task.title, is_.end())
                 after = unit.group() if unit is not None else ""
                 more = "more" if _value(is_.group()) > _value(was.group()) else "less"
-                return f"one step {more}: {is_.group()}{after} instead of {was.group()}"
+                return (
+                    f"one step {more} than last week: {is_.group()}{after} instead of {was.group()}"
+                )
     return ""
 
 

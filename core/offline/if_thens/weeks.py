@@ -1,14 +1,16 @@
 """Put the if-then plans of a goal into its weeks.
 
 An if-then plan works because it is one firm sentence (Gollwitzer and Sheeran 2006). Read for the
-tenth time it is wallpaper. So each wording stands at most twice, where its moment can come; after
-that a week only points back to it. Every second week belongs to the person's own moments.
+tenth time it is wallpaper. So each wording stands at most twice, where its moment can come; then
+the answers of a moment stand together, and after that a week names the answer and where it stood.
+Every second week belongs to the person's own moments.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from core.offline.if_thens.choose import ChosenIfThens, IfThen
 from core.offline.playbooks.similarity import telling_stems
@@ -19,7 +21,8 @@ MOST = 2
 """How often the same sentence stands in a plan."""
 _SPAN = re.compile(rf"\b(?P<n>an?|{NUMBER})[- ](?P<unit>weeks?|months?)\b", re.IGNORECASE)
 _WEEKS_A_MONTH = 4
-_BEST_SO_FAR = "use the answer that has worked best so far"
+_MOST_WORDS = 36
+"""Words of a sentence with two answers; a longer one is no firm sentence."""
 _SOME_WEEKS = 0.5
 """A moment that speaks of what at most this share of the weeks do belongs to these."""
 
@@ -32,8 +35,8 @@ class _Written:
     last: str = ""
     """The moment of the week before."""
     of_moment: Counter[str] = field(default_factory=Counter)
-    first_in: dict[str, list[int]] = field(default_factory=dict)
-    """The weeks in which a moment has its answer in full."""
+    first_in: dict[IfThen, list[int]] = field(default_factory=dict)
+    """The weeks in which an answer stands in full."""
 
 
 def with_if_thens(weeks: Sequence[WeekDraft], chosen: ChosenIfThens) -> list[WeekDraft]:
@@ -52,12 +55,26 @@ def if_thens_by_week(chosen: ChosenIfThens, weeks: Sequence[str]) -> tuple[str, 
     """
     homes = _homes(chosen, weeks)
     written = _Written()
+    own, usual = _with_both_answers(chosen.own), _with_both_answers(chosen.usual)
     for number in range(1, len(weeks) + 1):
-        turn = chosen.own if number % 2 and chosen.own else chosen.usual or chosen.own
-        rest = tuple(each for each in (*chosen.own, *chosen.usual) if each not in turn)
+        turn = own if number % 2 and own else usual or own
+        rest = tuple(each for each in (*own, *usual) if each not in turn)
         groups = tuple([e for e in group if homes[e.situation] <= number] for group in (turn, rest))
         _write_week(written, number, groups)
     return tuple(written.sentences)
+
+
+def _with_both_answers(plans: Sequence[IfThen]) -> tuple[IfThen, ...]:
+    """Return the plans, then for each moment with two answers the one that has both."""
+    answers: dict[str, list[str]] = {}
+    for each in plans:
+        answers.setdefault(each.situation, []).append(each.action)
+    both = (
+        IfThen(situation=moment, action=f"{one}; if that does not help, I will {other}")
+        for moment, found in answers.items()
+        for one, other in pairwise(found)
+    )
+    return (*plans, *(each for each in both if len(each.sentence.split()) <= _MOST_WORDS))
 
 
 def _write_week(
@@ -65,55 +82,52 @@ def _write_week(
     number: int,
     groups: Sequence[Sequence[IfThen]],
 ) -> None:
-    """Add the sentence of a week: in full, else one that points back, of the group in turn."""
-    for possible in groups:
-        found = _in_full(written, possible) or _pointing_back(written, possible)
-        if found is not None:
-            break
+    """Add the sentence of a week: in full if any group has one, else an answer with its week."""
+    in_full = (_in_full(written, possible) for possible in groups)
+    plan = next((each for each in in_full if each is not None), None)
+    if plan is not None:
+        moment, sentence = plan.situation, plan.sentence
+        written.first_in.setdefault(plan, []).append(number)
     else:
-        found = _any_of_before(number)
-    moment, sentence, is_full = found
+        again = (_again(written, possible) for possible in groups)
+        moment, sentence = next(
+            (each for each in again if each is not None), _any_of_before(number)
+        )
     written.sentences.append(sentence)
     written.last = moment
     written.of_moment[moment] += 1
-    if is_full:
-        written.first_in.setdefault(moment, []).append(number)
 
 
-def _in_full(written: _Written, possible: Sequence[IfThen]) -> tuple[str, str, bool] | None:
+def _in_full(written: _Written, possible: Sequence[IfThen]) -> IfThen | None:
     """Return the least used plan that may still stand in full, not the moment of last week."""
     uses = Counter(written.sentences)
     open_ = [each for each in possible if uses[each.sentence] < MOST]
-    best = min(
+    return min(
         open_,
         key=lambda each: (uses[each.sentence], each.situation == written.last),
         default=None,
     )
-    return None if best is None else (best.situation, best.sentence, True)
 
 
-def _pointing_back(written: _Written, possible: Sequence[IfThen]) -> tuple[str, str, bool] | None:
-    """Return a sentence that points back to a week with the answer in full, or None."""
+def _again(written: _Written, possible: Sequence[IfThen]) -> tuple[str, str] | None:
+    """Return an answer that stood in full before, with the week in which it did, or None."""
     uses = Counter(written.sentences)
-    moments = sorted(
-        dict.fromkeys(each.situation for each in possible if each.situation in written.first_in),
-        key=lambda moment: (moment == written.last, written.of_moment[moment]),
+    known = sorted(
+        (each for each in possible if each in written.first_in),
+        key=lambda e: (e.situation == written.last, written.of_moment[e.situation]),
     )
-    for moment in moments:
-        for week in written.first_in[moment]:
-            sentence = f"If {moment}, then I will do as in week {week}."
+    for each in known:
+        for week in written.first_in[each]:
+            sentence = f"If {each.situation}, then I will {each.action}, as in week {week}."
             if uses[sentence] < MOST:
-                return moment, sentence, False
-        sentence = f"If {moment}, then I will {_BEST_SO_FAR}."
-        if uses[sentence] < MOST:
-            return moment, sentence, False
+                return each.situation, sentence
     return None
 
 
-def _any_of_before(number: int) -> tuple[str, str, bool]:
+def _any_of_before(number: int) -> tuple[str, str]:
     """Return the sentence of a week that has nothing new: it points to the weeks before it."""
     sentence = f"If one of the moments of weeks 1 to {number - 1} comes, then I will do as there."
-    return "", sentence, False
+    return "", sentence
 
 
 def _homes(chosen: ChosenIfThens, weeks: Sequence[str]) -> dict[str, int]:

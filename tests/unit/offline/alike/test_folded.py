@@ -24,8 +24,8 @@ def test_a_week_like_the_one_before_names_the_step_between_them() -> None:
 
     assert focuses(weeks, [""] * 3, GoalKind.TRAINING) == [
         "Go easy. Weeks 1 to 3 hold the same kind of sessions.",
-        "As last week, one step more: 6 km instead of 5.",
-        "As last week, one step less: 5.5 km instead of 6.",
+        "Go easy. One step more than last week: 6 km instead of 5.",
+        "Go easy. One step less than last week: 5.5 km instead of 6.",
     ]
 
 
@@ -34,7 +34,7 @@ def test_a_sum_that_adds_up_says_where_it_stands() -> None:
 
     assert focuses(weeks, ["€10 of €30", "€20 of €30", "€30 of €30"], GoalKind.MONEY) == [
         "Go easy.",
-        "As last week; by the end of this week it is €20 of €30.",
+        "Go easy. By the end of this week it is €20 of €30.",
         "Go easy. By the end of this week it is €30 of €30.",
     ]
 

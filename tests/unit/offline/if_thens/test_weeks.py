@@ -40,14 +40,25 @@ def test_every_second_week_belongs_to_the_persons_own_moments(own: int, weeks: i
     assert written[0] == chosen.own[0].sentence
 
 
-def test_a_later_week_points_back_to_a_week_with_the_answer_in_full() -> None:
+def test_a_later_week_names_the_answer_and_needs_no_leafing_back() -> None:
     chosen = ChosenIfThens(own=(), usual=plans("usual", 1, 1))
 
     written = if_thens_by_week(chosen, ["walk"] * 4)
 
     full = chosen.usual[0].sentence
     assert written[:2] == (full, full)
-    assert written[2] == "If usual moment 0 comes, then I will do as in week 1."
+    assert written[2] == "If usual moment 0 comes, then I will take answer 0, as in week 1."
+
+
+def test_two_answers_to_a_moment_stand_together_before_any_is_repeated() -> None:
+    chosen = ChosenIfThens(own=(), usual=plans("usual", 1, 2))
+
+    written = if_thens_by_week(chosen, ["walk"] * 3)
+
+    assert written[2] == (
+        "If usual moment 0 comes, then I will take answer 0; "
+        "if that does not help, I will take answer 1."
+    )
 
 
 @pytest.mark.parametrize(
