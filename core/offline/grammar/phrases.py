@@ -32,6 +32,8 @@ _FORMS = frozenset(
     "is are was were be been being am do does did done have has had having will would can could "
     "shall should may might must go goes got get gets going".split()
 )
+CLOSED_WORDS = (_PRONOUNS | _LINKS | _PREPOSITIONS | _ADVERBS | _FORMS) - {"back", "best", "light"}
+"""Words that no noun phrase goes over; articles and possessives open one."""
 _LY_NOUNS = re.compile(r"(?:fami|rep|supp|assemb|jel|bel|al|bul|f|li|ita|mono|anoma|butterf)ly$")
 _CLAUSE = re.compile(r"\b(?:i|you|he|she|they|we)\s+[a-z]+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -50,13 +52,13 @@ def can_be_noun_phrase(text: str) -> bool:
     closed = _PRONOUNS | _LINKS | _PREPOSITIONS | _FORMS
     if first in closed | _ADVERBS or last in closed | _ADVERBS | _DETERMINERS | {"", "own"}:
         return False
-    return not any(_is_adverb(word) for word in (words if len(words) == 1 else words[-1:]))
+    return not any(is_adverb(word) for word in (words if len(words) == 1 else words[-1:]))
 
 
 def can_be_act(text: str) -> bool:
     """Return whether an imperative says what is done with what: "Practise sometimes" does not."""
     words = [word.lower() for word in _WORD.findall(text)]
-    rest = [word for word in words[1:] if not (word in _ADVERBS or _is_adverb(word))]
+    rest = [word for word in words[1:] if not (word in _ADVERBS or is_adverb(word))]
     if not words or not rest or words[-1] in _LINKS | _DETERMINERS | _FORMS - {"go"}:
         return False
     return not set(rest) <= _PREPOSITIONS | _LINKS | _DETERMINERS
@@ -68,5 +70,6 @@ def says_it_twice(template: str, thing: str) -> bool:
     return "{thing}" in template and bool(head) and head[0].lower() in template.lower().split()
 
 
-def _is_adverb(word: str) -> bool:
+def is_adverb(word: str) -> bool:
+    """Return whether a word has the form of an adverb: "mostly", not "family"."""
     return len(word) > 4 and word.endswith("ly") and not _LY_NOUNS.search(word)

@@ -82,17 +82,18 @@ def _write_week(
     number: int,
     groups: Sequence[Sequence[IfThen]],
 ) -> None:
-    """Add the sentence of a week: in full if any group has one, else an answer with its week."""
-    in_full = (_in_full(written, possible) for possible in groups)
-    plan = next((each for each in in_full if each is not None), None)
-    if plan is not None:
-        moment, sentence = plan.situation, plan.sentence
-        written.first_in.setdefault(plan, []).append(number)
-    else:
-        again = (_again(written, possible) for possible in groups)
-        moment, sentence = next(
-            (each for each in again if each is not None), _any_of_before(number)
-        )
+    """Add the sentence of a week: in full, else an answer with its week, of the group in turn."""
+    moment, sentence = _any_of_before(number)
+    for possible in groups:
+        plan = _in_full(written, possible)
+        if plan is not None:
+            written.first_in.setdefault(plan, []).append(number)
+            moment, sentence = plan.situation, plan.sentence
+            break
+        again = _again(written, possible)
+        if again is not None:
+            moment, sentence = again
+            break
     written.sentences.append(sentence)
     written.last = moment
     written.of_moment[moment] += 1
@@ -117,8 +118,9 @@ def _again(written: _Written, possible: Sequence[IfThen]) -> tuple[str, str] | N
         key=lambda e: (e.situation == written.last, written.of_moment[e.situation]),
     )
     for each in known:
-        for week in written.first_in[each]:
-            sentence = f"If {each.situation}, then I will {each.action}, as in week {week}."
+        plain = each.sentence.removesuffix(".")
+        weeks = (f"{plain}, as in week {week}." for week in written.first_in[each])
+        for sentence in (*weeks, f"{plain}, and note whether it helped."):
             if uses[sentence] < MOST:
                 return each.situation, sentence
     return None

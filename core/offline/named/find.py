@@ -10,6 +10,7 @@ from core.offline.named.people import people_in
 from core.offline.named.values import NamedThing, Sort
 from core.offline.named.works import made_thing, works_in
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.particulars.constructions import IN_THE_WAY
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.roles.begun_stock import find_begun
 from core.offline.reading.roles.wished_role import towards_whom, wants_to_be_better
@@ -102,14 +103,21 @@ def _makings(parsed: ParsedGoal, known: list[NamedThing]) -> list[NamedThing]:
 
 
 def _matters(person: NamedThing, facts: GoalFacts, kind: GoalKind) -> bool:
-    if kind == GoalKind.RELATING or facts.domain in _PARTNERS:
+    if kind == GoalKind.RELATING:
         return True
+    if facts.domain in _PARTNERS:
+        return IN_THE_WAY.search(_sentence_of(person, facts.text)) is None
     if kind == GoalKind.VAGUE:
         return wants_to_be_better(facts.text)
     own = any(span.start <= person.start < span.end for span in facts.methods)
     sentence = _sentence_of(person, facts.text)
     helps = own or _OFFERS.search(sentence) is not None
-    return kind != GoalKind.MONEY and helps and _LETS_DOWN.search(sentence) is None
+    return kind != GoalKind.MONEY and helps and not lets_down(person, facts.text)
+
+
+def lets_down(person: NamedThing, text: str) -> bool:
+    """Return whether a text says that a person offers and does not come."""
+    return _LETS_DOWN.search(_sentence_of(person, text)) is not None
 
 
 def _sentence_of(person: NamedThing, text: str) -> str:

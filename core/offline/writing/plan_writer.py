@@ -23,6 +23,7 @@ from core.offline.kinds.week_steps import steps_of
 from core.offline.named.find import piece_of
 from core.offline.named.own_titles import own_titles
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.particulars.tasks import particular_tasks
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import (
     ProgressionInput,
@@ -48,8 +49,7 @@ from core.plans.draft import (
 )
 from core.resolutions.resolution import Resolution
 
-_QUICK_MINUTES = 20
-"""A step up to here is a quick win and opens its week."""
+_QUICK_MINUTES = 20  # a step up to here is a quick win and opens its week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +115,12 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     fixed = {week: len(found) for week, found in rungs.items()}
     due = own_due_tasks(parsed, goal)
     eve = eve_tasks(playbook.phases, level, goal, turning_day)
+    own = particular_tasks(parsed, one_offs, inputs.weeks)
     small = {
         week: [
             *eve.get(week, ()),
             *due.get(week, ()),
+            *own.get(week, ()),
             *small_tasks(parsed, inputs, week, is_check_in=week in check_ins),
         ]
         for week in range(1, inputs.weeks + 1)

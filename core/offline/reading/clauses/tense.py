@@ -10,7 +10,7 @@ from enum import StrEnum
 from core.offline.reading.named_times import MONTH
 
 _TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d.:/]*|,", re.IGNORECASE)
-_PAST_FORMS = frozenset(
+PAST_FORMS = frozenset(
     """
     was were had did wasn't weren't hadn't didn't went ran swam wrote took gave made lost began
     felt fell found bought brought thought caught taught sold held stood sat rode drove wore
@@ -19,7 +19,7 @@ _PAST_FORMS = frozenset(
     burnt shot rose shook struck wept came became
     """.split()
 )
-_PARTICIPLES = _PAST_FORMS | frozenset(
+_PARTICIPLES = PAST_FORMS | frozenset(
     """
     been done gone written taken given begun fallen ridden driven worn known grown thrown drawn
     flown broken spoken woken chosen forgotten drunk sung seen eaten read run swum put quit come
@@ -77,7 +77,7 @@ _ENDS_AGAIN = re.compile(
 
 _PHRASE = 12
 """Words of the longest phrase without a verb that its time puts in the past."""
-_VERBS = _PRESENT | _PAST_FORMS | _HAVE
+_VERBS = _PRESENT | PAST_FORMS | _HAVE
 
 
 class Tense(StrEnum):
@@ -115,7 +115,7 @@ def _first_verb(tokens: list[str]) -> Tense | None:
             return Tense.PAST if _is_perfect(tokens[at + 1 :]) else Tense.OPEN
         if word in _PRESENT:
             return Tense.OPEN
-        if (word in _PAST_FORMS or _is_regular(word)) and _has_subject(tokens, at):
+        if (word in PAST_FORMS or _is_regular(word)) and _has_subject(tokens, at):
             return Tense.PAST
     return None
 
