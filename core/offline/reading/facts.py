@@ -87,6 +87,16 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayTime:
+    """The minutes that the person has on a weekday, each week or every so many weeks."""
+
+    day: str
+    minutes: float | None = None
+    """None if no length is named."""
+    every: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalFacts:
     """Everything parsed from one goal text."""
 
@@ -141,6 +151,8 @@ class GoalFacts:
     """Weekdays the person ruled out."""
     session_minutes: float | None = None
     """Length of one session, if named ("45 minutes each")."""
+    timetable: tuple[DayTime, ...] = ()
+    """How long the person has on each of their days; empty if nothing of that is named."""
     payment: Quantity | None = None
     """What the person can pay in each period ("300 a month")."""
     terms: PaymentTerms = field(default_factory=PaymentTerms)

@@ -124,7 +124,7 @@ def _slots(
     hours, minutes = choose_hours(
         reading, rules, frequency.value, _open_days(days.value, rules.text)
     )
-    frequency, days, hours, minutes = with_blocks(
+    frequency, days, hours, minutes, timetable = with_blocks(
         reading, frequency, days, hours, minutes, time_is_aim=playbook.name in NO_TIME_BUDGET
     )
     hours = replace(hours, open=hours.open or frequency.open)
@@ -137,6 +137,7 @@ def _slots(
         "days": days,
         "hours": hours,
         "session_minutes": minutes,
+        "timetable": timetable,
         "payment": payment,
         "thing": choose_thing(reading),
     }

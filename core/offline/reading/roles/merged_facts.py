@@ -53,7 +53,7 @@ def merge_facts(
     kind = max(reading.kinds, key=lambda name: reading.kinds[name])
     values: dict[str, Any] = {n: cs[0].value if cs else None for n, cs in single.items()}
     values |= {name: tuple(c.value for c in cs) for name, cs in lists.items()}
-    values["days"] = values["days"] or ()
+    values |= {name: values[name] or () for name in ("days", "timetable")}
     values["obstacle"] = next(iter(values["obstacles"]), None)
     confidence = {"domain": sure, "kind": reading.kinds[kind]}
     confidence |= {n: cs[0].confidence for n, cs in (single | lists).items() if cs}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from core.offline.reading.facts import Span
 from core.offline.reading.roles.slots.slot_times import WEEK
-from core.offline.reading.times.mentions import TimeKind
 from core.offline.reading.times.own_week import own_week
 from core.offline.reading.times.statements import TimeRole, TimeStatement, time_statements
 from core.offline.reading.times.time_cues import REFUSES
+from core.offline.reading.times.time_mention import TimeKind
 
 _EVERY_DAY_BUT = re.compile(
     r"\b(?:every ?day|all days|(?:all|the whole) week|daily)[^,;.]{0,12}?"
@@ -88,6 +88,8 @@ class DayRoles:
             return SettledDays(days=days, ruled_out=True)
         elif REFUSES.search(before):
             return None
+        if any(m.routine for s in self._statements if s.role is TimeRole.FREE for m in s.mentions):
+            return None  # "half an hour before work" is on working days, too
         clock = [m for m in statement.mentions if m.kind is TimeKind.CLOCK]
         if any(m.ends_at <= _EVENING and m.minutes <= _WORKING_DAY for m in clock):
             return None

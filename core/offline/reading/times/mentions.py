@@ -2,29 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from core.offline.reading.facts import Span
-from core.offline.reading.named_times import MONTH
 from core.offline.reading.numbers import NUMBER, NUMBER_OR_ARTICLE, parse_number
-from core.offline.reading.roles.slots.slot_times import WEEK, days_of
+from core.offline.reading.roles.slots.slot_times import WEEK
+from core.offline.reading.times.day_mentions import day_mentions
+from core.offline.reading.times.time_cues import ROUTINE
+from core.offline.reading.times.time_mention import TimeKind, TimeMention
+from core.offline.reading.times.time_patterns import CLOCK, DAYS, LENGTH, NAME, PART
 
-_NAME = (
-    r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|"
-    r"sun(?:day)?|week ?-?ends?|week ?-?days?|week ?nights?|school nights?|work ?days?|"
-    r"work nights?)s?"
-)
-_PART = r"(?:mornings?|evenings?|nights?|afternoons?|lunch(?:es|times?| ?breaks?)?)"
-_JOIN = (
-    rf"(?: ?, ?(?:and |or )?(?:on )?| ?(?:&|\+|/) ?| (?:and|or|plus|n|to|till|until|thru|through) "
-    rf"(?:on )?(?:every )?(?:the )?| ?[-–—] ?| (?={_NAME}\b))"
-)
-_DAYS = re.compile(
-    rf"\b{_NAME}\b(?: {_PART}\b)?(?:{_JOIN}{_NAME}\b(?: {_PART}\b)?)*(?![\w-])", re.IGNORECASE
-)
-_PARTS = re.compile(rf"\b(?:(?:the|my|each|every|most|in the|early) )?{_PART}\b", re.IGNORECASE)
-_DATE = re.compile(rf",? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})\b", re.IGNORECASE)
+_PARTS = re.compile(rf"\b(?:(?:the|my|each|every|most|in the|early) )?{PART}\b", re.IGNORECASE)
 _EACH_PART = re.compile(r"(?:each|every|most)\b", re.IGNORECASE)
 _ONE_PART = re.compile(
     r"\b(?:this|that|last|one|an?|per|tomorrow|good|between|before|after|until) (?:\w+ )?$",
@@ -36,31 +23,14 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 """In front of a bare "mornings" that is a time of the week."""
-_ONE_DAY = re.compile(
-    r"\b(?:last|this|next|by|until|till|before|an?|the|one|that|since|from this)(?: on)? $",
-    re.IGNORECASE,
-)
-_SOME_WEEKS = re.compile(
-    r"\b(?:every|each) (?:other|second|third|fourth|2nd|3rd|two|three) $|\balternate $",
-    re.IGNORECASE,
-)
-_HOUR = r"(?P<{0}>\d{{1,2}})(?:[:.](?P<{0}m>\d\d))?(?:h|\s?(?P<{0}ap>[ap])\.?m\b\.?)?"
-_CLOCK = re.compile(
-    rf"(?<![\d.,:€$£])\b{_HOUR.format('a')}\s?(?:-|–|—|to|till|until|and)\s?{_HOUR.format('b')}"
-    rf"(?![\d:]|[.,]\d| ?(?:%|€|\$|£|x\b|st\b|nd\b|rd\b|th\b|times|km|kg|k\b|lbs?\b|pounds|weeks?|"
-    rf"days?|months?|years?|min\w*|hours?|hrs?|h\b|pages|words|reps|miles|people|{MONTH}\b))",
-    re.IGNORECASE,
+_DAY_BEHIND = re.compile(
+    r" (?:in the|on|every|each|mon|tue|wed|thu|fri|sat|sun|week)", re.IGNORECASE
 )
 _FROM = re.compile(r"(?:\b(?:from|between|at|is|are)|[,(])\s?$|^\W*$", re.IGNORECASE)
-_LENGTH = re.compile(
-    r"(?<![\d.,])(?<!quarter of )(?<!before )(?<!until )(?<!till )(?<!by )"
-    rf"(?P<n>{NUMBER_OR_ARTICLE})"
-    rf"(?: ?(?:-|–|to|or|and) ?{NUMBER})?[ -]?(?P<unit>hours?|hrs?|h|minutes?|mins?)\b"
-    r"(?P<half> and a half)?",
-    re.IGNORECASE,
-)
 _LOWER = re.compile(rf"\b(?P<n>{NUMBER_OR_ARTICLE}) ?(?:-|–|to|or) ?$", re.IGNORECASE)
-_BARE_LENGTH = re.compile(rf"\b(?:and|plus|,) (?P<n>{NUMBER}) (?=on {_NAME}\b)", re.IGNORECASE)
+_BARE_LENGTH = re.compile(rf"\b(?:and|plus|,) (?P<n>{NUMBER}) (?=on {NAME}\b)", re.IGNORECASE)
+_A_WAY = re.compile(r"['’]?s?[ -](?:drive|journey|flight|trip|away)\b", re.IGNORECASE)
+"""Behind a length that says how far a place is."""
 _USED = re.compile(rf"\buse (?P<n>{NUMBER}) of (?:it|them|those|that)\b", re.IGNORECASE)
 _COUNT = re.compile(
     rf"\b(?:(?P<word>once|twice|thrice)|(?P<n>{NUMBER}) ?(?:x|×|times?|days?|nights?|mornings?|"
@@ -78,53 +48,15 @@ _WORDS = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _HALF_DAY = 720
 
 
-class TimeKind(StrEnum):
-    """What a mention of a time names."""
-
-    DAYS = "days"
-    PART = "part"
-    """A part of every day: "mornings"."""
-    CLOCK = "clock"
-    LENGTH = "length"
-    COUNT = "count"
-    DAILY = "daily"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeMention:
-    kind: TimeKind
-    span: Span
-    days: tuple[str, ...] = ()
-    minutes: float = 0.0
-    count: float = 0.0
-    ends_at: float = 0.0
-    """Minutes of the day at which a clock span ends."""
-
-
 def time_mentions(text: str) -> tuple[TimeMention, ...]:
     """Return the mentions of times in a text, in its order; none overlaps another."""
     found: list[TimeMention] = []
-    for mention in (*_days(text), *_clocks(text), *_counts(text), *_lengths(text), *_parts(text)):
+    clocks, counts, lengths = _clocks(text), _counts(text), _lengths(text)
+    parts = (*_parts(text), *_routines(text))
+    for mention in (*day_mentions(text), *clocks, *counts, *lengths, *parts):
         if all(m.span.end <= mention.span.start or mention.span.end <= m.span.start for m in found):
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.span.start))
-
-
-def _days(text: str) -> Iterator[TimeMention]:
-    for match in _DAYS.finditer(text):
-        days, before = _every_day(match.group()), text[: match.start()]
-        one = match.group().lower().endswith("day") and _ONE_DAY.search(before)
-        if one or _SOME_WEEKS.search(before) or _DATE.match(text, match.end()):
-            continue
-        if days and match.group().lower() not in {"sat", "sun", "wed"}:
-            yield TimeMention(kind=TimeKind.DAYS, span=_span(match), days=days)
-
-
-def _every_day(words: str) -> tuple[str, ...]:
-    nights = re.search(r"week ?nights?\b", words, re.IGNORECASE)
-    return tuple(
-        day for day in WEEK if day in days_of(words) or (nights and day not in {"Sat", "Sun"})
-    )
 
 
 def _parts(text: str) -> Iterator[TimeMention]:
@@ -138,8 +70,17 @@ def _parts(text: str) -> Iterator[TimeMention]:
             )
 
 
+def _routines(text: str) -> Iterator[TimeMention]:
+    """Yield the parts of the day behind a length: "half an hour before work"."""
+    for length in LENGTH.finditer(text):
+        match = ROUTINE.match(text, length.end())
+        if match is not None:
+            days = WEEK[:5] if match["work"] else WEEK
+            yield TimeMention(kind=TimeKind.PART, span=_span(match), days=days, routine=True)
+
+
 def _clocks(text: str) -> Iterator[TimeMention]:
-    for match in _CLOCK.finditer(text):
+    for match in CLOCK.finditer(text):
         start = _minute(match, "a", match["bap"] if not match["aap"] else match["aap"])
         end = _minute(match, "b", match["bap"])
         if start is None or end is None or not _is_clock(text, match):
@@ -159,9 +100,9 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
     ):
         return False
     before = text[: match.start()]
-    days = [m.end() for m in (*_DAYS.finditer(before), *_PARTS.finditer(before))]
+    days = [m.end() for m in (*DAYS.finditer(before), *_PARTS.finditer(before))]
     near = bool(days) and not text[max(days) : match.start()].strip(" ,:(")
-    after = re.match(r" (?:in the|on|every|each|mon|tue|wed|thu|fri|sat|sun)", text[match.end() :])
+    after = _DAY_BEHIND.match(text, match.end())
     return near or after is not None or _FROM.search(before[-12:]) is not None
 
 
@@ -177,10 +118,12 @@ def _minute(match: re.Match[str], name: str, half: str | None) -> int | None:
 def _lengths(text: str) -> Iterator[TimeMention]:
     each = 60.0
     for match in sorted(
-        (*_LENGTH.finditer(text), *_BARE_LENGTH.finditer(text), *_USED.finditer(text)),
+        (*LENGTH.finditer(text), *_BARE_LENGTH.finditer(text), *_USED.finditer(text)),
         key=lambda m: m.start(),
     ):
         groups = match.groupdict()
+        if _A_WAY.match(text, match.end()):
+            continue
         if groups.get("unit"):
             each = 60.0 if groups["unit"].lower().startswith("h") else 1.0
         lower = _LOWER.search(text[: match.start()]) if groups.get("unit") else None

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from core.offline.reading.clauses.fitting_days import days_fit
 from core.offline.reading.facts import Span
-from core.offline.reading.times.mentions import TimeKind, TimeMention, time_mentions
+from core.offline.reading.times.mentions import time_mentions
 from core.offline.reading.times.time_cues import (
     BESIDE,
     BOTH_WAYS,
@@ -31,6 +31,7 @@ from core.offline.reading.times.time_cues import (
     USES,
     WANTED,
 )
+from core.offline.reading.times.time_mention import TimeKind, TimeMention
 
 _SENTENCE = re.compile(r"[.;!?\n]+(?=\s|$)")
 _BORDER = re.compile(
@@ -39,6 +40,10 @@ _BORDER = re.compile(
     r"sometimes|also|study|train|practi[sc]e|write|read|paint|run)\b)",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\b(?:and|plus) (?:on )?$", re.IGNORECASE)
+_AT_HOUR = re.compile(r"\b(?:at|from) \d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b)?", re.IGNORECASE)
+_WORK_DAYS, _WORK_MINUTES = 3, 300
+"""A span of five hours on three days and more is work, unless a word calls it free."""
 _ANY_DAY = re.compile(r"\b(?:any|every|all|no|other|most) ?days? $", re.IGNORECASE)
 _CLOSED = re.compile(r"\W*closed\b", re.IGNORECASE)
 """Free behind a duty: "open Tuesday to Saturday, closed Sundays"."""
@@ -120,14 +125,32 @@ def _clauses(
         if not any(t.span.start < m.end() and m.start() < t.span.end for t in mentions)
         and not (m.group().lower() == "but" and _ANY_DAY.search(text[start : m.start()]))
     ]
-    edges = [start, *(m.end() for m in borders)]
-    ends = [*(m.start() for m in borders), end]
+    cuts = sorted({*(m.span() for m in borders), *_before_days(text, start, mentions, borders)})
+    edges = [start, *(last for _, last in cuts)]
+    ends = [*(first for first, _ in cuts), end]
     for first, last in zip(edges, ends, strict=True):
         own = tuple(t for t in mentions if first <= t.span.start and t.span.end <= last)
         clause = Span(start=first, end=last, text=text[first:last])
         fits = any(_fits(mention, clause) for mention in own)
         role = TimeRole.FREE if fits else _role_of(_marked(clause, own), own)
         yield TimeStatement(span=clause, role=role, mentions=own, sentence=number)
+
+
+def _before_days(
+    text: str, start: int, mentions: Sequence[TimeMention], borders: Sequence[re.Match[str]]
+) -> Iterator[tuple[int, int]]:
+    """Yield each "and" in front of days, if what is joined before it holds no time.
+
+    "My grandad's tools and Sunday afternoons" are two things that a person has.
+    """
+    for mention in mentions:
+        joint = _AND.search(text[start : mention.span.start])
+        if mention.kind is not TimeKind.DAYS or joint is None:
+            continue
+        at = start + joint.start()
+        opens = max((m.end() for m in borders if m.end() <= at), default=start)
+        if not any(opens <= other.span.start < at for other in mentions):
+            yield at, start + joint.end()
 
 
 def _fits(mention: TimeMention, clause: Span) -> bool:
@@ -158,10 +181,17 @@ def _role_of(words: str, mentions: Sequence[TimeMention]) -> TimeRole:
         (TimeRole.RIDE, ride),
         (TimeRole.DUTY, SHIFT_LENGTH.search(words)),
         (TimeRole.FREE, any(cue.search(words) for cue in _FREE)),
+        (TimeRole.DUTY, _is_work_week(mentions)),
         (TimeRole.DUTY, DUTY.search(words) or (has_days and DUTY_DAYS.search(words))),
         (TimeRole.PRACTICE, PRACTICE.search(words)),
     )
     return next((role for role, cue in stated if cue), TimeRole.OPEN)
+
+
+def _is_work_week(mentions: Sequence[TimeMention]) -> bool:
+    spans = [m for m in mentions if m.kind is TimeKind.CLOCK and m.minutes >= _WORK_MINUTES]
+    days = {day for m in mentions if m.kind is TimeKind.DAYS for day in m.days}
+    return bool(spans) and len(days) >= _WORK_DAYS
 
 
 def _is_way(words: str, mentions: Sequence[TimeMention]) -> bool:
@@ -212,4 +242,5 @@ def is_mere_time(clause: TimeStatement) -> bool:
     for mention in reversed(clause.mentions):
         at = mention.span.start - clause.span.start
         words = words[:at] + words[at + len(mention.span.text) :]
+    words = _AT_HOUR.sub(" ", words)
     return len(words.split()) <= _FEW_WORDS and _SUBJECT.search(words) is None

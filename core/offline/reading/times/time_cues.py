@@ -3,7 +3,8 @@
 import re
 
 BESIDE = re.compile(
-    r"\b(?:before|after|between|around|besides?|outside(?: of)?|from|to and from|to|until|on|post) "
+    r"(?<!\bgo )(?<!\bback )\b"
+    r"(?:before|after|between|around|besides?|outside(?: of)?|from|to and from|to|until|on|post) "
     r"(?:my |the |our |every |each |a )?(?:work\b(?! on\b)|school\b|the office|office|"
     r"(?:night |day |late |early )?shifts?|job|college|uni|(?:night )?duty|mass|church|service|"
     r"temple|nursery|choir|football|nights)\b(?: and back)?",
@@ -62,17 +63,21 @@ NAMED_FREE = re.compile(
     r"(?:would|should|could|might)? ?works? (?:for me|best|well|fine|ok)|would (?:work|fit|suit)|"
     r"(?:when|where|time) i (?:can|could|go|do|train|practi[sc]e|have time)|"
     r"(?:is|are) (?:doable|realistic|possible|mine|for (?:it|this|me)|my time|ok|okay|fine|open)|"
-    r"(?:have|got|find|make|give|need|set aside|blocked? out|get|then (?:it['’]?s|it is)) "
+    r"\b(?:only|quiet|own|spare|my) (?:\w+ )?time (?:is|are)\b|"
+    r"(?:have|got|i['’]ve|we['’]ve|find|make|give|need|set aside|blocked? out|get|"
+    r"then (?:it['’]?s|it is)) "
     r"(?:(?:about|around|maybe|roughly|only|just|from|a good|up to|over|some|like|between) )*"
     r"(?=\x00)|\w+ days (?=\x00)|left over|whatever is left|slots?\b)|"
-    r"\x00[\w ,&-]{0,30} off\b|^\W*then (?=\x00)|^\W*it['’]s (?=\x00)",
+    r"\x00[\w ,&-]{0,30} off\b|^\W*then (?=\x00)|"
+    r"^\W*(?:\w+ )?it['’]s (?:just |only |mostly )?(?=\x00)",
     re.IGNORECASE,
 )
 """Words that make a time free; a NUL is where a mention of a time begins."""
 CAN = re.compile(
     r"\b(?:i|we)(?:['’]d| would| will|['’]ll)? ?(?:(?:only|just|really|realistically|also|probably|"
     r"still) )*(?:can|could|manage|be able to)\b(?!['’]?t| ?not\b)|"
-    r"^\W*(?:(?:and|but|so|maybe|only|just) )*(?:can|could)\b(?!['’]?t| ?not\b)",
+    r"^\W*(?:(?:and|but|so|maybe|only|just) )*(?:can|could)\b(?!['’]?t| ?not\b)|"
+    r"\b(?:can|could|will) (?:take (?:me|us)|(?:have|mind|watch) (?:him|her|them|the \w+))\b",
     re.IGNORECASE,
 )
 PRACTICE = re.compile(
@@ -95,6 +100,7 @@ DUTY = re.compile(
     r"(?:work|works|working|teach|volunteer|babysit|commute|coach)\b(?! out\b| on (?!mon|tue|wed|"
     r"thu|fri|sat|sun|week|the week)| best| for me| well| fine)|"
     r"^\W*work(?:s|ing)? (?:shifts?|nights|days|in|at|from|(?=\x00))|"
+    r"\b(?:go|goes|going|am|be|back) (?:back )?(?:to|at|in) (?:the|my) office\b|"
     r"\b(?:i['’]?m|i am|im|we are|sit|spend)\b[^.;]{0,25} at (?:work|school|the office)|"
     r"\x00[^\x00]{0,20}\bat (?:work|the office)|"
     r"\bin (?:the|my) (?:office|shop|clinic|lab|hospital|kitchen|warehouse)\b[^\x00]*\x00|"
@@ -112,6 +118,14 @@ DUTY_DAYS = re.compile(
     rf"\b{_ALSO_DUTY}\b[^\x00]{{0,15}}\x00|\x00[^\x00]{{0,25}}\b{_ALSO_DUTY}\b", re.IGNORECASE
 )
 """What takes the days that stand beside it."""
+ROUTINE = re.compile(
+    r",? (?:each |every |again )?(?:(?P<work>(?:before|after) (?:work|(?:my |the )?shift|"
+    r"(?:the )?school(?: run)?))|(?:before|after) (?:tea|dinner|supper|breakfast|bed|lunch)|"
+    r"in the (?:evening|morning|afternoon)s?|(?:at|over|during) (?:lunch|breakfast|night|bedtime|"
+    r"tea-?time))\b",
+    re.IGNORECASE,
+)
+"""Behind a length: the part of any day that it is in."""
 GROUP_CLASS = re.compile(r"\b(?:class(?:es)?|course|sessions?|club)\b", re.IGNORECASE)
 """Where the thing itself is done, if no other time for it is named."""
 FACILITY = re.compile(
@@ -122,7 +136,9 @@ FACILITY = re.compile(
 )
 THAT_IS_WHEN = re.compile(
     r"\b(?:that['’]?s|which is|so that is|those are|this is) "
-    r"(?:the (?:time|days?) |when )(?:i|we)\b",
+    r"(?:the (?:time|days?) |when )(?:i|we)\b|"
+    r"\bthat['’]?s (?:it$|all i['’ ]|what i['’ ]|"
+    r"(?:my|the|our|about) (?:only )?(?:time|slot|window)\b)",
     re.IGNORECASE,
 )
 REFUSES = re.compile(

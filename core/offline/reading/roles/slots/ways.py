@@ -13,6 +13,7 @@ _AWAY = re.compile(
     r"down the (?:road|street)|up the road|"
     r"(?:a)?round the corner|door to door)\b|"
     r" by (?:bus|car|train|tram|tube|metro|ferry)\b|"
+    r"['’]?s?[- ](?:drive|flight|car journey)\b|"
     r"[- ](?:drive|bus ride|train ride|train|bus) (?:from|to)\b",
     re.IGNORECASE,
 )
