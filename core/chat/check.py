@@ -118,7 +118,7 @@ def check_edit(draft: EditDraft, situation: Situation) -> ProposedEdit | None:
         note=_line(draft.note, MAX_NOTE_CHARACTERS),
         minutes=draft.minutes if draft.minutes is not None and draft.minutes > 0 else None,
         title=_line(draft.title, MAX_NOTE_CHARACTERS),
-        lasting=draft.lasting and kind is EditKind.SWAP,
+        lasting=draft.lasting and kind in {EditKind.SWAP, EditKind.GROW},
     )
     if kind in _OF_THE_PLAN:
         return _of_the_plan(edit, draft, situation)
@@ -127,6 +127,10 @@ def check_edit(draft: EditDraft, situation: Situation) -> ProposedEdit | None:
         if week is None or situation.plan.last_day_of(week) < situation.today:
             return None
         reason = _skip_reason(draft.reason) if kind is EditKind.SKIP_WEEK else ""
+        if edit.lasting:
+            days = tuple(day for day in DAYS if day in draft.days)[:1]
+            hours = draft.hours if draft.hours is not None and draft.hours > 0 else None
+            edit = replace(edit, days=days, hours=hours)
         return replace(edit, week=week.number, reason=reason)
     return None if planned is None else _of_task(edit, draft, planned, situation)
 

@@ -12,6 +12,7 @@ from core.plans.revision.move_end import move_end
 from core.plans.revision.option import RevisionKind
 from core.plans.revision.shrink import lighten_week
 from core.plans.revision.subject import Refusal, Subject
+from core.plans.revision.wishes import from_now_on
 from core.plans.revision.wishes.grant import grant
 from core.plans.revision.wishes.other_dates import off_days, on_other_days
 from core.plans.revision.wishes.wish import Wish, WishKind
@@ -52,7 +53,7 @@ def _hours(edit: ProposedEdit) -> EditRule | None:
 def _swap(edit: ProposedEdit) -> EditRule | None:
     if edit.task_id is None or not edit.applies:
         return None
-    rule = edits.edit_all_like if edit.lasting else edits.edit_task
+    rule = from_now_on.edit_all_like if edit.lasting else edits.edit_task
     change = TaskChange(title=edit.title or None, minutes=edit.minutes)
     return partial(rule, task_id=edit.task_id, change=change)
 
@@ -60,6 +61,14 @@ def _swap(edit: ProposedEdit) -> EditRule | None:
 def _grow(edit: ProposedEdit) -> EditRule | None:
     if edit.week is None or edit.minutes is None:
         return None
+    if edit.lasting:
+        return partial(
+            from_now_on.one_more_each_week,
+            first=edit.week,
+            minutes=edit.minutes,
+            hours=edit.hours,
+            day=edit.days[0] if edit.days else None,
+        )
     return partial(edits.add_task, week=edit.week, title=edit.title, minutes=edit.minutes)
 
 

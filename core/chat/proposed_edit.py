@@ -70,7 +70,7 @@ class ProposedEdit:
     later: bool = False
     """Whether other hours keep all tasks and move the end."""
     lasting: bool = False
-    """Whether a swap changes every open task with the same title."""
+    """Whether a swap changes every open task like it, and what is added comes every week."""
     reason: str = ""
     """The reason of a skip, as core.progress names it."""
     status: EditStatus = EditStatus.PROPOSED

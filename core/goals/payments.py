@@ -51,6 +51,14 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSum:
+    """Another sum for each payment from a day on."""
+
+    each: float
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentPlan:
     """Equal payments of `each` a month or a week, until nothing is left of a sum."""
 
@@ -59,6 +67,8 @@ class PaymentPlan:
     sum_left: float
     starts_on: date
     weekly: bool = False
+    later: OtherSum | None = None
+    """The sum that comes in the place of `each` from a day on; None if it stays."""
 
     def payments(self) -> Iterator[Payment]:
         """Yield the payments in order, the last of which is what is left by then."""
@@ -128,6 +138,11 @@ class PaymentPlan:
         left, before = (made[-1].left, made[-1].on) if made else (self.sum_left, self.starts_on)
         return left * self._growth(max(0, (day - before).days))
 
+    def each_on(self, day: date) -> float:
+        """Return the sum of the payment of a day, without what comes once."""
+        changed = self.later is not None and day >= self.later.since
+        return self.later.each if changed and self.later is not None else self.each
+
     def _growth(self, days: int) -> float:
         return float((1 + self.terms.yearly_rate / 1200) ** (days / _DAYS_A_MONTH))
 
@@ -139,6 +154,6 @@ class PaymentPlan:
         while day.year < date.max.year:
             come = [extra for extra in waiting if extra.on <= day]
             waiting = waiting[len(come) :]
-            yield day, self.each + sum(extra.amount for extra in come)
+            yield day, self.each_on(day) + sum(extra.amount for extra in come)
             later = day + timedelta(days=1)
             day = day + timedelta(days=7) if self.weekly else next_payday(later, self.terms.payday)

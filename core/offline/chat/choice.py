@@ -16,6 +16,7 @@ from core.offline.chat import (
     wishes,
 )
 from core.offline.chat.asked import Asked
+from core.offline.chat.by_meaning.by_act import by_act, by_news
 from core.offline.chat.editing import smaller
 from core.offline.chat.guides import NearGuide
 from core.offline.chat.message.readings import read_answer
@@ -143,7 +144,7 @@ _RARE = frozenset({Topic.LITTLE_TIME, Topic.NEW_DATE, Topic.SKIP_WEEK, Topic.DO_
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The answer to a whole message, by the reading that uses most of its parts."""
+    """The answer to a whole message, by what it does or the reading that uses most parts."""
 
     draft: CoachReplyDraft
 
@@ -157,7 +158,7 @@ def choose_answer(asked: Asked) -> AnswerRule:
     first = next((rule for states, rule in FIRST if states(asked)), None)
     if first is not None:
         return first
-    draft = read_answer(asked)
+    draft = by_act(asked) or read_answer(asked)
     return Read(draft) if draft is not None else _by_topic(asked)
 
 
@@ -168,11 +169,8 @@ def _by_topic(asked: Asked) -> AnswerRule:
     """
     found, near = asked.found, asked.near
     likeness = near.likeness if near is not None and _fits(near, asked.question) else 0.0
-    stated = _by_what_it_states(asked)
-    if stated is not None:
-        return stated
-    if found.plain:
-        return ANSWERS[found.topic]
+    if (found_rule := _by_what_it_says(asked)) is not None:
+        return found_rule
     sure = next((share for topic, share in found.ranked if _can_answer(topic, asked, share)), 0.0)
     before = _OPEN_TOPIC_FIRST if found.topic in _OPEN_TOPICS else _PLAN_TOPIC_FIRST
     own = found.topic in _WITH_GUIDANCE and _can_answer(found.topic, asked, found.share)
@@ -191,9 +189,15 @@ def _fits(near: NearGuide, question: str) -> bool:
     return near.guide.answers or _WHY.search(question) is None
 
 
-def _by_what_it_states(asked: Asked) -> AnswerRule | None:
-    """Return the answer to what a message plainly states, whatever it looks like, or None."""
-    return next((rule for states, rule in STATEMENTS if states(asked)), None)
+def _by_what_it_says(asked: Asked) -> AnswerRule | None:
+    """Return the answer to what a message plainly states, or to good news, or None."""
+    stated = next((rule for states, rule in STATEMENTS if states(asked)), None)
+    if stated is not None:
+        return stated
+    if asked.found.plain or asked.found.topic is Topic.DONE:
+        return ANSWERS[asked.found.topic]
+    draft = by_news(asked)
+    return Read(draft) if draft is not None else None
 
 
 def _can_answer(topic: Topic, asked: Asked, share: float) -> bool:

@@ -3,11 +3,13 @@
 import re
 
 from core.chat.reply import CoachReplyDraft, EditDraft
-from core.chat.situation import PlannedTask, Situation
+from core.chat.situation import Situation
 from core.formats import day as write_day
 from core.goals.kind import GoalKind
 from core.goals.language import is_english
 from core.offline.chat.asked import cites_tasks, cites_week, named, one_line, when_due
+from core.offline.chat.by_meaning.heart import is_of_the_heart, of_the_heart
+from core.offline.chat.by_meaning.with_child import is_moment_with_child, with_child
 from core.offline.chat.guides import NearGuide
 from core.offline.chat.question.danger import assess_question
 from core.offline.chat.question.pausing import pause_named
@@ -18,6 +20,7 @@ from core.offline.chat.replies.emergency import (
     who_to_call,
     without_denied_pain,
 )
+from core.offline.chat.replies.medicine import of_medicine, step_ahead
 from core.offline.chat.replies.withdrawal import (
     is_one_slip,
     is_withdrawal,
@@ -41,7 +44,6 @@ _NO_WILL = frozenset({Topic.MOTIVATION, Topic.DOUBT, Topic.LIFE})
 _SURELY = 0.5
 _KNOWN = 0.6
 """Likeness from which a question is what a guide of the plan or the playbook is about."""
-_SAYS = 0.5
 _LIKELY = 0.15
 _SIGN_FROM = 0.8
 """Confidence from which a sign in a question is answered with its own guide."""
@@ -74,10 +76,7 @@ _ALONE = re.compile(r"\b(?:dizz(?:y|iness)|light-?headed|sprain\w*|swelling)\b",
 """Words of the body that need no part of it beside them."""
 _BODILY = frozenset({GoalKind.TRAINING, GoalKind.BODY, GoalKind.ROUTINE, None})
 """Kinds of goals whose tasks may well strain the body; one that is unknown may."""
-_NOT_MINE = (
-    "I cannot judge a body or a medicine from here, so please ask a doctor or pharmacist before "
-    "you change anything."
-)
+_TRAINS = frozenset({GoalKind.TRAINING, GoalKind.BODY})
 _NO_DIAGNOSIS = (
     "I can't diagnose that from here. If it lasts, gets worse or changes how you move, see a "
     "doctor or a physiotherapist."
@@ -95,23 +94,26 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     text = situation.question
     concern, certain, danger = assess_question(text, situation.request.text)
     known = near is not None and near.likeness >= _KNOWN and not near.guide.cautious
+    child = concern is not Concern.CRISIS and is_moment_with_child(text, situation.request.text)
     harmless = concern is Concern.UNCLEAR and (
         _is_about_the_plan(found) or known or names_no_victim(text)
     )
     substance = concern is Concern.SUBSTANCE and certain
     if is_withdrawal(text, situation.request.text, substance=substance):
         return warns_of_withdrawal(situation)
+    if child:
+        return with_child(situation, near)
     if concern is not None and (certain or concern is Concern.CRISIS) and not harmless:
         return _of_concern(concern, situation, certain=certain)
-    if is_emergency(text):
-        return _of_body(situation, who_to_call(too_much=bool(_MEDICINE.search(text))), kind)
+    if (urgent := _of_urgency(situation, kind)) is not None:
+        return urgent
     sign = _find_sign(text, least=_SURE_SIGN if _is_about_the_plan(found) else _SIGN_FROM)
     if sign in _HEAVY:
         return _without_task(_of_sign(sign), situation)
     if sign is not None:
         return _of_body(situation, _of_sign(sign), kind)
     if _MEDICINE.search(text) and not PAIN.search(text):
-        return _of_medicine(situation, near)
+        return of_medicine(situation, near)
     sore = near is not None and near.likeness >= _KNOWN and near.guide.cautious
     own = near is not None and known and near.guide.passage.id.startswith("if-then")
     medical = (sore or _is_medical(text, found)) and not (is_painless(text) or (own and not sore))
@@ -120,6 +122,15 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     if concern is not None and danger >= _DOUBT and found.topic in _NO_WILL and not harmless:
         return _of_concern(concern, situation, certain=False)
     return None
+
+
+def _of_urgency(situation: Situation, kind: GoalKind | None) -> CoachReplyDraft | None:
+    """Return the answer to what may need help at once: a medicine, the heart, the breath."""
+    text = situation.question
+    too_much = _MEDICINE.search(text) is not None
+    if not too_much and is_of_the_heart(text):
+        return of_the_heart(situation, trains=kind in _TRAINS)
+    return _of_body(situation, who_to_call(too_much=too_much), kind) if is_emergency(text) else None
 
 
 def _is_about_the_plan(found: FoundTopic) -> bool:
@@ -196,27 +207,9 @@ def _without_task(text: str, situation: Situation) -> CoachReplyDraft:
     return CoachReplyDraft(answer=text, citations=[cites_week(situation.week)])
 
 
-def _of_medicine(situation: Situation, near: NearGuide | None) -> CoachReplyDraft:
-    """Return the answer to a question about medicine: the plan does not touch it."""
-    step = _step_ahead(situation)
-    says = near is not None and near.guide.answers and near.likeness >= _SAYS
-    general = f" In general: {near.guide.passage.text}" if near is not None and says else ""
-    text = f"{_NOT_MINE}{general} Your plan does not ask for any change of that."
-    if step is None:
-        text += f" You are in week {situation.week.number}."
-        return CoachReplyDraft(answer=text, citations=[cites_week(situation.week)])
-    text += f" Its next task is {named(step)}, {when_due(step, situation.today)}."
-    return CoachReplyDraft(answer=text, citations=[*cites_tasks(step), cites_week(step.week)])
-
-
-def _step_ahead(situation: Situation) -> PlannedTask | None:
-    ahead = (task for task in situation.tasks if task.open and task.day >= situation.today)
-    return next(ahead, None)
-
-
 def _of_body(situation: Situation, first: str, kind: GoalKind | None) -> CoachReplyDraft:
     """Return the answer to pain, illness and medicine: no advice on them, and the task may wait."""
-    step = _step_ahead(situation)
+    step = step_ahead(situation)
     parts = [first] if first else []
     parts.append(_NO_DIAGNOSIS)
     edits = list[EditDraft]()

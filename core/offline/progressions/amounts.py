@@ -6,8 +6,7 @@ from math import ceil
 from core.goals.goal import Style
 from core.goals.payments import PaymentPlan
 from core.goals.weeks import week_start
-from core.offline.kinds.paying.payment_plan import payment_plan
-from core.offline.kinds.sums import sum_to_reach
+from core.offline.kinds.paying.own_payments import own_payments
 from core.offline.kinds.tokens import token_of
 from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.reading.units import weight_kg
@@ -109,13 +108,13 @@ def _ladder(inputs: ProgressionInput, distance: float) -> tuple[Step, ...]:
 
 def _own_payments(inputs: ProgressionInput, distance: float) -> PaymentPlan | None:
     """Return the person's own payments, if they come on days of a month or on terms they named."""
-    is_debt = inputs.playbook.progression.rule == "debt"
-    whole = sum_to_reach(inputs.facts, is_debt=is_debt)
-    left = distance if whole is None else max(distance, whole[1] - inputs.baseline)
-    plan = payment_plan(inputs.facts, left, inputs.goal.starts_on, is_debt=is_debt)
-    if plan is None or (plan.weekly and not plan.terms):
-        return None
-    return plan if plan.until(inputs.goal.deadline) else None
+    return own_payments(
+        inputs.facts,
+        inputs.goal,
+        distance=distance,
+        baseline=inputs.baseline,
+        is_debt=inputs.playbook.progression.rule == "debt",
+    )
 
 
 def _on_their_days(inputs: ProgressionInput, plan: PaymentPlan, target: float) -> tuple[Step, ...]:

@@ -4,11 +4,17 @@ import sys
 
 from core.clock import SystemClock
 from core.offline.training.train import train_all
+from core.offline.training.train_acts import train_acts
 from core.offline.training.train_chat import train_chat
 from core.offline.training.train_recipes import train_recipes
 from core.offline.training.train_signs import train_signs
 
-_ONE = {"signs": train_signs, "recipes": train_recipes, "chat": train_chat}
+_ONE = {
+    "signs": train_signs,
+    "recipes": train_recipes,
+    "chat": train_chat,
+    "acts": train_acts,
+}
 """What can be trained alone: the models that rest on the tuned one."""
 
 

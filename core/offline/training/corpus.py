@@ -94,6 +94,14 @@ def read_chat_questions(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, .
     )
 
 
+def read_acts(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]:
+    """Return messages to the coach, each with what the person does with it."""
+    return tuple(
+        LabelledText(text=str(line["text"]), label=str(line["act"]), persona=str(line["persona"]))
+        for line in _lines(folder / "acts")
+    )
+
+
 def corpus_hash(folder: Path = TRAINING_FOLDER) -> str:
     """Return one hash over the training files of the reader, for the model cards."""
     whole = sha256()

@@ -35,7 +35,7 @@ def train_chat(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str, fl
     model = train_dense_model(
         vectors[~held], labels[~held], strength=_STRENGTH, iterations=_MOST_ITERATIONS
     )
-    model = _calibrated(model, vectors[held], labels[held])
+    model = calibrated(model, vectors[held], labels[held])
     figures = _figures(model, vectors[held & ~unseen], labels[held & ~unseen], "")
     figures |= _figures(model, vectors[unseen], labels[unseen], ", unseen writer")
     place = folder / CHAT_MODEL
@@ -45,7 +45,8 @@ def train_chat(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str, fl
     return figures
 
 
-def _calibrated(model: DenseModel, vectors: Floats, labels: NDArray[np.str_]) -> DenseModel:
+def calibrated(model: DenseModel, vectors: Floats, labels: NDArray[np.str_]) -> DenseModel:
+    """Return the model with the temperature that fits texts it has not learnt from best."""
     at = {name: number for number, name in enumerate(model.labels)}
     own = [at[name] for name in labels.tolist()]
 

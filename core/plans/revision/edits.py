@@ -63,27 +63,6 @@ def edit_task(subject: Subject, task_id: str, change: TaskChange) -> Plan | Refu
     return _put(subject, week, task, replace(edited, id=task.id), target)
 
 
-def edit_all_like(subject: Subject, task_id: str, change: TaskChange) -> Plan | Refusal:
-    """Return the plan with the change in a task and in every open task with the same title."""
-    found = _find(subject, task_id)
-    if isinstance(found, Refusal):
-        return found
-    title, plan = found[1].title, subject.plan
-    same = [
-        task.id
-        for week in plan.weeks[found[0].number - 1 :]
-        for task in week.tasks
-        if task.title == title and subject.standing.is_open(task)
-    ]
-    for each in same:
-        standing = replace(subject.standing, plan=plan)
-        changed = edit_task(replace(subject, standing=standing), each, change)
-        if isinstance(changed, Refusal):
-            return changed
-        plan = changed
-    return plan
-
-
 def _put(subject: Subject, week: Week, task: Task, edited: Task, target: int) -> Plan | Refusal:
     """Return the plan with the edited task in its week, or in another one."""
     if edited == task and target == week.number:

@@ -21,6 +21,7 @@ LARGEST = 14_500_000
 
 def test_there_are_the_models_of_the_reader() -> None:
     assert NAMES == [
+        "acts",
         "certainty",
         "chat",
         "encoder",

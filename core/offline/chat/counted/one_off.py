@@ -52,6 +52,11 @@ def is_loss(text: str) -> bool:
     return _COST.search(text) is not None
 
 
+def is_more(text: str) -> bool:
+    """Return whether a message tells of money that comes in once."""
+    return _EXTRA.search(text) is not None
+
+
 def one_off(asked: Asked, target: Target, value: float) -> CoachReplyDraft | None:
     """Return the answer to a sum that comes or goes once or for a while; None if it is neither."""
     text = asked.question

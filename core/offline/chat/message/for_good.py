@@ -37,12 +37,17 @@ _ONCE = re.compile(
 
 def other_days(asked: Asked, message: Message) -> CoachReplyDraft | None:
     """Propose the weekdays that a message names for all sessions from now on."""
-    now = asked.situation
     left, wanted = weekdays_left_and_wanted(message.text)
-    usual = _usual_days(asked)
+    usual = usual_days(asked)
     if _ONLY_DAYS.search(message.text) and not left:
         wanted = tuple(days_in(message.text))
         left = tuple(day for day in usual if day not in wanted)
+    return put_on(asked, left, wanted)
+
+
+def put_on(asked: Asked, left: Sequence[Day], wanted: Sequence[Day]) -> CoachReplyDraft | None:
+    """Propose to put what is on some weekdays on others, the other days of the plan if none is."""
+    now, usual = asked.situation, usual_days(asked)
     left = tuple(day for day in DAYS if day in left)
     touched = [t for t in now.tasks if t.open and t.day >= now.today and t.task.day in left]
     if not touched or not (left or wanted):
@@ -76,7 +81,8 @@ def other_days(asked: Asked, message: Message) -> CoachReplyDraft | None:
     return draft.model_copy(update={"edits": [edit]})
 
 
-def _usual_days(asked: Asked) -> frozenset[Day]:
+def usual_days(asked: Asked) -> frozenset[Day]:
+    """Return the weekdays of the sessions that are still to come."""
     now = asked.situation
     coming = (t for t in now.tasks if t.open and t.day >= now.today)
     return frozenset(each.task.day for each in coming if each.task.day is not None)
@@ -96,6 +102,11 @@ _NAMES = dict(
 
 def _plural(days: Sequence[Day]) -> list[str]:
     return [f"{_NAMES[day]}s" for day in days]
+
+
+def listed_days(days: Sequence[Day]) -> str:
+    """Return weekdays as a sentence names them: "Mondays and Fridays"."""
+    return _and(_plural(days))
 
 
 def _and(names: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from core.offline.chat.message.parts import Message
 from core.offline.reading.quantities import parse_quantities
 from core.offline.reading.units import distance_km
 from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import is_money as is_money_name
 
 _LENGTHS = frozenset({"m", "km", "mi"})
 _WEEK = 7
@@ -155,6 +156,11 @@ ADDS_UP = re.compile(
 def is_money(target: Target | None) -> bool:
     """Return whether a goal is counted in money."""
     return target is not None and target.is_money
+
+
+def is_money_unit(unit: str, target: Target) -> bool:
+    """Return whether an amount may be one of a goal's money: in its unit, or with none."""
+    return not unit or unit == target.unit or is_money_name(unit)
 
 
 def end_words(asked: Asked) -> str:

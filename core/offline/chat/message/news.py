@@ -40,16 +40,19 @@ _PART = 0.5
 _NEAR = timedelta(days=4)
 
 
-def progress(asked: Asked, message: Message) -> CoachReplyDraft | None:
-    """Answer good news with a number: what it is beside the plan, a tick and a reading."""
-    if _NOT_NEWS.search(message.text) or is_money(target_of(asked.situation)):
+def progress(asked: Asked, message: Message, *, sure: bool = False) -> CoachReplyDraft | None:
+    """Answer good news with a number: what it is beside the plan, a tick and a reading.
+
+    `sure` is whether the message is good news by its meaning, whatever single words it has.
+    """
+    if (not sure and _NOT_NEWS.search(message.text)) or is_money(target_of(asked.situation)):
         return None
     done = message.amount(Role.THERE, Role.NAMED)
     if done is None or (done.unit == "%" and message.has(Part.FIGURE)):
         return _of_a_test(asked, done) if done is not None else None
     if (before := message.amount(Role.BEFORE)) is not None:
         return _less_than_before(asked, done, before)
-    day, task = _day(message, asked.situation.today), _task_done(asked, done)
+    day, task = day_named(message, asked.situation.today), _task_done(asked, done)
     task = task or _task_like(asked, message)
     measure = _measure(asked, done)
     of_goal = task is not None or measure is not None or wanted_in(asked, done.unit) is not None
@@ -61,7 +64,7 @@ def progress(asked: Asked, message: Message) -> CoachReplyDraft | None:
         parts.append(_beside_task(asked, done, task))
         edits.append(tick(task))
     if measure is not None:
-        text, edit = _as_reading(asked, done, measure, day)
+        text, edit = as_reading(asked, done, measure, day)
         parts.append(text)
         edits += [edit] if edit is not None else []
     else:
@@ -100,7 +103,7 @@ def bare_reading(asked: Asked, message: Message) -> CoachReplyDraft | None:
     if _NOW.search(message.text) is None or not low * _CLOSE <= found.value <= high / _CLOSE:
         return None
     measured = replace(found, unit=last.unit)
-    text, edit = _as_reading(asked, measured, last, _day(message, now.today))
+    text, edit = as_reading(asked, measured, last, day_named(message, now.today))
     parts = [f"{_written(measured)}, noted.", text]
     if edit is not None:
         parts[0] = f"{_written(measured)}: good that you measured it."
@@ -126,7 +129,8 @@ def _written(done: Amount) -> str:
     return format_amount(done.value, done.unit)
 
 
-def _day(message: Message, today: date) -> date:
+def day_named(message: Message, today: date) -> date:
+    """Return the last day that a message names and that is not ahead, or else today."""
     past = [period.last for period in message.periods if period.last <= today]
     return past[-1] if past else today
 
@@ -174,7 +178,7 @@ def _measure(asked: Asked, done: Amount) -> Milestone | None:
     return last
 
 
-def _as_reading(
+def as_reading(
     asked: Asked, done: Amount, last: Milestone, day: date
 ) -> tuple[str, EditDraft | None]:
     """Return what a report means for the measure, and the edit that notes it."""

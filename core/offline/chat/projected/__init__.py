@@ -1,0 +1,1 @@
+"""What the payments of a plan come to, with interest, by the functions that made the plan."""
