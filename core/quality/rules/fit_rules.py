@@ -84,7 +84,9 @@ def possible_steps(subject: Subject) -> Finding:
     moves = len({m.target for m in own}) > 1 or _is_held(subject)
     if not (own and ordered and moves and own[-1].target == target.quantity):
         return Finding(yes=False, note=_astray(own or list(plan.milestones), subject))
-    leap = None if target.unit in _OWN_PARTS else _leap(own)
+    asked = subject.facts.quantity
+    is_own_part = target.unit in _OWN_PARTS and (asked is None or asked.unit != target.unit)
+    leap = None if is_own_part else _leap(own)
     if leap is not None:
         before, after = leap
         note = f"“{before.title}” and next “{after.title}” is a leap beside the steps before."

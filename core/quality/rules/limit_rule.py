@@ -12,7 +12,7 @@ from core.quality.rules.finding import Finding, not_asked, quoted, stems
 from core.quality.subject import Subject
 
 _REFUSED = re.compile(
-    r"\b(?:no(?! interest\b)|without|hate|avoid|allergic to|"
+    r"\b(?:no interest in|no(?! interest\b)|without|hate|avoid|allergic to|"
     r"(?:can['’]?t|cannot|won['’]?t|don['’]?t|not|never)(?: want)?(?: to)? (?:do|eat|use|run|take|"
     r"stand|drink|bear|lift|allowed)) (?!idea|rush|hurry|time|need|way|clue|problem|"
     r"matter|longer|[a-z]+ing\b)"
@@ -72,7 +72,9 @@ def _is_lack(refused: re.Match[str], lacks: tuple[Span, ...]) -> bool:
     """Return whether the words say what the person does not have, rather than does not want."""
     before = refused.string[: refused.start()]
     inside = any(span.start <= refused.start() < span.end for span in lacks)
-    return inside or (refused.group()[:3].lower() == "no " and bool(_HAVE.search(before)))
+    words = refused.group().lower()
+    wished = words.startswith("no interest in")  # it is had, and yet a refusal
+    return inside or (words.startswith("no ") and not wished and bool(_HAVE.search(before)))
 
 
 def _patterns(refused: list[re.Match[str]]) -> list[tuple[str, re.Pattern[str]]]:

@@ -1,5 +1,6 @@
 """Rules for the numbers and days that a person named: they come back, or a word says why not."""
 
+import re
 from datetime import timedelta
 
 from core.formats import long_day
@@ -24,7 +25,10 @@ from core.quality.subject import Subject
 _COUNTED = 2
 """Days by which "in ten weeks" differs, as the first or the last day is counted or not."""
 _TIDY_UP = 6
-"""Days after an event in which a plan closes it: keys handed over, thanks sent."""
+"""Days after an event in which a plan closes it: keys handed over, thanks sent.
+
+What was done before the day already does not close it.
+"""
 _LEAST_SUM, _LEFT_OUT = 20, 0.65
 """Sums above the first are all part of the reckoning; one may still be there in other words."""
 _WITH_INTEREST = 1.25
@@ -126,7 +130,9 @@ def _after_the_day(subject: Subject) -> str:
     if deadline is None or plan is None or subject.facts.kind == GoalKind.QUIT:
         return ""
     after = [w for w in plan.weeks if w.tasks and w.starts_on > deadline.on]
-    tidies = len(after) == 1 and after[0].starts_on <= deadline.on + timedelta(days=_TIDY_UP)
+    soon = len(after) == 1 and after[0].starts_on <= deadline.on + timedelta(days=_TIDY_UP)
+    before = {t.title for w in plan.weeks if w.starts_on <= deadline.on for t in w.tasks}
+    tidies = soon and all(t.title not in before for t in after[0].tasks)
     late = next(iter(after), None) if not tidies else None
     return f"Week {late.number} comes after “{deadline.span.text}”." if late else ""
 
@@ -138,4 +144,9 @@ def _keeps_quantity(subject: Subject, named: Quantity) -> bool:
     if target is not None and target.quantity == wanted and same_unit(target.unit, named.unit):
         return True
     amounts = {format_amount(wanted, named.unit), f"{wanted:g}", f"{wanted:,.0f}"}
-    return any(amount in note for amount in amounts for note in subject.goal.notes)
+    return any(_names(amount, note) for amount in amounts for note in subject.goal.notes)
+
+
+def _names(amount: str, note: str) -> bool:
+    """Return whether a note has an amount as a whole: "3,100" is no part of "13,100"."""
+    return re.search(rf"(?<![\d.,]){re.escape(amount)}(?!\d|[.,]\d)", note) is not None

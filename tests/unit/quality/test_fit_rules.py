@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.offline.reading.facts import Quantity, QuantityKind
-from core.plans.plan import Task
-from core.quality.rules import aim_rule, fit_rules, number_rules, start_rule
+from core.plans.plan import Milestone, Task
+from core.quality.rules import aim_rule, fit_rules, limit_rule, number_rules, start_rule
 from core.quality.rules.closeness import Closeness
 from core.quality.rules.finding import NOTHING_ASKED, Finding
 from core.quality.subject import Subject
@@ -238,3 +239,62 @@ def test_a_plan_that_misses_the_person_scores_clearly_lower() -> None:
     assert own is not None
     assert other is not None
     assert own - other > 2
+
+
+def test_a_week_after_the_day_closes_it_and_repeats_nothing() -> None:
+    assert FACTS.deadline is not None
+    day = replace(FACTS.deadline, on=week(3).starts_on - timedelta(days=4))
+    thanks = Task(id="z", title="Thank everybody who helped and pack the shoes away", minutes=10)
+    closed = planned_as(week(1), week(2), week(3, None, thanks))
+    repeated = planned_as(week(1), week(2), week(3))
+
+    def late(subject: Subject) -> bool:
+        facts = replace(FACTS, deadline=day)
+        goal = replace(GOAL, deadline=day.on)
+        found = number_rules.keeps_numbers(replace(subject, facts=facts, goal=goal))
+        return "comes after" in found.note
+
+    assert late(repeated)
+    assert not late(closed)
+
+
+def test_no_interest_is_a_rate_and_no_interest_in_it_a_refusal() -> None:
+    said = "I owe 900 at no interest and want to run 10 km."
+    refused = "I want to run 10 km and have no interest in hills."
+    race = Task(id="r", title="Run the loop with the hills, 5 km", minutes=30)
+
+    def kept(text: str) -> bool | None:
+        subject = replace(planned_as(week(1, None, race)), facts=replace(FACTS, text=text))
+        return limit_rule.keeps_limits(subject).yes
+
+    assert kept(refused) is False
+    assert kept(said) is not False
+
+
+def test_a_leap_of_counted_steps_is_one_unless_they_are_the_plans_own() -> None:
+    steps = understood_as(target=target(quantity=9000, unit="steps", baseline=3000))
+    stones = [week(n) for n in (1, 2, 3, 4)]
+    reached = (3000.0, 3200.0, 3400.0, 9000.0)
+    weeks = [
+        replace(
+            each,
+            milestone=Milestone(
+                title=f"{value:g} steps", metric="steps", target=value, unit="steps",
+                due_on=each.starts_on,
+            ),
+        )
+        for each, value in zip(stones, reached, strict=True)
+    ]  # fmt: skip
+    counted = Quantity(value=9000, unit="steps", kind=QuantityKind.COUNT, span=span("10 km"))
+    subject = replace(steps, plan=planned_as(*weeks).plan)
+
+    own = replace(subject, facts=replace(FACTS, quantity=None))
+    walked = replace(subject, facts=replace(FACTS, quantity=counted))
+    assert fit_rules.possible_steps(walked).yes is False
+    assert fit_rules.possible_steps(own).yes is True
+
+
+def test_an_amount_in_a_note_is_the_whole_number() -> None:
+    part = understood_as(target=target(quantity=5), notes=("110 km are too far.",))
+
+    assert number_rules.keeps_numbers(part).yes is False
