@@ -173,24 +173,26 @@ def _set_event(facts: GoalFacts, correction: Correction) -> GoalFacts:
 
 
 def _set_hours(facts: GoalFacts, correction: Correction) -> GoalFacts:
-    return replace(facts, hours=Hours(per_week=_number(correction), span=_span(facts, correction)))
+    hours = Hours(per_week=_number(correction), span=_span(facts, correction))
+    return replace(facts, hours=hours, timetable=())
 
 
 def _set_days(facts: GoalFacts, correction: Correction) -> GoalFacts:
     span, value = _span(facts, correction), correction.value
     if value is None:
-        return replace(facts, days=(), days_off=(), frequency=None)
+        return replace(facts, days=(), days_off=(), frequency=None, timetable=())
     days = value if isinstance(value, tuple) else ()
     times = float(len(days)) if days else _number(correction)
     rhythm = Frequency(times=times, per="week", span=span, days=days)
     if not days:  # "3 days a week" does not open a day that was ruled out
         left = tuple(day for day in facts.days if facts.days_off)
         return replace(facts, days=left, frequency=rhythm)
-    return replace(facts, days=days, days_off=(), frequency=rhythm)
+    times_left = tuple(time for time in facts.timetable if time.day in days)
+    return replace(facts, days=days, days_off=(), frequency=rhythm, timetable=times_left)
 
 
 def _set_minutes(facts: GoalFacts, correction: Correction) -> GoalFacts:
-    return replace(facts, session_minutes=_number(correction))
+    return replace(facts, session_minutes=_number(correction), timetable=())
 
 
 def _set_payment(facts: GoalFacts, correction: Correction) -> GoalFacts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import inf
 
 from core.goals.kind import GoalKind
 from core.goals.weeks import days_of, minutes_cap
@@ -142,6 +143,8 @@ def _practice(
     """Return the sessions of a week before any step, and the minutes left beside them."""
     days = len(days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline))
     cap = minutes_cap(inputs.goal.hours_per_week, days)
+    free = sum(inputs.own_times(number).values())
+    cap = min(cap, int(free)) if 0 < free < inf and not inputs.is_payment else cap
     if step.sessions:
         minutes = min(cap, sum(minutes for _, minutes in step.sessions))
         return WeekShare(count=len(step.sessions), minutes=minutes), cap - minutes - small

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import inf
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
 from core.goals.kind import GoalKind
@@ -15,7 +16,7 @@ from core.offline.progressions.session_count import (
     wanted_sessions,
 )
 from core.offline.reading.constraints import WEEK, available_days
-from core.offline.reading.facts import GoalFacts
+from core.offline.reading.facts import DayTime, GoalFacts
 
 _START_SHARE = {Experience.BEGINNER: 0.6, Experience.INTERMEDIATE: 0.75, Experience.ADVANCED: 0.9}
 _PEAK_SHARE = {Style.CONSERVATIVE: 0.8, Style.BALANCED: 0.92, Style.AGGRESSIVE: 1.0}
@@ -144,8 +145,25 @@ class ProgressionInput:
         days = days_of(self.goal.starts_on, week, ends_on=self.goal.deadline)
         own = self._own_days
         days = self._on_its_side(days, week)
-        left = tuple(day.value for day in days if day.value in own)
+        away = {time.day for time in self.facts.timetable if not _is_in(week, time)}
+        away -= {time.day for time in self.facts.timetable if _is_in(week, time)}
+        left = tuple(day.value for day in days if day.value in own and day.value not in away)
         return left or tuple(day.value for day in days)
+
+    def own_times(self, week: int) -> dict[str, float]:
+        """Return the minutes of each day that the person has for it, in the order of the week.
+
+        Empty if no length and no every other week is named. A day without a length is open.
+        """
+        facts, times = self.facts, self.facts.timetable
+        if not times and facts.session_minutes:
+            times = tuple(DayTime(day=day) for day in facts.chosen_days)
+        own: dict[str, float] = {}
+        for day in self.open_days(week):
+            here = [time for time in times if time.day == day and _is_in(week, time)]
+            if here:
+                own[day] = sum(t.minutes or facts.session_minutes or inf for t in here)
+        return own
 
     def _on_its_side(self, days: tuple[Day, ...], week: int) -> tuple[Day, ...]:
         """Return the days of the week of a quit date that lie on the side its tasks are of."""
@@ -195,6 +213,11 @@ class ProgressionInput:
         share *= _STEP_BACK_SHARE if self.is_lighter(week) else 1.0
         longest = self.sessions * self.playbook.defaults.longest_session
         return max(5, min(int(self.max_minutes * share), longest))
+
+
+def _is_in(week: int, time: DayTime) -> bool:
+    """Return whether a week is one in which a day of every so many weeks is free."""
+    return (week - 1) % time.every == 0
 
 
 def build_progression_input(

@@ -14,6 +14,7 @@ from core.offline.reading.pace.beside_numbers import without_numbers_beside
 from core.offline.reading.pace.body_now import with_weight_now
 from core.offline.reading.pace.covered import with_covered
 from core.offline.reading.pace.own_pace import with_counted
+from core.offline.reading.pace.value_today import with_value_today
 from core.offline.reading.phrases import is_english
 from core.offline.reading.roles.candidates import collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
@@ -84,7 +85,8 @@ class GoalParser:
             named_confidence=named_confidence(text),
         )
         facts = with_counted(self._with_recipe(facts, read, recipe, today=today))
-        facts = without_numbers_beside(with_weight_now(with_covered(facts)))
+        facts = with_value_today(with_weight_now(with_covered(facts)))
+        facts = without_numbers_beside(facts)
         plan = self._playbooks.recipe(facts.recipe) if facts.recipe else read.playbook
         return with_begun_facts(settle_rhythm(facts, plan))
 

@@ -65,7 +65,7 @@ _WORD = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))?(?: (?:hundred|thousand|million|lakhs?|crores?)){{0,2}}"
 _PHRASES = "|".join(sorted((p for p in _FIXED if p not in {"a", "an"}), key=len, reverse=True))
 NUMBER = (
-    rf"(?:{_DIGITS})(?: ?(?:hundred|thousand|million|lakhs?|lac|crores?)\b|[kK]\b)?"
+    rf"(?:{_DIGITS})(?: ?(?:hundred|thousand|million|lakhs?|lac|crores?)\b|[kK]\b| and a half\b)?"
     rf"|\b(?:{_PHRASES})\b|\b{_WORDS}\b"
 )
 """Pattern of a number, bare articles excluded; use it in a group of a larger pattern."""
@@ -81,6 +81,8 @@ def parse_number(text: str) -> float:
     if match is None:
         return _parse_words(words.split())
     value = _parse_digits(match.group())
+    if words.endswith(" and a half"):
+        return value + 0.5
     return value * _SCALES.get(words[match.end() :].strip(), 1.0)
 
 

@@ -31,7 +31,13 @@ _RACE = re.compile(
     r"(?<![\w$€£.,])(?P<n>\d{1,3}(?:[.,]\d{1,2})?)\s?[kK]\b"
     r"(?! ?(?:steps|words|followers|subscribers|a |per|usd|eur))"
 )
-_NAMED_RACE = re.compile(r"\b(?P<half>half[- ])?marathon\b", re.IGNORECASE)
+_NAMED_RACE = re.compile(
+    r"\b(?P<half>half[- ])?marathon\b|"
+    r"\b(?:run|running|ran|enter\w*|race)\b[^.;!?]{0,20}\b"
+    r"(?:a|the|my|our|first|next|second|another) (?P<only>half)"
+    r"(?!-| (?:marathon|of|an?|hour|day|term|way|price|year|the|hours|as|full|empty)\b)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     rf"(?<![\w.,:/-])(?P<n>{NUMBER})(?:\s?(?:-|–|to|"
     rf"or)\s?(?P<high>{NUMBER}))?\s+(?P<adjective>new |different |more |local |close |short |"
@@ -125,7 +131,7 @@ def _races(text: str) -> Iterable[Quantity]:
             span=_span(match),
         )
     for match in _NAMED_RACE.finditer(text):
-        value = 21.1 if match["half"] else 42.2
+        value = 21.1 if match["half"] or match["only"] else 42.2
         yield Quantity(value=value, unit="km", kind=QuantityKind.DISTANCE, span=_span(match))
 
 

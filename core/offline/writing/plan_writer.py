@@ -34,6 +34,7 @@ from core.offline.progressions.rules import steps_for
 from core.offline.writing.contingencies import write_contingencies
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.milestones import milestones_of, reached_by_week, write_milestone
+from core.offline.writing.own_times import on_own_times
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.step_days import WeekDays, place_steps
 from core.offline.writing.task_minutes import with_agreeing_minutes
@@ -158,12 +159,11 @@ def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) ->
         titles=_own_titles(book, guide, number, week_in_phase),
     )
     tasks = _filled(_with_other_tasks(book, sessions, number), values)
+    timed = on_own_times(_timed(book, tasks, number), inputs, number, is_fixed=inputs.is_running)
     return WeekDraft(
         phase=guide.name,
         focus=_focus(guide, values, step, week_in_phase),
-        tasks=parts_in_order(
-            before_the_day(_timed(book, tasks, number), inputs, number), inputs.open_days(number)
-        ),
+        tasks=parts_in_order(before_the_day(timed, inputs, number), inputs.open_days(number)),
         milestone=_milestone(book, values, step, number),
         load=step.load,
     )

@@ -29,7 +29,7 @@ _DAY_SPREADS: dict[int, tuple[str, ...]] = {
     7: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
 _NAMED_MINUTES = re.compile(
-    r"\w+(?: [\w-]+){0,3}? (?P<range>(?P<n>\d+)(?:(?: to |-)\d+)?) minutes\b"
+    r"(?:\w+(?: [\w-]+){0,3}?|[A-Za-z' -]+? for) (?P<range>(?P<n>\d+)(?:(?: to |-)\d+)?) minutes\b"
 )
 """How long a session is, near the beginning of its title."""
 

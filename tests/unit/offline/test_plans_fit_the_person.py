@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.goals.weeks import Day
 from core.plans.plan import Plan
 from tests.factories.coaching import coached, parse
 
@@ -121,3 +122,33 @@ def test_since_when_is_no_reason() -> None:
 @pytest.mark.parametrize("words", ["My resolution? Drink more water.", "The plan? Tidy up daily."])
 def test_a_heading_with_a_mark_is_no_question(words: str) -> None:
     assert coached(words)[0].replies == ()
+
+
+WEEKS = {
+    "I work in a bakery Wed to Sun. Want to knit an Aran jumper by my sister's birthday on 4 May: "
+    "Monday mornings 9 till 12 and 40 min on Tuesday nights.": {"Mon": 180, "Tue": 40},
+    "Retraining as a bookkeeper, exam on 17 April. I'm free Thursdays 7-8.30pm, plus half an hour "
+    "on Mondays and Saturday 2 hours.": {"Mon": 30, "Thu": 90, "Sat": 120},
+    "I can practise the banjo 25 minutes on Wednesdays and every other Sunday from 10 till 12, "
+    "want three tunes by my brother's wedding on 20 March.": {"Wed": 25, "Sun": 120},
+}
+
+
+@pytest.mark.parametrize("text", WEEKS)
+def test_tasks_lie_on_the_persons_days_and_are_no_longer_than_their_time(text: str) -> None:
+    times, plan = WEEKS[text], coached(text)[2]
+    for week in plan.weeks:
+        taken: dict[str, int] = {}
+        for task in week.tasks:
+            assert task.day is not None or task.minutes <= 20, task.title
+            if task.day is not None:
+                taken[task.day.value] = taken.get(task.day.value, 0) + task.minutes
+        assert all(minutes <= times[day] for day, minutes in taken.items()), (week.number, taken)
+
+
+def test_every_other_week_leaves_the_day_of_the_weeks_between_free() -> None:
+    plan = coached(list(WEEKS)[2])[2]
+    sundays = [w.number for w in plan.weeks if any(t.day == Day.SUN for t in w.tasks)]
+
+    assert sundays
+    assert all(number % 2 for number in sundays)

@@ -49,6 +49,15 @@ _ARRANGED = re.compile(
     re.IGNORECASE,
 )
 """What was arranged in the past is to come: "I signed up for a race on 3 May"."""
+_PLANNED = re.compile(
+    r"^\W*(?:(?:and|but|so) )?(?:(?:i|we)(?:['’]?m|['’]?re| am| are) )?"
+    r"(?!during|nothing|something|anything|everything|morning|evening|being|having|since|string|"
+    r"spring|king|according|including|following)[a-z]{3,}ing\b(?! (?:was|were|had|ended))"
+    rf"[^.,;!?]{{0,60}}?\b(?:in|on|at|by|next|this)(?: the)?(?: (?:early|mid|late|start of|"
+    rf"end of))? (?:{MONTH}|\d{{1,2}}|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
+"""What is under way and has a date is to come: "resitting maths in June"."""
 _PAST_TIME = re.compile(
     r"\b(?:(?<!the )last (?:week|month|year|spring|summer|fall|autumn|winter|night|time|"
     rf"christmas|{MONTH})|"
@@ -92,7 +101,7 @@ class Tense(StrEnum):
 def tense_of(clause: str) -> Tense:
     """Return when a clause plays."""
     lowered = clause.lower().replace("’", "'")
-    if _WISH.search(lowered) or _ARRANGED.search(lowered):
+    if _WISH.search(lowered) or _ARRANGED.search(lowered) or is_planned(lowered):
         return Tense.OPEN
     if _HABIT.search(lowered) or _ENDS_AGAIN.search(lowered):
         return Tense.HABIT
@@ -101,6 +110,11 @@ def tense_of(clause: str) -> Tense:
     if found is None and len(tokens) <= _PHRASE and _PAST_TIME.search(lowered):
         return Tense.PAST
     return found or Tense.OPEN
+
+
+def is_planned(clause: str) -> bool:
+    """Return whether a clause opens with what is under way and gives its date."""
+    return _PLANNED.match(clause) is not None
 
 
 def is_verb(word: str) -> bool:

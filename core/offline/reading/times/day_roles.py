@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.offline.reading.facts import Span
 from core.offline.reading.roles.slots.slot_times import WEEK
-from core.offline.reading.times.own_week import own_week
+from core.offline.reading.times.own_week import week_of
 from core.offline.reading.times.statements import TimeRole, TimeStatement, time_statements
 from core.offline.reading.times.time_cues import REFUSES
 from core.offline.reading.times.time_mention import TimeKind
@@ -40,7 +40,7 @@ class DayRoles:
     def __init__(self, text: str) -> None:
         self._text = text
         self._statements = time_statements(text)
-        week = own_week(text)
+        week = week_of(self._statements, text)
         self._own = frozenset() if week is None else frozenset(week.days)
 
     def settled(self, span: Span, days: tuple[str, ...], *, ruled_out: bool) -> SettledDays | None:

@@ -53,7 +53,15 @@ def own_week(text: str, is_time: Callable[[Span], bool] = lambda _: True) -> Own
 
     Days without a length count if a clause calls them free and `is_time` agrees.
     """
-    statements = time_statements(text)
+    return week_of(time_statements(text), text, is_time)
+
+
+def week_of(
+    statements: Sequence[TimeStatement],
+    text: str,
+    is_time: Callable[[Span], bool] = lambda _: True,
+) -> OwnWeek | None:
+    """Return the week that the clauses of a text give, or None."""
     timed = {s.sentence for s in statements if _is_timed_day(s)}
     runs = runs_of(
         s

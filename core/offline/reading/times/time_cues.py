@@ -62,6 +62,7 @@ NAMED_FREE = re.compile(
     r"closed (?:on )?(?=\x00)|"
     r"(?:would|should|could|might)? ?works? (?:for me|best|well|fine|ok)|would (?:work|fit|suit)|"
     r"(?:when|where|time) i (?:can|could|go|do|train|practi[sc]e|have time)|"
+    r"(?:is|are) (?:what|all) (?:i|we)\b|"
     r"(?:is|are) (?:doable|realistic|possible|mine|for (?:it|this|me)|my time|ok|okay|fine|open)|"
     r"\b(?:only|quiet|own|spare|my) (?:\w+ )?time (?:is|are)\b|"
     r"(?:have|got|i['’]ve|we['’]ve|find|make|give|need|set aside|blocked? out|get|"

@@ -13,7 +13,7 @@ _ABOUT = r"(?:the |about |around |some |roughly |my |his |her |our )*"
 _PLACE = "|".join(unit for unit in UNITS if f"{unit}s" in UNITS)
 """What is numbered one by one: page 210 of 640, chapter 6 of 14."""
 _PART = re.compile(
-    rf"(?:\b(?P<place>{_PLACE}) )?(?P<n>{NUMBER})(?: (?P<noun>[a-z-]{{3,}}))? (?:out )?of "
+    rf"(?:\b(?P<place>{_PLACE}) )?(?P<n>{NUMBER})(?: (?!out\b)(?P<noun>[a-z-]{{3,}}))? (?:out )?of "
     rf"{_ABOUT}(?P<whole>{NUMBER})"
     r"(?: (?P<later>[a-z-]{3,}))?",
     re.IGNORECASE,
@@ -40,6 +40,13 @@ _CHANGE = re.compile(
 )
 _IS_DONE = re.compile(r"(?: [a-z-]+)? (?:are|is|have|has|done|finished|so far)\b", re.IGNORECASE)
 _TODAY = 0.3
+_TIME_FOLLOWS = re.compile(r" ?(?:min|sec|h\b|hours?\b)", re.IGNORECASE)
+_WANTED = re.compile(
+    rf"\b(?:want|need|aim(?:ing)? for|target|goal|get to|reach|hoping for)"
+    rf"(?: (?:is|a|to|get|about|at|least|of|it|be))* (?P<n>{NUMBER})(?![\d:/]| ?(?:%|h|min|days?|"
+    r"weeks?|months?|hours?)\b)",
+    re.IGNORECASE,
+)
 
 
 def part_of_whole(reading: RoleReading) -> tuple[Quantity, Quantity] | None:
@@ -59,6 +66,10 @@ def part_of_whole(reading: RoleReading) -> tuple[Quantity, Quantity] | None:
         place = UNITS[match["place"].lower()][0] if match["place"] else ""
         noun = (match["noun"] or place or match["later"] or "").lower()
         one = Quantity(value=done, unit=noun, kind=QuantityKind.COUNT, span=number)
+        wanted = _WANTED.search(reading.text, match.end())
+        if wanted is not None and done < parse_number(wanted["n"]) < whole:
+            mark = parse_number(wanted["n"])  # "410 out of 720, I want 600"
+            return one, replace(one, value=mark, span=_span(wanted, "n"))
         return one, replace(one, value=whole, span=_span(match, "whole"))
     return None
 
@@ -134,6 +145,20 @@ def stated_change(text: str, today: Quantity) -> Quantity | None:
             amount = replace(today, value=parse_number(number.text), high=None, span=number)
             return reached_value(text, amount, today)
     return None
+
+
+def is_bare(amount: Quantity, beside: list[tuple[Quantity, float]]) -> bool:
+    """Return whether an amount is without the unit that others write: "on my phone til 1"."""
+
+    def has_unit(one: Quantity) -> bool:
+        return any(character.isalpha() for character in one.span.text)
+
+    return not has_unit(amount) and any(has_unit(other) for other, _ in beside)
+
+
+def is_a_time(text: str, amount: Quantity) -> bool:
+    """Return whether the words after an amount make it minutes: "from 62 to 55 minutes"."""
+    return amount.kind != QuantityKind.TIME and bool(_TIME_FOLLOWS.match(text, amount.span.end))
 
 
 def _overlap(one: Span, other: Span) -> bool:

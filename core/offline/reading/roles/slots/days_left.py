@@ -33,7 +33,8 @@ def rhythm_left(rhythm: Frequency | None, text: str) -> Frequency | None:
 
 def keep_days_off(facts: GoalFacts, also: Iterable[str] = ()) -> GoalFacts:
     """Return the facts without the weekdays that the words, or a model (`also`), rule out."""
-    out = tuple(day for day in WEEK if day in {*days_off(facts.text), *also})
+    ruled_out = {*days_off(facts.text), *also}
+    out = tuple(day for day in WEEK if day in ruled_out)
     if not out or len(out) == len(WEEK):
         return facts
     named = tuple(day for day in facts.days if day not in out)
@@ -43,6 +44,7 @@ def keep_days_off(facts: GoalFacts, also: Iterable[str] = ()) -> GoalFacts:
         facts,
         days=named or left,
         days_off=out,
+        timetable=tuple(time for time in facts.timetable if time.day not in ruled_out),
         frequency=None if rhythm is None else _without(rhythm, out),
     )
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from core.goals.kind import GoalKind
 from core.offline.reading.clauses.asides import find_asides
 from core.offline.reading.clauses.event_days import is_asked_by_another, is_event_day
+from core.offline.reading.clauses.planned_dates import planned_month, rather_the_date
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Deadline, GoalFacts, Span
 from core.offline.reading.named_times import MONTH
@@ -64,6 +65,9 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
         chosen = _named_event(reading, today)
     if chosen.value is None and named is not None and is_meant_later(named.span, reading.text):
         chosen = Choice(value=named, confidence=_PLAIN_DATE, source=STATED)
+    if chosen.value is None:
+        chosen = planned_month(reading.text, today)
+    chosen = rather_the_date(chosen, reading.text, today)
     chosen = day_left_open(chosen, days_to_come(reading.text, today))
     chosen = _before_it(_day_of_the_event(reading, chosen, today), reading.text, today)
     quits = max(reading.kinds, key=lambda name: reading.kinds[name], default="") == GoalKind.QUIT
@@ -78,6 +82,8 @@ def _last_day(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Dea
     other = chosen.value
     if other is None and (alone := the_only_day(reading, today)) is not None:
         return Choice(value=alone, confidence=_PLAIN_DATE, source=STATED)
+    if other is not None and other.exact and the_only_day(reading, today) == other:
+        chosen = replace(chosen, confidence=max(chosen.confidence, _PLAIN_DATE), source=STATED)
     if named is None or (other is not None and other.on != named.on and not _meet(other, named)):
         return chosen
     if _may_be_due(named.span, reading) or _is_the_only_day(named, reading, today):

@@ -1,6 +1,5 @@
 """Choose target, baseline and payment among the amounts of a text."""
 
-import re
 from dataclasses import replace
 
 from core.goals.kind import GoalKind
@@ -20,6 +19,8 @@ from core.offline.reading.roles.money.payments import (
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.amount_relations import (
+    is_a_time,
+    is_bare,
     is_change,
     is_history,
     is_weekly_time,
@@ -44,8 +45,7 @@ _NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH, Slot.HOUR
 _AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
 _PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
 """Topics in which the amount today may be the target: a debt, a distance to run faster."""
-_MONEY_SHARE, _NEAR_BEST, _STATED = 0.5, 0.6, 0.7
-_TIME_FOLLOWS = re.compile(r" ?(?:min|sec|h\b|hours?\b)", re.IGNORECASE)
+_MONEY_SHARE, _NEAR_BEST, _STATED, _SURELY_TODAY = 0.5, 0.6, 0.7, 0.8
 
 
 def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) -> Choice[Quantity]:
@@ -85,8 +85,13 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
     chosen = choose(model, rule, same=_same_amount, limits=limits(reading))
     if whole is not None and chosen.value is not None and chosen.value.value == whole[0].value:
         return Choice(value=whole[1], confidence=_STATED, source=STATED)
-    race = _race_aimed_at(reading, rules) if chosen.value is None else None
+    open_to_race = chosen.value is None or _is_todays(reading, chosen.value)
+    race = _race_aimed_at(reading, rules) if open_to_race else None
     return Choice(value=race, confidence=_STATED) if race else _not_the_stock(chosen, rules)
+
+
+def _is_todays(reading: RoleReading, amount: Quantity) -> bool:
+    return reading.slot_share(amount.span, (Slot.BASELINE,)) >= _SURELY_TODAY
 
 
 def _race_aimed_at(reading: RoleReading, rules: GoalFacts) -> Quantity | None:
@@ -130,10 +135,13 @@ def choose_baseline(
         if not (amount.kind == QuantityKind.MONEY and is_income(rules.text, amount))
         and not (target is not None and amount.span == target.span)
     ]
-    known = [k for k in known if not _is_a_time(reading.text, k[0])]
+    known = [k for k in known if not is_a_time(reading.text, k[0])]
     fitting = [k for k in known if target is None or k[0].unit == target.unit] or known
     model: Choice[Quantity] = next(
-        (Choice(value=a, confidence=c) for a, c in sorted(fitting, key=lambda k: k[1] < 0.5)),
+        (
+            Choice(value=a, confidence=c)
+            for a, c in sorted(fitting, key=lambda k: (k[1] < 0.5, is_bare(k[0], fitting)))
+        ),
         Choice(value=None),
     )
     rule = by_rule(rules.baseline, reading, (Slot.BASELINE,), against=_NO_BASELINE)
@@ -153,11 +161,6 @@ def choose_baseline(
     if there is not None and (other or chosen.confidence < _STATED):
         return Choice(value=there, confidence=_STATED, source=STATED)
     return chosen
-
-
-def _is_a_time(text: str, amount: Quantity) -> bool:
-    """Return whether the words after an amount make it minutes: "from 62 to 55 minutes"."""
-    return amount.kind != QuantityKind.TIME and bool(_TIME_FOLLOWS.match(text, amount.span.end))
 
 
 def choose_payment(

@@ -294,6 +294,26 @@ CASES: dict[str, Own] = {
         "songs by the gig on 20 March. 30 minutes Monday to Thursday."
     ): Own("Mon Tue Wed Thu", minutes=30, hours=2.25),
     (
+        "Sourdough that rises, for the village show on 4 July. My mother-in-law's tin and Saturday "
+        "mornings 8 till 10 are what I've got."
+    ): Own("Sat", minutes=120, hours=2.25),
+    (
+        "Bus driver, 5am-1pm Tuesday to Saturday. My blood sugar has to come down; I could do 20 "
+        "minutes after work, not Fridays, I've the grandkids."
+    ): Own("Mon Tue Wed Thu Sat Sun", minutes=20, hours=1.75),
+    (
+        "The allotment is a 40 minutes' drive. I can go every second Saturday, 9 to 12, and want "
+        "potatoes in the ground by the end of March."
+    ): Own("Sat", minutes=180, hours=1.5),
+    (
+        "I have 7 to 8.30pm on weekdays and Sunday four hours for the bar exam. Redraft my notes "
+        "by 3 May."
+    ): Own("Mon Tue Wed Thu Fri Sun", hours=11.5),
+    (
+        "I'm in the office Monday and Tuesday. I have 20 minutes before work and half an hour in "
+        "the evening for my Welsh, B1 by July."
+    ): Own(ALL, hours=5.17),
+    (
         "I drive a lorry Monday to Friday, home at weekends. Want to do my A-level history, exam in "
         "June."
     ): Own("Sat Sun"),
