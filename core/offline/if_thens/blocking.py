@@ -89,6 +89,21 @@ def blocking_clause(sentence: str) -> str | None:
     return None if best is None or best[0] < _LEAST else best[2]
 
 
+def with_its_sentence(sentence: str) -> str | None:
+    """Return the clause that blocks, or its whole sentence where the clause alone says too little.
+
+    "I open the file" is no obstacle, "I open the file, feel sick, and clean the kitchen" is one.
+    """
+    clause = blocking_clause(sentence)
+    whole = _OPENING.sub("", sentence.strip(" .,;:!?"))
+    if clause is None or clause == whole or not _SUBJECT.match(whole):
+        return clause
+    telling = any(mark.search(clause) for mark in (_DENIED, _TOO_MUCH, _FRAMED, CUT_SHORT))
+    short = len(whole.split()) <= _SHORT and not re.search(r"[.;:?!]", whole)
+    begins = whole.lower().startswith(clause.lower())
+    return whole if short and begins and not telling else clause
+
+
 def surely_blocking(text: str) -> Iterator[str]:
     """Yield the clauses of a text whose form alone says that something goes wrong."""
     for part in _parts(text):

@@ -6,6 +6,7 @@ from core.offline.if_thens.blocking import (
     blocking_clause,
     has_own_subject,
     surely_blocking,
+    with_its_sentence,
 )
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
@@ -34,7 +35,7 @@ def named_obstacles(facts: GoalFacts, playbook: Playbook) -> tuple[str, ...]:
 
 def _what_blocks(sentence: str, playbook: Playbook) -> str | None:
     """Return the clause that blocks; pain and illness count whatever the form of the sentence."""
-    clause = blocking_clause(sentence)
+    clause = with_its_sentence(sentence)
     guide = playbook.find_obstacle(sentence)
     if guide is None or not guide.cautious:
         return clause

@@ -49,7 +49,7 @@ _TITLES: Mapping[Part, Mapping[GoalKind | None, str]] = {
     },
     Part.SLOT: {_ANY: "Put one session into {it}, and see how it goes"},
     Part.HAVE: {_ANY: "Get {it} ready and use it once"},
-    Part.SHARED: {_ANY: "Make an hour for {it}, together"},
+    Part.SHARED: {_ANY: "Plan time together for {it}"},
     Part.LIKED: {_ANY: "Make time for {it} once this week"},
 }
 """What is done with a particular, by what it is and by the kind of goal; no kind is any other."""

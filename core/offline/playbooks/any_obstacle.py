@@ -82,6 +82,26 @@ _USUAL_ANSWERS: Mapping[GoalKind, tuple[str, ...]] = {
 }
 
 
+_OWN_ANSWERS = (
+    "say in one sentence what is going on, and take the smallest next step all the same",
+    "write down what came just before it, and change that one thing the next time",
+)
+"""What answers a person's own act that no guide knows, where practising more would miss it."""
+_INABILITY = re.compile(
+    r"\b(?:can['’]?t|cannot|couldn['’]?t|never (?:get|manage)|struggle|get stuck|stop at|slow)\b"
+)
+_PRACTISED = frozenset({GoalKind.SKILL, GoalKind.EXAM})
+
+
+def own_answer(kind: GoalKind, sentence: str) -> ObstacleGuide:
+    """Return the answer to an own obstacle that no guide knows: the moment stays the person's."""
+    usual = any_obstacle(kind, sentence)
+    own = usual.situation.startswith("I notice that")
+    if kind in _PRACTISED and own and not _INABILITY.search(sentence):
+        return usual.model_copy(update={"actions": _OWN_ANSWERS})
+    return usual
+
+
 def any_obstacle(kind: GoalKind, sentence: str = "") -> ObstacleGuide:
     """Return an answer that fits any obstacle of a kind of goal.
 

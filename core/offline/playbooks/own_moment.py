@@ -42,6 +42,12 @@ _PUT_OFF = re.compile(
     r"(?:ing)?) (?P<what>[^,;.!?]+)",
     re.IGNORECASE,
 )
+_WEAKNESS = re.compile(
+    r"^(?:my|our) (?:\w+ )?(?:downfall|weakness|weak spot|temptation|vice) (?:is|are) "
+    r"(?P<what>[^,;.!?]+)",
+    re.IGNORECASE,
+)
+"""What a person gives in to; the moment is that they want it."""
 _NO_SUBJECT = re.compile(
     r"(?:out|in|at|with|on|off|home|away|alone|bored|tired|stressed|hungry|drunk|sad|angry|nervous|"
     r"under|around|among|near)\b",
@@ -83,6 +89,9 @@ def stated_moment(sentence: str) -> str | None:
     What I do is answered when its moment comes; what another one or a thing does is the moment.
     """
     words = with_apostrophes(_CUE.sub("", sentence.strip()).strip(" .,;!"))
+    weakness = _WEAKNESS.match(words)
+    if weakness is not None and _is_short(weakness["what"]):
+        return f"I want {_first_person(weakness['what'])}"
     moment = _framed(words)
     if moment is None or not _is_short(moment["when"]):
         return None

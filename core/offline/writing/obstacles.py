@@ -7,29 +7,39 @@ from core.goals.goal import GoalRequest
 from core.goals.kind import GoalKind
 from core.offline.circumstances.find import FoundCircumstance, circumstances_of
 from core.offline.grammar.person import to_second_person
-from core.offline.if_thens.blocking import blocking_clause, can_block, with_small_opener
+from core.offline.if_thens.blocking import (
+    CUT_SHORT,
+    blocking_clause,
+    can_block,
+    with_its_sentence,
+    with_small_opener,
+)
+from core.offline.if_thens.clause_words import CUE, MOST_WORDS, first_clause
 from core.offline.if_thens.own import own_obstacles
 from core.offline.playbooks.any_obstacle import (
     UNNAMED,
     any_obstacle,
     as_usual,
     is_usual,
+    own_answer,
     usual_obstacle,
+)
+from core.offline.playbooks.meant import (
+    EXACTLY,
+    SURFACE,
+    is_meant,
+    meant_everyday,
+    meant_of_topic,
 )
 from core.offline.playbooks.own_moment import own_moment, stated_moment, what_happens
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
+from core.offline.reading.clauses.tense import Tense, tense_of
 from core.offline.reading.facts import GoalFacts, Span
 
-_CUE = re.compile(
-    r"^(?:but|however|although|though|because|and|so|then|"
-    r"(?:(?:the|my|our|one|main|biggest|only) )*(?:problem|trouble|issue|obstacle|weakness) is"
-    r"(?: that)?)\W+",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r"[?;:.!](?:\s|$)|\n|,\s")
-_JOINED = re.compile(r" (?:and|but|so|because|although|while|when|which) ", re.IGNORECASE)
-_MOST_WORDS = 12
 _LEAST_WORDS = 2
+_LEAST_OWN = 4
+_NOTICED = "I notice that"
+_OWN_ACT = re.compile(r"I(?:['’]m)? (?!['’])")
 _SLOT = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|minutes?|mins?|"
     r"hours?|hrs?)\b",
@@ -76,29 +86,21 @@ def is_arranged(constraint: Span, facts: GoalFacts) -> bool:
     return any(
         item is not None and constraint.start <= item.span.start < constraint.end
         for item in arranged
-    ) or (len(constraint.text.split()) <= _MOST_WORDS and bool(_SLOT.search(constraint.text)))
+    ) or (len(constraint.text.split()) <= MOST_WORDS and bool(_SLOT.search(constraint.text)))
 
 
 def label_of(sentence: str, playbook: Playbook) -> str:
     """Return an obstacle in a few words: the person's if they are few, else the guide's."""
-    clause = blocking_clause(sentence) or sentence
-    words = to_second_person(_CUE.sub("", clause.strip())).strip(" .,;!")
+    clause = with_its_sentence(sentence) or sentence
+    words = to_second_person(CUE.sub("", clause.strip())).strip(" .,;!")
     words = with_small_opener(words)
-    if len(words.split()) <= _MOST_WORDS:
+    if len(words.split()) <= MOST_WORDS:
         return words
-    first = _first_clause(words)
-    if _LEAST_WORDS <= len(first.split()) <= _MOST_WORDS and blocking_clause(first) == first:
+    first = first_clause(words)
+    if _LEAST_WORDS <= len(first.split()) <= MOST_WORDS and blocking_clause(first) == first:
         return first
     guide = find_obstacle_guide(sentence, playbook)
     return guide.obstacle if guide else UNNAMED
-
-
-def _first_clause(words: str) -> str:
-    """Return the first clause of a sentence; a long one ends before what is joined to it."""
-    clause = _CLAUSE_END.split(words, maxsplit=1)[0].strip()
-    if len(clause.split()) <= _MOST_WORDS:
-        return clause
-    return _JOINED.split(clause, maxsplit=1)[0]
 
 
 def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | None:
@@ -112,12 +114,12 @@ def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | No
 
 def answer_to(sentence: str, playbook: Playbook) -> ObstacleGuide:
     """Return the guide that answers a sentence, or the answer that fits anything."""
-    found = find_obstacle_guide(sentence, playbook)
+    found = _meant_guide(sentence, playbook)
     if found is not None:
         return found
-    clause = _first_clause(_CUE.sub("", sentence.strip()))
+    clause = first_clause(CUE.sub("", sentence.strip()))
     kind = GoalKind.QUIT if GoalKind.QUIT in playbook.kinds[:2] else playbook.kinds[0]
-    usual = any_obstacle(kind, clause.strip())
+    usual = own_answer(kind, clause.strip())
     return own_moment(sentence, usual.actions) or usual
 
 
@@ -156,9 +158,14 @@ def _in_own_words(sentence: str, guide: ObstacleGuide, playbook: Playbook) -> Ob
     If a thing or another person does something, the guide has to be about that: "the window leaks
     when it rains" is no rain that keeps a walker inside.
     """
-    moment = stated_moment(sentence)
-    if moment is None or guide in playbook.obstacles:
+    if guide in playbook.obstacles or guide.situation.startswith(_NOTICED):
         return guide
+    moment = stated_moment(sentence)
+    if moment is None:
+        clause = CUE.sub("", sentence.strip()).strip(" .,;!")
+        is_own = _OWN_ACT.match(clause) and tense_of(clause) is not Tense.PAST
+        short = is_own and _LEAST_OWN <= len(clause.split()) <= MOST_WORDS
+        return guide.model_copy(update={"situation": clause}) if short else guide
     happens = what_happens(sentence)
     if happens is not None and find_obstacle_guide(happens, playbook) != guide:
         kind = GoalKind.QUIT if GoalKind.QUIT in playbook.kinds[:2] else playbook.kinds[0]
@@ -179,7 +186,32 @@ def usual_answers(playbook: Playbook) -> tuple[Answered, ...]:
 def _topic_guide(sentence: str, playbook: Playbook) -> ObstacleGuide | None:
     """Return the topic's own answer to a sentence; the everyday ones come after circumstances."""
     guide = find_obstacle_guide(sentence, playbook)
-    return guide if guide in playbook.obstacles else None
+    own = guide in playbook.obstacles
+    if guide is not None and is_meant(sentence, guide, SURFACE if own else EXACTLY):
+        return guide if own else None
+    found = None if CUT_SHORT.search(sentence) else meant_of_topic(sentence, playbook)
+    if found is None or found.cautious:
+        return found
+    clause = first_clause(CUE.sub("", sentence.strip())).strip(" .,;!")
+    moment = any_obstacle(playbook.kinds[0], clause)
+    own = moment.situation.startswith(_NOTICED)
+    return found.model_copy(update={"situation": moment.situation}) if own else found
+
+
+def _meant_guide(sentence: str, playbook: Playbook) -> ObstacleGuide | None:
+    """Return the guide that a sentence means: one that only shares a word with it is none.
+
+    Pain and illness are answered on one telling word.
+    """
+    guide = find_obstacle_guide(sentence, playbook)
+    if guide is not None and guide.cautious:
+        return guide
+    found = _topic_guide(sentence, playbook)
+    if found is None and not (playbook.gives_up_something or CUT_SHORT.search(sentence)):
+        found = meant_everyday(sentence, playbook)
+    if found is None and guide is not None and is_meant(sentence, guide):
+        return guide
+    return found
 
 
 def _of_circumstance(sentence: str, around: tuple[FoundCircumstance, ...]) -> ObstacleGuide | None:
@@ -196,13 +228,13 @@ def _of_circumstance(sentence: str, around: tuple[FoundCircumstance, ...]) -> Ob
 
 
 def _overlap(clause: str, sentence: str) -> bool:
-    return clause in sentence or _CUE.sub("", sentence.strip()) in clause
+    return clause in sentence or CUE.sub("", sentence.strip()) in clause
 
 
 def as_guide(found: FoundCircumstance) -> ObstacleGuide:
     """Return a circumstance as an obstacle, in the person's words."""
     words = found.circumstance.situation if found.circumstance.act else found.span.text
-    label = to_second_person(_CUE.sub("", words)).strip(" .,;!")
+    label = to_second_person(CUE.sub("", words)).strip(" .,;!")
     return ObstacleGuide(
         obstacle=label,
         situation=found.circumstance.situation,

@@ -11,6 +11,8 @@ from core.learning.stored_meanings import PACKAGED
 from core.offline.circumstances.bank import Circumstance, load_circumstances, wordings
 from core.offline.circumstances.find import circumstances_of
 from core.offline.kinds.choose import choose_playbook
+from core.offline.playbooks.meant import wordings_of
+from core.offline.playbooks.obstacle_bank import load_obstacles
 from core.plans.sense.words import is_broken
 from tests.factories.coaching import PLAYBOOKS, coached, parse
 
@@ -68,8 +70,10 @@ def test_a_circumstance_of_another_topic_is_none() -> None:
     assert not each.matters_for(GoalKind.MONEY, "saving")
 
 
-def test_the_vectors_that_ship_are_those_of_the_bank() -> None:
-    texts = wordings(load_circumstances())
+@pytest.mark.parametrize(
+    "texts", [wordings(load_circumstances()), wordings_of(load_obstacles())], ids=["life", "ways"]
+)
+def test_the_vectors_that_ship_are_those_of_the_banks(texts: tuple[str, ...]) -> None:
     place = PACKAGED / load_meanings().name_of(texts)
 
     assert place.exists(), "make the file again: see data/playbooks/README.md"

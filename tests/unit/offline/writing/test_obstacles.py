@@ -12,6 +12,7 @@ from core.offline.playbooks.any_obstacle import is_usual, usual_obstacle
 from core.offline.playbooks.schema import Playbook
 from core.offline.writing.obstacles import (
     answer_to,
+    answers_for,
     find_obstacle_guide,
     main_obstacle,
 )
@@ -170,3 +171,21 @@ def test_a_helper_is_no_obstacle_but_has_an_answer() -> None:
 
     assert all(is_usual(challenge.obstacle) for challenge in resolution.challenges)
     assert any("the person who helps me" in week.if_then for week in plan.weeks)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "situation", "action"),
+    [
+        ("I tremble before the viva starts", "I tremble before the viva starts", "breathe out"),
+        ("I order shoes online at midnight", "I order shoes online at midnight", "basket"),
+        ("the car boot is full of tiles", "the day fills up", "smallest version"),
+    ],
+)
+def test_a_strategy_answers_what_a_sentence_means_and_no_word_of_it(
+    sentence: str, situation: str, action: str
+) -> None:
+    parsed = parse_request("Paint the shed by May")
+    found = answers_for(sentence, parsed.request, parsed.facts, parsed.playbook)[0].guide
+
+    assert situation in found.situation
+    assert action in found.actions[0]
