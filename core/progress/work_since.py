@@ -31,6 +31,10 @@ class WorkSince:
     ahead: tuple[DatedTask, ...]
     """The open tasks that come next, in their order."""
 
+    def is_behind(self, today: date) -> bool:
+        """Return whether a task is left of a day that is over; one of today can still be done."""
+        return any(dated.due_on < today for dated in self.left)
+
     @property
     def all_done(self) -> bool:
         """Return whether something was due and all of it is done."""

@@ -26,10 +26,13 @@ def work_line(subject: CheckInSubject) -> str:
         return (
             "Nothing was due yet." if work.since == subject.today else f"Nothing was due {since}."
         )
+    if not done and not work.is_behind(subject.today):
+        return "Nothing was due before today."
     if not done:
-        due = "the task" if planned == 1 else f"the {planned} tasks"
+        none = "The one task" if planned == 1 else f"None of the {planned} tasks"
+        ticked = "is not ticked yet" if planned == 1 else "is ticked yet"
         still = "it can begin today" if work.first else "what you did before still counts"
-        return f"None of {due} {since} is ticked yet. The plan is still here, and {still}."
+        return f"{none} {since} {ticked}. The plan is still here, and {still}."
     if done > planned:
         count = f"You did {pluralize(done, 'task')} {since}, {done - planned} more than were due"
     elif work.left:

@@ -45,7 +45,7 @@ def next_step(
     """
     if cautious or stops:
         return _stop(cautious=cautious)
-    if not subject.work.done and subject.work.planned:
+    if not subject.work.done and subject.work.is_behind(subject.today):
         return _comeback(subject)
     if _twice(subject, "effort", _TOO_HARD) or _twice(subject, "energy", _EXHAUSTED):
         return _shrink(subject)
@@ -193,7 +193,8 @@ def _go_on(subject: CheckInSubject) -> NextStep:
     following = subject.following or next(iter(subject.work.ahead), None)
     if subject.following is None and subject.work.left:
         following = min(subject.work.left, key=_minutes)
-    if following is not None and following in subject.work.left:
+    behind = following in subject.work.left and subject.work.is_behind(subject.today)
+    if following is not None and behind:
         return NextStep(
             text=f"The plan stays as it is. {quoted(following)} is still open "
             f"({minutes(following.task.minutes)}); do it first if it still helps, or leave it."

@@ -73,6 +73,14 @@ def test_a_moved_task_is_due_on_its_new_day() -> None:
     assert "w1t1" in ids(work.ahead)
 
 
+def test_a_task_of_today_is_left_but_no_one_is_behind_with_it() -> None:
+    work = since({}, today=FIRST_DAY)
+
+    assert ids(work.left) == ["w1t1"]
+    assert not work.is_behind(FIRST_DAY)
+    assert work.is_behind(FIRST_DAY + timedelta(days=1))
+
+
 def test_a_task_done_early_is_done_and_not_due() -> None:
     work = since({"w3t1": done_on(FIRST_DAY)})
 
