@@ -32,6 +32,11 @@ _OF_A_PERSON = re.compile(
     r"father|dad|sister|brother|niece|nephew|friend|dog|cat|puppy|horse) $",
     re.IGNORECASE,
 )
+_NEEDED = re.compile(
+    r"\b(?:i|we)? ?(?:needs?|wants?|requires?|aiming for|(?:has|have|needs?) to be|must be|get to|"
+    r"reach) (?:a |at least |about |it |under |below |over )*$",
+    re.IGNORECASE,
+)
 _FAR, _PAIR_FAR = 5.0, 2.0
 _SAME_UNIT, _BARE = 0.75, 0.6
 _NO_STATE = frozenset({QuantityKind.MONEY, QuantityKind.DISTANCE})
@@ -40,6 +45,7 @@ _NO_STATE = frozenset({QuantityKind.MONEY, QuantityKind.DISTANCE})
 
 def with_value_today(facts: GoalFacts) -> GoalFacts:
     """Return the facts with today's value of what the target counts, if it was left out."""
+    facts = _with_wanted(facts)
     asked = facts.quantity
     if asked is None or asked.per is not None or facts.baseline is not None or not asked.value:
         return facts
@@ -52,6 +58,17 @@ def with_value_today(facts: GoalFacts) -> GoalFacts:
         return facts
     today, sure = max(found, key=lambda each: each[1])
     return replace(facts, baseline=today, confidence={**facts.confidence, "baseline": sure})
+
+
+def _with_wanted(facts: GoalFacts) -> GoalFacts:
+    """Return the facts with what is needed as target, if it was taken for today's value."""
+    today = facts.baseline
+    if facts.quantity is not None or today is None or today.per is not None:
+        return facts
+    if _NEEDED.search(facts.text[: today.span.start]) is None:
+        return facts
+    sure = {**facts.confidence, "quantity": _BARE}
+    return replace(facts, quantity=today, baseline=None, confidence=sure)
 
 
 def _pairs(facts: GoalFacts, asked: Quantity) -> Iterator[tuple[Quantity, float]]:
@@ -68,7 +85,7 @@ def _stated(facts: GoalFacts, asked: Quantity) -> Iterator[tuple[Quantity, float
     for match in _STATED.finditer(facts.text):
         value, at = float(match["n"]), match.start("n")
         unit = _unit_behind(match["rest"])
-        if value == asked.value or _NO_AMOUNT.match(match["rest"]) or unit not in {"", asked.unit}:
+        if value == asked.value or _NO_AMOUNT.match(match["rest"]) or not _fits(unit, asked):
             continue
         if any(span.start <= at < span.end for span in beside):
             continue
@@ -79,6 +96,10 @@ def _stated(facts: GoalFacts, asked: Quantity) -> Iterator[tuple[Quantity, float
         if asked.value / _FAR <= value <= asked.value * _FAR:
             same = unit == asked.unit and bool(unit)
             yield _amount(match, asked, match.end("n")), _SAME_UNIT if same else _BARE
+
+
+def _fits(unit: str, asked: Quantity) -> bool:
+    return unit in {"", asked.unit} or (unit == "%" and not asked.unit)
 
 
 def _unit_behind(words: str) -> str:

@@ -22,6 +22,7 @@ TAIL = 20
 _HALF_A_DAY = 120.0
 _PART_OF_DAY = re.compile(r"\b(?:mornings?|afternoons?)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|plus|then)\b|[,&+]", re.IGNORECASE)
+_ITS_OWN = re.compile(r",? ?(?:(?:for|from|between) )?(?:about |maybe )?", re.IGNORECASE)
 _SAME_DAYS = re.compile(r" ?(?:on|of|every|each|,)?(?: the)? ?", re.IGNORECASE)
 """Between a part of the day and its weekdays: "at lunch on weekdays"."""
 _LONG = 180.0
@@ -94,7 +95,10 @@ def blocks_of(run: Sequence[TimeStatement], text: str) -> list[Block]:
             if is_refused(mention, statement, text):
                 continue
             behind = statement.mentions[at + 1] if at + 1 < len(statement.mentions) else None
-            if _is_full(blocks[-1], mention, text) or _leads(mention, behind, blocks[-1], text):
+            starts = _leads(mention, behind, blocks[-1], text) or _has_its_own(
+                mention, behind, blocks[-1], text
+            )
+            if starts or _is_full(blocks[-1], mention, text):
                 blocks.append(Block())
             _add(blocks[-1], mention)
             blocks[-1].is_free |= statement.role in {TimeRole.FREE, TimeRole.OPEN}
@@ -133,6 +137,19 @@ def _leads(length: TimeMention, behind: TimeMention | None, block: Block, text: 
     joint = text[block.spans[-1].end : length.span.start]
     between = text[length.span.end : behind.span.start]
     return _JOINED.search(joint) is not None and _SAME_DAYS.fullmatch(between) is not None
+
+
+def _has_its_own(days: TimeMention, behind: TimeMention | None, block: Block, text: str) -> bool:
+    """Return whether days have a length behind them: "30 min on days off and Sundays for 2 hours".
+
+    The length before them is then not theirs.
+    """
+    if days.kind is not TimeKind.DAYS or block.days or not block.minutes or behind is None:
+        return False
+    joint = text[block.spans[-1].end : days.span.start]
+    between = text[days.span.end : behind.span.start]
+    timed = behind.kind in {TimeKind.LENGTH, TimeKind.CLOCK}
+    return timed and _JOINED.search(joint) is not None and _ITS_OWN.fullmatch(between) is not None
 
 
 def _add(block: Block, mention: TimeMention) -> None:

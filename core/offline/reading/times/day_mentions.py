@@ -57,7 +57,7 @@ def _by_length(
     """
     whole = Span(start=start, end=match.end(), text=text[start : match.end()])
     last = _ITS_LENGTH.search(match.group())
-    behind = re.match(r",? (?:for )?", text[match.end() :])
+    behind = re.match(r",? (?:(?:for|from|between) )?", text[match.end() :])
     at = match.end() + (behind.end() if behind else 0)
     if last is None or not _starts_length(text, at) or not _ends_length(text[:start]):
         yield whole, ()

@@ -66,7 +66,7 @@ def week_of(
     runs = runs_of(
         s
         for s in statements
-        if s.role in OWN_TIME or _is_timed_day(s) or (s.sentence in timed and _is_mere_day(s))
+        if s.role in OWN_TIME or _is_timed_day(s) or (s.sentence in timed and _is_part_of_it(s))
     )
     blocks = [block for run in runs for block in blocks_of(run, text)]
     blocks = [block for block in blocks if _counts(block, is_time)]
@@ -121,10 +121,11 @@ def _is_timed_day(statement: TimeStatement) -> bool:
     return timed and is_mere_time(statement)
 
 
-def _is_mere_day(statement: TimeStatement) -> bool:
-    """Return whether a clause only names days, beside others whose length is named."""
+def _is_part_of_it(statement: TimeStatement) -> bool:
+    """Return whether a clause only names days or a length, beside others that name both."""
     kinds = {mention.kind for mention in statement.mentions}
-    return statement.role is TimeRole.OPEN and kinds == {TimeKind.DAYS} and is_mere_time(statement)
+    mere = {TimeKind.DAYS} <= kinds <= {TimeKind.DAYS, TimeKind.PART} or kinds == {TimeKind.LENGTH}
+    return statement.role is TimeRole.OPEN and mere and is_mere_time(statement)
 
 
 def _week(blocks: Sequence[Block], text: str) -> OwnWeek:

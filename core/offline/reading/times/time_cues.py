@@ -28,7 +28,8 @@ LESSON = re.compile(
     r"rehearsals?|physio\w*|therap\w+|counsell?or|psychologist|dieti[ct]ian|nutritionist|"
     r"appointments?|check-?ups?|club (?=\x00)|league (?:match(?:es)?|games?)|meetings?|"
     r"support group|choir|band practice|mentor\w*|midwife|doctor|chemo\w*|dialysis)\b"
-    r"(?: (?:is|are|meets?|sees me|takes place|comes|on|at|for|from|only|about|every|each|with "
+    r"(?: (?:is|are|(?:on|over|via) (?:zoom|skype|teams|video|line)|"
+    r"meets?|sees me|takes place|comes|on|at|for|from|only|about|every|each|with "
     r"(?:the |my |a )?\w+))* ?\x00",
     re.IGNORECASE,
 )
