@@ -1,7 +1,7 @@
 """Where a person stands in their plan on a day: the week, what is open, due and done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from functools import cached_property
 
@@ -57,6 +57,14 @@ class Situation:
     goal_id: str = ""
     paused: bool = False
     """Whether the goal is in a pause today, so that no change of its plan can be made."""
+    facts: set[str] = field(default_factory=set[str], compare=False, repr=False)
+    """The figures that were computed for an answer, as they are written; an answer names no other
+    that is neither in the plan nor in the person's words."""
+
+    def computed(self, figure: str) -> str:
+        """Note a figure that was computed, and return it."""
+        self.facts.add(figure)
+        return figure
 
     @cached_property
     def progress(self) -> Progress:

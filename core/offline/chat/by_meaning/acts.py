@@ -1,5 +1,6 @@
 """What a person does with a message, by its meaning: tells good news, asks for a decision, ..."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -10,6 +11,12 @@ SURELY = 0.55
 """The probability from which an act is taken for what the message does."""
 CLEARLY = 0.8
 """The same where an answer would be out of place if it were another act."""
+
+
+ASKS = re.compile(
+    r"^\W*(?:and |so |ok )?(?:how (?:much|many|far|long|often)|when|by when)\b", re.IGNORECASE
+)
+"""How a question for a number or a day begins."""
 
 
 class Act(StrEnum):
@@ -58,5 +65,8 @@ def act_shares(text: str) -> dict[Act, float]:
 
 def act_of(text: str, *, least: float = SURELY) -> Act | None:
     """Return what a message does, or None if that is not sure."""
-    act, share = max(act_shares(text).items(), key=lambda one: one[1])
-    return act if share >= least else None
+    shares = act_shares(text)
+    if ASKS.search(text):
+        shares[Act.NEWS] = 0.0  # a question for a number tells nothing
+    act, share = max(shares.items(), key=lambda one: one[1])
+    return act if share >= least or (act is Act.FIGURE and ASKS.search(text)) else None

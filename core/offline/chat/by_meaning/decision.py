@@ -102,7 +102,7 @@ def decision(asked: Asked, message: Message) -> CoachReplyDraft | None:
     """Answer which way to take: by a passage about it, or by what speaks for either."""
     text, now = message.text, asked.situation
     of_tasks = asked.found.topic in _OF_TASKS and asked.found.share >= _SURE_TOPIC
-    if of_tasks or _NO_CHOICE.search(text):
+    if of_tasks or _NO_CHOICE.search(_asking(text)):
         return None
     parts, citations = list[str](), list[CitationDraft]()
     near = asked.near
@@ -140,9 +140,13 @@ def _both(text: str) -> list[str]:
     ]
 
 
+def _asking(text: str) -> str:
+    """Return the sentence of a message that asks which way to take."""
+    return next((s for s in re.split(r"(?<=[.!?])\s+", text) if _OPENING.search(s)), text)
+
+
 def _ways(text: str) -> tuple[str, str]:
-    sentence = next((s for s in re.split(r"(?<=[.!?])\s+", text) if _OPENING.search(s)), text)
-    after = _OPENING.sub("", sentence, count=1).strip(" ?.!,")
+    after = _OPENING.sub("", _asking(text), count=1).strip(" ?.!,")
     pieces = [piece.strip() for piece in _OR.split(after, maxsplit=1)]
     if any(not piece or len(piece.split()) > _MOST_WORDS for piece in pieces):
         return "doing it", "not doing it, or not yet"

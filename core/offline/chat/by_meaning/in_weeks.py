@@ -71,7 +71,8 @@ def _between(now: Situation, day: date) -> list[str]:
         parts.append(f"The next one after it: {milestone_text(after[0], now.today)}.")
     value = value_on(now, day)
     if value is not None and after:
-        about = format_amount(round(value, 1 if value < _WHOLE else 0), after[0].unit)
+        rounded = round(value, 1 if value < _WHOLE else 0)
+        about = now.computed(format_amount(rounded, after[0].unit))
         parts.append(f"On an even way to it, that week ends at about {about}.")
     return parts
 
@@ -119,7 +120,7 @@ def _when_at(asked: Asked, message: Message) -> CoachReplyDraft | None:
     reached = _first_past(now, milestones, value)
     if reached is None:
         return None
-    written = format_amount(round(value, 2), unit)
+    written = now.computed(format_amount(round(value, 2), unit))
     parts = [f"By the plan you are past {written} with {milestone_text(reached, now.today)}."]
     day = day_at(now, value)
     if day is not None and day < reached.due_on:

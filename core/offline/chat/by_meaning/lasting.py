@@ -117,10 +117,10 @@ def _more_time(asked: Asked, message: Message) -> CoachReplyDraft | None:
     day = next((each for each in named_days if each not in usual), next(iter(named_days), None))
     if not coming or (day is None and _length(message.text) is None):
         return None
-    model = min(coming, key=lambda each: (each.week.number, each.task.minutes))
-    length = min(_length(message.text) or model.task.minutes, model.task.minutes)
     weeks = [w for w in now.plan.weeks if w.starts_on > now.today] or [now.week]
-    hours = now.plan.hours_per_week + (_length(message.text) or length) / 60
+    model = min(coming, key=lambda each: (each.week.number, each.task.minutes))
+    length = _length(message.text) or model.task.minutes
+    hours = now.plan.hours_per_week + length / 60
     when = f"on {for_good.listed_days([day])}" if day is not None else "each week"
     parts, edits = [f"Good: more time {when} from now on."], list[EditDraft]()
     edit = _one_more(model, weeks[0].number, length, hours, day)
@@ -136,8 +136,8 @@ def _more_time(asked: Asked, message: Message) -> CoachReplyDraft | None:
         edits = [edit]
         first = write_day(weeks[0].starts_on, today=now.today)
         parts.append(
-            f"I can add one session of {minutes(length)} {when} in every week from {first}, and "
-            f"set your hours to {write_hours(round(hours, 1))} a week."
+            f"I can add one session of up to {minutes(length)} {when} in every week from {first}, "
+            f"and set your hours to {write_hours(round(hours, 1))} a week."
         )
     parts.append(f"Nothing changes before you accept it; all hours are under {CHANGE_SECTION}.")
     step = now.next_open
@@ -160,7 +160,7 @@ def _one_more(
         days=[day] if day is not None else [],
         hours=round(hours, 1),
         lasting=True,
-        note=f"Add one session ({minutes(length)}){on} to every week from week {week} on",
+        note=f"Add one session (up to {minutes(length)}){on} to every week from week {week} on",
     )
 
 

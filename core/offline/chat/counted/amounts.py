@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
@@ -29,6 +29,8 @@ class Target:
     unit: str
     baseline: float = 0.0
     """What was there before the plan began."""
+    facts: set[str] = field(default_factory=set[str], compare=False, repr=False)
+    """Where what is written is noted as computed."""
 
     @property
     def way(self) -> float:
@@ -42,18 +44,25 @@ class Target:
 
     def write(self, value: float) -> str:
         """Return an amount in this unit, as a person writes it."""
-        return format_amount(round(value, 2), self.unit)
+        text = format_amount(round(value, 2), self.unit)
+        self.facts.add(text)
+        return text
 
 
 def target_of(now: Situation) -> Target | None:
     """Return the target of a goal, or the number its plan ends with; None if nothing is counted."""
     target = now.goal.target
     if target is not None and target.unit != PHASES:
-        return Target(quantity=target.quantity, unit=target.unit, baseline=target.baseline or 0.0)
+        return Target(
+            quantity=target.quantity,
+            unit=target.unit,
+            baseline=target.baseline or 0.0,
+            facts=now.facts,
+        )
     last = now.plan.milestones[-1] if now.plan.milestones else None
     if last is None or last.unit == PHASES:
         return None
-    return Target(quantity=last.target, unit=last.unit)
+    return Target(quantity=last.target, unit=last.unit, facts=now.facts)
 
 
 def amount_of(planned: PlannedTask, target: Target) -> float:

@@ -5,6 +5,7 @@ import re
 from core.chat.contradictions import find_contradictions
 from core.chat.reply import CoachReplyDraft
 from core.offline.chat.asked import Asked
+from core.offline.chat.editing.grounded import grounded
 from core.offline.chat.editing.revisable import why_not
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“€$£\d])")
@@ -16,7 +17,7 @@ _PROMISE = re.compile(
 
 def checked(draft: CoachReplyDraft, asked: Asked) -> CoachReplyDraft:
     """Return an answer without what the plan contradicts, and without changes it would refuse."""
-    return _without_contradictions(_without_refused(draft, asked), asked)
+    return grounded(_without_contradictions(_without_refused(draft, asked), asked), asked)
 
 
 def _without_refused(draft: CoachReplyDraft, asked: Asked) -> CoachReplyDraft:

@@ -28,11 +28,15 @@ class Missing:
     value: float
     unit: str
     own: bool
+    facts: set[str]
+    """Where what is written is noted as computed."""
 
     def write(self, value: float) -> str:
         """Return an amount in its unit, with at most one decimal."""
         digits = 0 if abs(value) >= _WEEK else 1
-        return format_amount(round(value, digits), self.unit)
+        text = format_amount(round(value, digits), self.unit)
+        self.facts.add(text)
+        return text
 
 
 def fits_unit(one: str, other: str) -> bool:
@@ -49,23 +53,23 @@ def in_unit(value: float, unit: str, wanted: str) -> float:
 
 def missing_of(asked: Asked, message: Message) -> Missing | None:
     """Return what is missing: by the message if it says so, or else by the plan's target."""
-    target = target_of(asked.situation)
+    target, facts = target_of(asked.situation), asked.situation.facts
     stated = message.amount(*_OWN_ROLES)
     unit = next((each.unit for each in message.amounts if each.unit), "")
     unit = unit or _word_of(asked, message) or (target.unit if target is not None else "")
     if stated is not None and stated.role is Role.LEFT:
-        return Missing(value=stated.value, unit=unit, own=True)
+        return Missing(value=stated.value, unit=unit, own=True, facts=facts)
     aim = message.amount(Role.WANTED)
     wanted = aim.value if aim is not None else wanted_in(asked, unit)
     if aim is not None and stated is None and not is_money(target):
         way = abs(aim.value - there_by_now(asked, unit))
-        return Missing(value=way, unit=unit, own=True)
+        return Missing(value=way, unit=unit, own=True, facts=facts)
     if stated is not None and wanted is not None:
-        return Missing(value=max(0.0, wanted - stated.value), unit=unit, own=True)
+        return Missing(value=max(0.0, wanted - stated.value), unit=unit, own=True, facts=facts)
     if target is None or not fits_unit(unit, target.unit):
         return None
     way = max(0.0, target.way - saved_so_far(asked.situation, target))
-    return Missing(value=way, unit=target.unit, own=False)
+    return Missing(value=way, unit=target.unit, own=False, facts=facts)
 
 
 def there_by_now(asked: Asked, unit: str) -> float:

@@ -7,12 +7,7 @@ from datetime import date, timedelta
 from core.chat.reply import CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask
 from core.formats import day as write_day
-from core.offline.chat.asked import (
-    Asked,
-    milestone_text,
-    named,
-    when_due,
-)
+from core.offline.chat.asked import Asked, milestone_text, named, when_due
 from core.offline.chat.counted.amounts import last_value, target_of
 from core.offline.chat.counted.days import reply_in
 from core.offline.chat.message.amounts import Amount, Role
@@ -152,7 +147,7 @@ def _task_done(asked: Asked, done: Amount) -> PlannedTask | None:
 def _task_like(asked: Asked, message: Message) -> PlannedTask | None:
     """Return the open task of today or yesterday that a report shares a telling word with."""
     now, stems = asked.situation, telling_stems(message.text)
-    near = [t for t in reversed(now.tasks) if t.open and -1 <= (t.day - now.today).days <= 0]
+    near = (t for t in reversed(now.tasks) if t.open and -1 <= (t.day - now.today).days <= 0)
     return next((t for t in near if stems & telling_stems(t.task.title)), None)
 
 
@@ -160,13 +155,14 @@ def _beside_task(asked: Asked, done: Amount, task: PlannedTask) -> str:
     planned = amount_in(task, done.unit)
     if not planned:
         return f"It fits {named(task)}, {when_due(task, asked.situation.today)}."
-    text = f"The plan asks for {format_amount(planned, done.unit)} in {named(task)}, "
-    text += f"{when_due(task, asked.situation.today)}"
+    asks = asked.situation.computed(format_amount(planned, done.unit))
+    text = f"The plan asks for {asks} in {named(task)}, {when_due(task, asked.situation.today)}"
     if done.value >= 2 * planned:
         return f"{text}: you did {done.value / planned:.1f} times as much."
     more = done.value - planned
     if more > 0:
-        return f"{text}: {format_amount(round(more, 2), done.unit)} more than that."
+        beyond = asked.situation.computed(format_amount(round(more, 2), done.unit))
+        return f"{text}: {beyond} more than that."
     return f"{text}." if not more else f"{text}: a good part of it, and a part counts."
 
 
@@ -196,7 +192,7 @@ def as_reading(
             )
         value += before
     ahead = now.next_milestone or last
-    written = format_amount(round(value, 2), last.unit)
+    written = now.computed(format_amount(round(value, 2), last.unit))
     text = f"As a reading of “{last.metric}” it is {written}"
     if ahead.unit == last.unit:
         short = abs(ahead.target - value)
@@ -205,7 +201,7 @@ def as_reading(
             f"; the next milestone, {milestone_text(ahead, now.today)}, is reached with it"
             if reached
             else f"; to {milestone_text(ahead, now.today)} it is "
-            f"{format_amount(round(short, 2), last.unit)}"
+            f"{now.computed(format_amount(round(short, 2), last.unit))}"
         )
     note = f"Note {written} for “{last.metric}” as of {write_day(day)}"
     edit = EditDraft(kind="reading", value=round(value, 2), day=day.isoformat(), note=note)

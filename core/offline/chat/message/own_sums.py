@@ -24,6 +24,7 @@ from core.offline.chat.message.measure import (
     planned_amount,
 )
 from core.offline.chat.message.parts import Message, Part
+from core.offline.reading.units import BARE_SUM
 from core.offline.writing.format_amount import format_amount
 
 _UNTIL = re.compile(
@@ -130,7 +131,8 @@ def _makes(asked: Asked, message: Message, rate: Amount) -> CoachReplyDraft:
     until = _deadline(asked, message)
     days = max(1, (until - asked.situation.today).days)
     times = int(days / rate.days)
-    total = format_amount(times * rate.value, rate.unit) if rate.unit else f"{times * rate.value:g}"
+    made = format_amount(times * rate.value, rate.unit or BARE_SUM)
+    total = asked.situation.computed(made)
     every = "month" if rate.days > _WEEK else "week" if rate.days == _WEEK else "day"
     text = (
         f"Until {write_day(until, year=True)} it is {pluralize(times, every)}, so {total} in all."

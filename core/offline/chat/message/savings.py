@@ -7,6 +7,8 @@ from core.offline.chat.asked import Asked, named, when_due
 from core.offline.chat.counted.days import reply_in
 from core.offline.chat.message.amounts import Role, amounts_in
 from core.offline.chat.message.parts import Message
+from core.offline.reading.numbers import format_number
+from core.offline.reading.units import BARE_SUM
 from core.offline.writing.format_amount import format_amount
 
 _SAVES = re.compile(r"\b(?:save|saving|spend|spent|cost|costs|worth)\b", re.IGNORECASE)
@@ -35,11 +37,12 @@ def savings(asked: Asked, message: Message) -> CoachReplyDraft | None:
     name = span["span"].lower()
     total = units * price.value * _DAYS[name]
     of_pack = f", {_IN_A_PACK} to a pack," if pack else ""
-    write = format_amount(round(total), price.unit) if price.unit else f"{total:,.0f}"
-    each = format_amount(price.value, price.unit) if price.unit else f"{price.value:g}"
+    write = now.computed(format_amount(round(total), price.unit or BARE_SUM))
+    each = format_amount(price.value, price.unit or BARE_SUM)
+    use = now.computed(format_number(a_day))
     parts = [
         (
-            f"With the {a_day:g} a day of your goal{of_pack} and {each} each that is about "
+            f"With the {use} a day of your goal{of_pack} and {each} each that is about "
             f"{write} a {name}."
         )
     ]

@@ -49,11 +49,12 @@ def setback(asked: Asked, message: Message) -> CoachReplyDraft | None:
     if asked.playbook.gives_up_something or wanted_in(asked, lost.unit) is None:
         return None
     days = max(1, (now.plan.ends_on - now.today).days)
-    a_week = format_amount(round(lost.value / days * 7, 1), lost.unit)
+    a_week = now.computed(format_amount(round(lost.value / days * 7, 1), lost.unit))
+    back = now.computed(format_amount(lost.value, lost.unit))
     end = write_day(now.plan.ends_on, year=True)
     parts = [
         (
-            f"{format_amount(lost.value, lost.unit)} is a step back, and nothing more. "
+            f"{back} is a step back, and nothing more. "
             f"Made good until {end} it is "
             f"{a_week} more a week ({pluralize(days, 'day')}); nothing of it is due today."
         )

@@ -24,12 +24,24 @@ def of_money(asked: Asked, message: Message, act: Act | None) -> CoachReplyDraft
     rate, once = _sum(message, money, Role.RATE), _sum(message, money, Role.NAMED, Role.BEFORE)
     if act is Act.LASTING and (found := rate or once) is not None:
         return changes.other_sum(asked, message, money, found.value)
-    if once is not None and not message.has(Part.MAY) and is_loss_of(message, act):
-        return changes.sum_that_goes(asked, message, money, once.value)
-    if once is not None and is_gain_of(message, act):
-        return changes.sum_that_comes(asked, message, money, once.value)
-    if act is Act.FIGURE and once is None and rate is None:
-        return on_a_day(asked, message, money)
+    there = _sum(message, money, Role.THERE, Role.WANTED)
+    once = once or (there if is_more(message.text) else None)
+    if once is not None:
+        return _once(asked, message, money, act, once.value)
+    if act is Act.NEWS and there is not None and not money.is_debt:
+        return changes.sum_that_is_there(asked, money, there.value)
+    asks = act is Act.FIGURE and rate is None
+    return on_a_day(asked, message, money) if asks else None
+
+
+def _once(
+    asked: Asked, message: Message, money: Projection, act: Act | None, value: float
+) -> CoachReplyDraft | None:
+    """Answer a sum that goes or comes once, or None if it does neither."""
+    if not message.has(Part.MAY) and is_loss_of(message, act):
+        return changes.sum_that_goes(asked, message, money, value)
+    if is_gain_of(message, act):
+        return changes.sum_that_comes(asked, message, money, value)
     return None
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from core.chat.reply import CoachReplyDraft, EditDraft
 from core.formats import day as write_day
 from core.formats import pluralize
-from core.offline.chat.asked import Asked
+from core.offline.chat.asked import Asked, milestone_text
 from core.offline.chat.counted.sums import reply_with, saved_so_far
 from core.offline.chat.editing.revisable import is_possible
 from core.offline.chat.message.parts import Message
@@ -48,6 +48,27 @@ def sum_that_comes(
         edits = [edit]
         parts.append("I can add it as a task of that week; nothing changes before you accept it.")
     return reply_with(asked, " ".join(parts), money.ahead, edits)
+
+
+def sum_that_is_there(asked: Asked, money: Projection, value: float) -> CoachReplyDraft:
+    """Answer how much is there by now: beside the plan, with a reading to accept."""
+    now, target = asked.situation, money.target
+    planned, last = money.there_on(now.today), now.plan.milestones[-1]
+    more = value - planned
+    parts = [f"{target.write(value)}: well done, that counts."]
+    if abs(more) >= 1:
+        side = "more" if more > 0 else "less"
+        parts.append(
+            f"By today the plan has {target.write(planned)}, so it is {target.write(abs(more))} "
+            f"{side}."
+        )
+    if now.next_milestone is not None:
+        parts.append(f"Your next milestone: {milestone_text(now.next_milestone, now.today)}.")
+    parts.append("I can note it below, so that the plan counts it.")
+    parts.append(next_payment(asked, money))
+    note = f"Note {target.write(value)} for “{last.metric}” as of {write_day(now.today)}"
+    edit = EditDraft(kind="reading", value=value, day=now.today.isoformat(), note=note)
+    return reply_with(asked, " ".join(parts), money.ahead, [edit])
 
 
 def _sooner(money: Projection, after: Projection) -> str:

@@ -21,7 +21,12 @@ _SPAN = re.compile(
     r"\b(?:till?|until|to|through|and|-|–)\s*(?:the )?(?:next )?(?:mon|tue|wed|thu|fri|sat|sun)",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:till?|until)\b", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:till?|until)\b(?! (?:about )?(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m\b|o[’']?clock)|"
+    r"midnight|noon))",
+    re.IGNORECASE,
+)
+"""A bound by a day; an hour of the clock is none."""
 _WEEKEND = re.compile(r"\bweek-?end\b", re.IGNORECASE)
 _WEEK = 7
 _MOST = 3

@@ -65,11 +65,11 @@ def _with(task: Task, numbers: tuple[str, str]) -> str:
 def one_more_each_week(
     subject: Subject, first: int, *, minutes: int, hours: float | None, day: Day | None
 ) -> Plan | Refusal:
-    """Return the plan with one more session, like the shortest of its week, in every week."""
+    """Return the plan with one more session in every week, like the longest that fits the time."""
     wider = subject if hours is None else with_hours(subject, hours)
     plan = wider.plan
     for week in plan.weeks[first - 1 :]:
-        model = _shortest(week)
+        model = _fitting(week, minutes)
         if model is None:
             continue
         standing = replace(wider.standing, plan=plan)
@@ -81,6 +81,8 @@ def one_more_each_week(
     return Refusal(text=_NO_ROOM) if plan == wider.plan else plan
 
 
-def _shortest(week: Week) -> Task | None:
-    sessions = [task for task in week.tasks if task.day is not None]
-    return min(sessions, key=lambda task: task.minutes, default=None)
+def _fitting(week: Week, minutes: int) -> Task | None:
+    """Return the longest session of a week that fits into a time, or else its shortest."""
+    sessions = sorted((t for t in week.tasks if t.day is not None), key=lambda task: task.minutes)
+    fitting = [task for task in sessions if task.minutes <= minutes]
+    return next(iter((*fitting[::-1], *sessions)), None)
