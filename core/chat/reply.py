@@ -61,8 +61,7 @@ class EditDraft(Draft):
         default=None, description="For reading: the number, in the unit of the goal's measure"
     )
     lasting: bool = Field(
-        default=False,
-        description="For swap: true to change every open task like it; for grow: every week",
+        default=False, description="For swap: true to change every open task with the same title"
     )
     reason: str = Field(
         default="",
