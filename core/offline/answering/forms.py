@@ -74,7 +74,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             r"(?:be|get) (?:there|ready)|make it|stand a chance|a chance|crazy|mad|silly|"
             r"delusional|work out|add(?:s)? up|(?:done|finished|ready|through) by|"
             r"can (?:i|we|this|it) (?:even |really |actually )?(?:be done|do (?:it|this|that)|"
-            r"still|manage|reach|finish|get))\b",
+            r"manage|reach|finish|get|still (?:do|make|manage|reach|finish|get|be|win|pass)))\b",
             re.IGNORECASE,
         ),
     ),

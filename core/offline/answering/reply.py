@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 
 from core.formats import long_day
 from core.goals.goal import ClarifiedGoal
+from core.goals.kind import GoalKind
 from core.goals.replies import Reply
 from core.offline.answering.debt_order import debt_order_reply
 from core.offline.answering.forms import Form, counted_in, form_of, period_of
 from core.offline.answering.numbers import enough, per_period, when_done
+from core.offline.answering.of_subject import shares_subject, subject_reply
 from core.offline.answering.plan_answers import first, fit_in
 from core.offline.answering.sums import sum_reply
 from core.offline.kinds.outline import outline_of
@@ -33,10 +35,19 @@ _RHETORICAL = re.compile(
     re.IGNORECASE,
 )
 _FACTS = re.compile(
-    r"\b(?:law|legal|tax|visa|permit|price|cost|rent|fee|near me|open|address|phone|website)\b",
+    r"\b(?:law|legal\w*|solicitor|probate|certificates?|licen[cs]e|insurance|"
+    r"tax|visa|permit|price|cost|rent|fee|near me|open|address|phone|website)\b",
     re.IGNORECASE,
 )
-_ASK_A_PERSON = "Ask one person who has done this your open question and write the answer down"
+_ASK = "Ask {whom} your open question and write the answer down"
+_EXPERIENCED = "one person who has done this"
+_WHOM: Mapping[GoalKind, str] = {
+    GoalKind.BODY: "a pharmacist or your doctor",
+    GoalKind.QUIT: "a pharmacist or your doctor",
+    GoalKind.EXAM: "a teacher of the subject",
+    GoalKind.MONEY: "a free money advice line",
+}
+"""Who can know what the coach cannot, by the kind of goal."""
 _LOOK_IT_UP = "Look up your open question at the official place and note answer and date"
 _COUNT_IT = "Count all {noun} once and divide the number by the weeks of this plan"
 
@@ -72,14 +83,21 @@ def _reply(question: str, parsed: ParsedGoal, goal: ClarifiedGoal) -> Reply:
     form = form_of(question)
     if form not in _THE_PLANS_OWN and match is not None and match[1] >= SURELY_ALIKE:
         return _known(question, match[0])
-    text = _by_form(form, question, parsed, goal) if form is not None else ""
+    known = subject_reply(question, parsed) if form in {None, Form.ENOUGH} else ""
+    text = known or (_by_form(form, question, parsed, goal) if form is not None else "")
     if text:
         return Reply(question=question, text=text)
-    if match is not None and match[1] >= ALIKE:
+    if match is not None and match[1] >= ALIKE and _is_about(question, match[0]):
         return _known(question, match[0])
     if parsed.care:
         return _for_the_professional(question)
-    return _honest(question, form, goal)
+    return _honest(question, form, parsed, goal)
+
+
+def _is_about(question: str, guide: AnswerGuide) -> bool:
+    """Return whether an answer is about what is asked: a solicitor is no matter of taxes."""
+    outside = _FACTS.search(question) is not None
+    return not outside or shares_subject(question, (*guide.asks, guide.answer))
 
 
 def _for_the_professional(question: str) -> Reply:
@@ -112,7 +130,7 @@ def _by_form(form: Form, question: str, parsed: ParsedGoal, goal: ClarifiedGoal)
     return answers[form]()
 
 
-def _honest(question: str, form: Form | None, goal: ClarifiedGoal) -> Reply:
+def _honest(question: str, form: Form | None, parsed: ParsedGoal, goal: ClarifiedGoal) -> Reply:
     """Return what cannot be known from here, and the step that finds it."""
     noun = counted_in(question)
     if form is Form.PER_PERIOD and noun:
@@ -125,7 +143,8 @@ def _honest(question: str, form: Form | None, goal: ClarifiedGoal) -> Reply:
             ),
             step=_COUNT_IT.format(noun=noun),
         )
-    step = _LOOK_IT_UP if _FACTS.search(question) else _ASK_A_PERSON
+    whom = _WHOM.get(parsed.playbook.kinds[0], _EXPERIENCED)
+    step = _LOOK_IT_UP if _FACTS.search(question) else _ASK.format(whom=whom)
     task = f"{step[0].lower()}{step[1:]}"
     return Reply(
         question=question,

@@ -135,6 +135,34 @@ def test_what_cannot_be_known_is_said_and_becomes_a_task_of_week_one() -> None:
     assert reply.step in {task.title for task in draft.weeks[0].tasks}
 
 
+PRESSURE = "Bring my blood pressure down to 130 by May 2027, it is 150 now."
+
+
+def test_a_question_about_what_the_plan_works_with_is_answered_from_the_plan() -> None:
+    (reply,) = replies(f"{PRESSURE} Does less salt really help or is it a myth?")
+
+    assert reply.text.startswith("Your plan counts on it: ")
+    assert "salt" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "whom"),
+    [
+        ("Is hibiscus tea any good?", "pharmacist or your doctor"),
+        ("Do I need a solicitor for that?", "official place"),
+    ],
+)
+def test_an_open_question_names_whom_to_ask(question: str, whom: str) -> None:
+    (reply,) = replies(f"{PRESSURE} {question}")
+
+    assert reply.text.startswith("I cannot answer this from here")
+    assert whom in reply.text
+
+
+def test_whether_i_may_still_eat_something_is_no_question_of_time() -> None:
+    assert form_of("Can I still eat bread?") is None
+
+
 def test_a_number_of_things_nobody_counted_is_not_made_up() -> None:
     text = "deliver leaflets to all houses in our district by 1 June 2027. How many houses a month?"
     (reply,) = replies(text)
