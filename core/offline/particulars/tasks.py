@@ -89,8 +89,8 @@ def _open(parsed: ParsedGoal, known: Sequence[str]) -> list[Particular]:
     left = [
         each
         for each in particulars_in(facts.text, asked)
-        if not any(speaks_of(text, each.label) for text in (*named, aim))
-        and (each.part in _TALKS or not any(speaks_of(text, each.label) for text in known))
+        if not any(speaks_of(text, each.label) for text in named)
+        and (each.part in _TALKS or not any(speaks_of(text, each.label) for text in (*known, aim)))
     ]
     return sorted(left, key=lambda each: (list(Part).index(each.part), each.start))
 
