@@ -37,7 +37,7 @@ from app.api.endpoints.judges import evaluations, pairs
 from app.api.endpoints.me import everything, models, readings, tokens
 from app.api.endpoints.people import coached_goals, coaches, grants, members, organisations
 from app.api.endpoints.records import records
-from app.api.endpoints.trials import replays, trials
+from app.api.endpoints.trials import live_routes, replays, trials
 from app.api.errors import EXCEPTION_HANDLERS
 from app.api.json_body import MAX_BYTES
 from app.api.problem import COMMON_PROBLEMS, Problem, problem_responses
@@ -76,6 +76,7 @@ ROUTERS = (
     labels.router,
     trials.router,
     replays.router,
+    live_routes.router,
     costs.router,
     records.router,
     everything.router,

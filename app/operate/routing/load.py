@@ -11,6 +11,7 @@ from core.usecases.accounts.set_tier import set_tier
 from core.usecases.goals.list_goals import list_goals
 from core.usecases.providers.list_providers import SERVED
 from core.usecases.routing.explain_route import explain_route, list_route_rules, model_name
+from core.usecases.routing.live_routes import LiveRoutes, get_live_routes
 
 GOALS_OFFERED = 20
 
@@ -36,6 +37,11 @@ def table_note() -> str:
         served=model_name(rein, SERVED) if SERVED in rein.models.configured else None,
         path=str(rein.settings.routes) if rein.settings.routes else None,
     )
+
+
+def live_routes() -> LiveRoutes:
+    """Return the version of the routes that is live."""
+    return get_live_routes(services.rein(), viewer=auth.current_viewer())
 
 
 def explain(text: str, tier: Tier) -> Explanation:

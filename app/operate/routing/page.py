@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import auth
+from app import auth, services
 from app.operate.routing import draw, load, present
 from app.operate.shared import styles
 from app.ui import notice, page_text
@@ -31,7 +31,20 @@ def render() -> None:
     with st.expander("The whole table of routes", key="routing.table"):
         draw.show_table(load.list_rows())
         page_text.note(load.table_note())
+    show_live()
     draw.show_tiers(load.list_accounts(), st.session_state.get(UNDO), on_change=change)
+
+
+def show_live() -> None:
+    """Draw the version of the routes that is live, with the ways to its trial and its texts."""
+    live = load.live_routes()
+    page_text.section("The live version")
+    page_text.note(present.live_sentence(live, now=services.now()))
+    if (text := present.trial_sentence(live)) and live.trial is not None:
+        st.page_link("review/trials/page.py", label=text, query_params={"trial": live.trial.id})
+    st.page_link(
+        "review/config/page.py", label="Versions of the routes", query_params={"prompt": "routes"}
+    )
 
 
 def show_explainer() -> None:

@@ -1,11 +1,15 @@
 """The routing table and its decisions in words."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from core import formats
+from core.accounts.user import LOCAL_USER
 from core.ports import Complexity, Purpose, Tier
 from core.usecases.routing.explain_route import (
     RouteRule,
 )
+from core.usecases.routing.live_routes import LiveRoutes
 
 MAX_CHARACTERS = 80
 
@@ -43,6 +47,25 @@ def row(rule: RouteRule, *, models: tuple[tuple[str, bool], ...]) -> RouteRow:
         models=models,
         reason=rule.reason,
     )
+
+
+def live_sentence(live: LiveRoutes, *, now: datetime) -> str:
+    """Return which version of the routes is live, since when, by whom, and what it asks first."""
+    what = "; ".join(f"{PURPOSES[Purpose(step)]}: {key}" for step, key in live.first.items())
+    asked = f"It asks first for {what}." if what else "It names no model, so the table decides."
+    if live.since is None:
+        return f"{live.label} is live and came with Rein. {asked}"
+    since = formats.short_moment(live.since, now=now)
+    reason = live.reason if live.reason.endswith((".", "!", "?")) else f"{live.reason}."
+    by = "you" if live.by == LOCAL_USER.name else live.by
+    return f"{live.label} is live since {since}, by {by}: {reason} {asked}"
+
+
+def trial_sentence(live: LiveRoutes) -> str:
+    """Return the newest trial of another version in words; "" without one."""
+    if live.trial is None or live.trial_state is None:
+        return ""
+    return f"Trial of {live.trial.label}: {live.trial_state.value.lower()}"
 
 
 def shortened(text: str) -> str:

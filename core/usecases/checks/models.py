@@ -2,13 +2,17 @@
 
 from functools import partial
 
-from core.errors import ConfigurationError
+from core.errors import ConfigurationError, StorageUnavailable
 from core.llm.factory import load_table
 from core.llm.pricing.prices import cost_of
 from core.llm.providers.catalog import PROVIDERS, Provider, host_in
+from core.llm.routing.first_models import ROUTES as NAME
 from core.llm.routing.table import SERVED, RoutingTable
 from core.ports import Usage
+from core.prompts.known_texts import FIRST_WRITTEN
+from core.prompts.releases import live_versions
 from core.settings import Settings
+from core.store.prompts.read import list_releases
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 _ANY_USAGE = Usage(input_tokens=1_000, output_tokens=1_000)
@@ -60,7 +64,7 @@ def _routes(context: CheckContext) -> CheckResult:
         table = load_table(context.settings)
     except ConfigurationError as error:
         return CheckResult(state=CheckStatus.FAILED, line=str(error))
-    line = f"{len(table.rules)} rows, {own or 'as they come with Rein'}."
+    line = f"{len(table.rules)} rows, {own or 'as they come with Rein'}.{_live(context)}"
     if unpriced := _unpriced(table, context):
         return CheckResult(
             state=CheckStatus.WARNING,
@@ -69,6 +73,19 @@ def _routes(context: CheckContext) -> CheckResult:
             "models, or add a price to price_overrides.toml.",
         )
     return CheckResult(state=CheckStatus.OK, line=line)
+
+
+def _live(context: CheckContext) -> str:
+    """Return which version says which model is asked first, unless it is the one of Rein."""
+    try:
+        with context.database.read() as connection:
+            history = [one for one in list_releases(connection) if one.name == NAME]
+    except StorageUnavailable:
+        return ""  # the check of the database says so
+    version = live_versions(history, known={(one.name, one.version) for one in history}).get(NAME)
+    if version is None or version < FIRST_WRITTEN:
+        return ""
+    return f" {NAME}@v{version} says which model is asked first."
 
 
 def _unpriced(table: RoutingTable, context: CheckContext) -> list[str]:

@@ -10,7 +10,6 @@ from core.errors import NotFound
 from core.prompts.known_texts import FIRST_WRITTEN
 from core.prompts.library import PromptText
 from core.prompts.releases import (
-    SHIPPED_BY,
     PromptRelease,
     ReleaseStatus,
     current_releases,
@@ -48,14 +47,15 @@ class PromptVersion:
 
     @property
     def released_at(self) -> datetime | None:
-        """Return when a person released it last; None for what came with the program.
+        """Return when a person or the rule of a trial released it last; None if neither did.
 
         The first entry of a shipped text has the time of the installation.
         """
+        changes = self.history if self.written_here else self.history[1:]
         times = (
             entry.changed_at
-            for entry in reversed(self.history)
-            if entry.status is ReleaseStatus.RELEASED and entry.changed_by != SHIPPED_BY
+            for entry in reversed(changes)
+            if entry.status is ReleaseStatus.RELEASED
         )
         return next(times, None)
 

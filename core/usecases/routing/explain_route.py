@@ -7,6 +7,7 @@ from datetime import datetime
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.llm.providers.offline import OFFLINE
+from core.llm.routing.first_models import ROUTES, parse_first_models
 from core.llm.routing.table import (
     COMPLEX_PARTS,
     COMPLEX_WORDS,
@@ -87,6 +88,8 @@ def explain_route(rein: Rein, *, viewer: Viewer, text: str, tier: Tier) -> Route
     """Return the models that would be called for a text. Raises NotAllowed below admin."""
     circuits, now = list_circuit_states(rein, viewer=viewer), rein.clock.now()
     size, configured = text_size(text), rein.models.configured
+    settings, label = rein.prompts.read_settings(ROUTES)
+    first_models = parse_first_models(settings, label=label)
     stages, writer = [], OFFLINE
     for purpose in RUN_PURPOSES:
         judging = purpose is Purpose.EVALUATE
@@ -96,6 +99,7 @@ def explain_route(rein: Rein, *, viewer: Viewer, text: str, tier: Tier) -> Route
             complexity=size.complexity,
             available=configured.keys(),
             author_provider=writer if judging else None,
+            first_model=first_models.get(purpose),
         )
         first = configured[route.keys[0]].provider if route.keys else None
         if purpose is Purpose.GENERATE and first is not None:
@@ -103,7 +107,9 @@ def explain_route(rein: Rein, *, viewer: Viewer, text: str, tier: Tier) -> Route
         stages.append(
             StageRoute(
                 purpose=purpose,
-                reason=route.reason,
+                reason=route.reason
+                if route.keys[:1] != (first_models.get(purpose),)
+                else f"{label} asks it first.",
                 candidates=tuple(
                     _candidate(rein, one, circuits, now=now)
                     for one in route.candidates

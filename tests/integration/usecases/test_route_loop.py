@@ -14,11 +14,14 @@ from core.bootstrap import Rein
 from core.errors import Conflict
 from core.experiments.arm import Arm
 from core.experiments.replay_gate import Aim, Verdict
+from core.ports import Purpose, Tier
 from core.prompts.releases import SHIPPED_BY
 from core.store.audit.values import AuditAction
 from core.usecases.audit.list_audit import list_audit
 from core.usecases.evaluation_runs.work_evaluation_run import work_evaluation_run
 from core.usecases.prompts.check_version import check_version
+from core.usecases.routing.explain_route import explain_route
+from core.usecases.routing.live_routes import LiveRoutes, get_live_routes
 from core.usecases.trials.list_trials import Outcome, TrialReport, Watch, show_trial
 from core.usecases.trials.proof.verify_proof import verify_proof
 from core.usecases.trials.proof.write_proof import write_proof
@@ -26,6 +29,7 @@ from core.usecases.trials.replay_by_models import ReplayAsked, save_goals, start
 from core.usecases.trials.replay_version import list_replays
 from core.usecases.trials.settle_trials import settle_trials
 from core.usecases.trials.start_trial import Plan, start_trial
+from core.usecases.trials.trial_state import TrialState
 from tests.factories.rated_goals import add_rated_goal
 from tests.factories.trial_people import add_people, add_replay, person
 from tests.fakes import FrozenClock
@@ -113,6 +117,10 @@ def test_a_better_route_passes_its_gate_wins_by_the_rule_and_a_regression_rolls_
     report = shown(rein, trial_id)
     assert (report.trial.outcome, report.trial.watch) == (Outcome.PROMOTED, Watch.WATCHED)
     assert planned(rein, person())["generate"] == CHEAP, "for everybody"
+    promoted = live(rein)
+    assert (promoted.version, promoted.by) == (version, "the rule of its trial")
+    assert promoted.trial_state is TrialState.PROMOTED
+    assert first_asked(rein) == [DEAR, CHEAP, CHEAP]
 
     clock.advance(60)
     add_people(rein, 60, stars=lambda _arm, _number: stars_of(dice, 4.2))
@@ -124,6 +132,8 @@ def test_a_better_route_passes_its_gate_wins_by_the_rule_and_a_regression_rolls_
     assert after.watch is Watch.ROLLED_BACK
     assert "stars in the mean" in after.watch_note
     assert planned(rein, person())["generate"] == DEAR
+    assert (live(rein).version, live(rein).since) == (1, rein.clock.now())
+    assert first_asked(rein) == [DEAR] * 3
     with pytest.raises(Conflict, match="was rolled back"):
         start_trial(rein, viewer=LOCAL_VIEWER, plan=plan)
     assert lines_of_the_loop(rein) == [
@@ -185,6 +195,17 @@ def replayed(rein: Rein, version: int) -> Verdict:
 
 def shown(rein: Rein, trial_id: str) -> TrialReport:
     return show_trial(rein, viewer=LOCAL_VIEWER, trial_id=trial_id)
+
+
+def live(rein: Rein) -> LiveRoutes:
+    return get_live_routes(rein, viewer=LOCAL_VIEWER)
+
+
+def first_asked(rein: Rein) -> list[str]:
+    """Return the model that the page names first for each step that writes."""
+    found = explain_route(rein, viewer=LOCAL_VIEWER, text="Learn Spanish", tier=Tier.BASIC)
+    writing = [one for one in found.stages if one.purpose is not Purpose.EVALUATE]
+    return [one.candidates[0].name for one in writing]
 
 
 def lines_of_the_loop(rein: Rein) -> list[tuple[AuditAction, str]]:

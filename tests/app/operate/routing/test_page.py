@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.ids import new_id
 from core.llm.wrappers.circuit_state import CircuitState
@@ -13,6 +14,8 @@ from core.ports import Tier
 from core.store.accounts.read import find_tier
 from core.store.accounts.values import Account
 from core.usecases.goals.submit import Submitted
+from core.usecases.prompts.draft_prompt import Draft, draft_prompt
+from core.usecases.prompts.release_prompt import release_prompt
 from tests.app.conftest import Open, said_on
 from tests.app.operate.conftest import Serve
 from tests.fakes import NOW
@@ -178,3 +181,20 @@ def test_a_model_of_ones_own_follows_every_list(providers: Serve, open_page: Ope
         "After each list comes rein-coach-8b on your own server, then the offline coach."
         in said_on(page)
     )
+
+
+def test_the_live_version_of_the_routes_says_since_when_by_whom_and_leads_to_its_texts(
+    served_rein: Rein, open_page: Open
+) -> None:
+    before = said_on(open_page(PAGE))
+    draft = Draft(name="routes", based_on=1, reason="A try", settings="# The table decides.")
+    version = draft_prompt(served_rein, viewer=LOCAL_VIEWER, draft=draft)
+    release_prompt(
+        served_rein, viewer=LOCAL_VIEWER, name="routes", version=version, reason="Plainer"
+    )
+    page = open_page(PAGE)
+
+    assert not page.exception
+    assert "routes@v1 is live and came with Rein. It names no model" in before
+    assert "routes@v1001 is live since" in said_on(page)
+    assert "by you: Plainer." in said_on(page)
