@@ -25,6 +25,8 @@ _JOINED = re.compile(r"\b(?:and|plus|then)\b|[,&+]", re.IGNORECASE)
 _ITS_OWN = re.compile(r",? ?(?:(?:for|from|between) )?(?:about |maybe )?", re.IGNORECASE)
 _SAME_DAYS = re.compile(r" ?(?:on|of|every|each|,)?(?: the)? ?", re.IGNORECASE)
 """Between a part of the day and its weekdays: "at lunch on weekdays"."""
+_OF_THESE_DAYS = re.compile(r"[^,;&+]*\b(?:on|every|each)(?: the)? ?", re.IGNORECASE)
+"""What may stand between a length and its days: "40 minutes after work on Tuesdays"."""
 _LONG = 180.0
 """Minutes beyond which a length beside several days is rather that of them all."""
 
@@ -94,7 +96,8 @@ def blocks_of(run: Sequence[TimeStatement], text: str) -> list[Block]:
         for at, mention in enumerate(statement.mentions):
             if is_refused(mention, statement, text):
                 continue
-            behind = statement.mentions[at + 1] if at + 1 < len(statement.mentions) else None
+            later = (m for m in statement.mentions[at + 1 :] if m.kind is not TimeKind.PART)
+            behind = next(later, None)
             starts = _leads(mention, behind, blocks[-1], text) or _has_its_own(
                 mention, behind, blocks[-1], text
             )
@@ -136,7 +139,8 @@ def _leads(length: TimeMention, behind: TimeMention | None, block: Block, text: 
         return False
     joint = text[block.spans[-1].end : length.span.start]
     between = text[length.span.end : behind.span.start]
-    return _JOINED.search(joint) is not None and _SAME_DAYS.fullmatch(between) is not None
+    theirs = _SAME_DAYS.fullmatch(between) or _OF_THESE_DAYS.fullmatch(between)
+    return _JOINED.search(joint) is not None and theirs is not None
 
 
 def _has_its_own(days: TimeMention, behind: TimeMention | None, block: Block, text: str) -> bool:
