@@ -21,7 +21,14 @@ from core.usecases.trials.list_trials import Outcome, show_trial
 from core.usecases.trials.proof.pack import MANIFEST, BrokenProof, pack, unpack
 from core.usecases.trials.proof.rows import read_rows, write_rows
 from core.usecases.trials.proof.verify_proof import verify_proof
-from core.usecases.trials.proof.write_proof import PEOPLE, RESULT, TRIAL, VERSIONS, write_proof
+from core.usecases.trials.proof.write_proof import (
+    COSTS,
+    PEOPLE,
+    RESULT,
+    TRIAL,
+    VERSIONS,
+    write_proof,
+)
 from core.usecases.trials.settle_trials import settle_trials
 from core.usecases.trials.start_trial import Plan, change_share, start_trial
 from tests.conftest import make_settings
@@ -122,7 +129,7 @@ def test_a_trial_that_runs_gives_no_arm_away(rein: Rein) -> None:
         write_proof(rein, viewer=LOCAL_VIEWER, trial_id=new_id())
 
 
-@pytest.mark.parametrize("member", [TRIAL, PEOPLE, RESULT, VERSIONS, MANIFEST, *PROMPTS])
+@pytest.mark.parametrize("member", [TRIAL, PEOPLE, COSTS, RESULT, VERSIONS, MANIFEST, *PROMPTS])
 def test_one_flipped_byte_fails_and_names_the_file(proof: bytes, member: str) -> None:
     with ZipFile(BytesIO(proof)) as archive:
         info = archive.getinfo(member)
