@@ -68,14 +68,26 @@ def train_dense_model(
 
 
 def train_evidence_weights(
-    evidence: Sequence[Mapping[str, float]], right: Sequence[bool], *, strength: float
+    evidence: Sequence[Mapping[str, float]],
+    right: Sequence[bool],
+    *,
+    strength: float,
+    balanced: bool = False,
 ) -> dict[str, float]:
-    """Return the weight of each named piece of evidence for a reading to be right."""
+    """Return the weight of each named piece of evidence for a reading to be right.
+
+    `balanced` counts as many right as wrong ones, however many there are of each.
+    """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only training has it
 
     names = sorted({name for row in evidence for name in row})
     table = np.array([[row.get(name, 0.0) for name in names] for row in evidence])
-    model = LogisticRegression(C=strength, fit_intercept=False, max_iter=500).fit(table, right)
+    model = LogisticRegression(
+        C=strength,
+        fit_intercept=False,
+        max_iter=500,
+        class_weight="balanced" if balanced else None,
+    ).fit(table, right)
     return {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True)}
 
 

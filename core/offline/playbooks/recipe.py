@@ -23,8 +23,8 @@ from core.offline.playbooks.parts import (
     check_placeholders,
 )
 from core.offline.playbooks.recipe_notes import notes_of_topic
+from core.offline.playbooks.recipe_words import RecipeWords, words_of_recipe
 from core.offline.playbooks.schema import Playbook
-from core.offline.playbooks.similarity import telling_stems
 from core.offline.playbooks.yaml_text import parse_part
 from core.plans.plan import PHASES
 
@@ -37,7 +37,6 @@ _OWN_RULES: Mapping[GoalKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
 leaves its numbers to them."""
 _NUMBERS = ("{amount}", "{target}", "{start}", "{left}")
 _MOST_WORDS_OF_A_GOAL = 10
-_WORDS_OF_A_SHORT_ASK = 8
 _MOST_WORDS_OF_A_CHECK = 16
 
 
@@ -172,7 +171,7 @@ class Recipe(PlaybookPart):
     def as_playbook(self, name: str, topic: Playbook) -> Playbook:
         """Return the recipe as a playbook: its own knowledge, and its topic's for the rest."""
         own = {field: getattr(self, field) for field in _OF_A_PLAYBOOK}
-        own["names"] = self._names()
+        own["words"] = self.words
         own["strategies"] = self.strategies or topic.strategies
         own["sources"] = (*self.sources, *topic.sources)
         rule, units = _OWN_RULES.get(self.kind, ((), ()))
@@ -195,10 +194,10 @@ class Recipe(PlaybookPart):
             }
         )
 
-    def _names(self) -> frozenset[str]:
-        verb, _, made = self.title.partition(" ")
-        short = [ask for ask in self.asks if len(ask.split()) <= _WORDS_OF_A_SHORT_ASK]
-        return telling_stems(" ".join([made, self.thing, *short])) - telling_stems(verb)
+    @property
+    def words(self) -> RecipeWords:
+        """The telling words of its example goals and of its plan."""
+        return words_of_recipe(self.asks, (self.title, self.thing, *_plan_of(self)))
 
     def _all_safety(self, topic: Playbook) -> tuple[str, ...]:
         """Return its own notes, then its topic's; one habit's dangers are not another's.
@@ -214,35 +213,25 @@ class Recipe(PlaybookPart):
 
 
 _OF_A_PLAYBOOK = (
-    "title",
-    "goal",
-    "thing",
-    "practice_name",
-    "metric",
-    "unit",
-    "units",
-    "takes",
-    "start",
-    "most_sessions",
-    "weeks_after",
-    "needs",
-    "defaults",
-    "why",
-    "obstacles",
-    "metrics",
-    "contingencies",
-    "questions",
-)
+    "title goal thing practice_name metric unit units takes start most_sessions weeks_after "
+    "needs defaults why obstacles metrics contingencies questions"
+).split()
 
 
 def _texts(recipe: Recipe) -> list[str]:
     """Return every text of a recipe that is a template."""
-    texts = [recipe.goal, recipe.why]
-    for phase in recipe.phases:
-        texts += [phase.check, *phase.focus, *phase.practice, *(step.title for step in phase.steps)]
+    texts = [recipe.why, *_plan_of(recipe)]
     texts += [action for obstacle in recipe.obstacles for action in obstacle.actions]
     texts += [text for metric in recipe.metrics for text in (metric.name, metric.target)]
     return [*texts, *(contingency.response for contingency in recipe.contingencies)]
+
+
+def _plan_of(recipe: Recipe) -> list[str]:
+    """Return what a recipe makes the person do, and what is shown at the end of each phase."""
+    texts = [recipe.goal]
+    for phase in recipe.phases:
+        texts += [phase.check, *phase.focus, *phase.practice, *(step.title for step in phase.steps)]
+    return texts
 
 
 def parse_recipe(text: str, *, origin: str) -> Recipe:

@@ -27,6 +27,7 @@ from core.offline.playbooks.parts import (
     StepGuide,
     check_placeholders,
 )
+from core.offline.playbooks.recipe_words import RecipeWords
 from core.offline.playbooks.similarity import TextIndex, index_texts
 from core.offline.playbooks.yaml_text import parse_part
 
@@ -125,8 +126,8 @@ class Playbook(PlaybookPart):
     """More sessions a week are unwise or pointless."""
     needs: str = ""
     """A regular expression that a text has to have for a recipe about a body in some state."""
-    names: frozenset[str] = frozenset()
-    """Beginnings of the words by which people name what a recipe makes: shed, deck, pergola."""
+    words: RecipeWords | None = None
+    """The telling words of a recipe, and of the goals it was written for."""
     weeks_after: Annotated[int, Field(ge=0, le=40)] = 0
     """Weeks that a plan goes on after its day, if more than the tidying up."""
     recognise: Recognise = Recognise()

@@ -30,6 +30,7 @@ from core.offline.reading.roles.topic_choice import choose_domain
 from core.offline.reading.roles.weak_point import points_back, weak_topic
 from core.offline.reading.rule_parser import RuleParser
 from core.offline.recipes.body_recipes import TOPIC_OF_WEIGHT, those_that_lead, with_change
+from core.offline.recipes.fit import fit_of
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import settle_numbers, with_bare_target
 from core.offline.recipes.plan_choice import possible_recipes
@@ -119,7 +120,8 @@ class GoalParser:
             return facts
         domain = facts.domain if read.is_of_topic(facts) else recipe.name
         facts = self._in_units_of(recipe, facts, read, today=today)
-        facts = _planned_by(recipe, facts, domain=domain, sure=best.sure)
+        fit = fit_of(best, read.recipes, recipe, facts.text)
+        facts = _planned_by(recipe, facts, domain=domain, sure=fit)
         return settle_numbers(with_change(facts, read.weight, recipe), recipe, read.aims)
 
     def _with_cued(self, facts: GoalFacts, name: str) -> GoalFacts:

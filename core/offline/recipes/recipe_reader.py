@@ -12,10 +12,7 @@ from core.offline.recipes.found_recipe import FoundRecipe
 
 RECIPE_MODEL = "recipes"
 RECIPE_FROM = 0.5
-"""The probability from which a recipe is taken; below it the playbook of the topic plans."""
-RECIPE_FROM_UNSURE = 0.4
-"""The same where the topic is unsure, too: two of three such recipes are of the right topic, which
-is better than the plain plan of a kind of goal."""
+"""The probability from which the figures of the training count a recipe as taken."""
 MOST_FOUND = 4
 """So many recipes are looked at: the first three, and that there is none."""
 _ABOUT = (Role.AIM, Role.MORE, Role.METHOD)

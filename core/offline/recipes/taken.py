@@ -2,53 +2,48 @@
 
 import re
 
-from core.goals.kind import GoalKind
 from core.offline.fit.settled import is_open
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.couch_to_5k import weeks_done
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.roles.own_routine import is_own_routine
+from core.offline.recipes.fit import FITS_FROM, fit_of
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import can_use
 from core.offline.recipes.plan_choice import PLAIN_WORDS
-from core.offline.recipes.read_text import SURE_TOPIC, ReadText
-from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE
+from core.offline.recipes.read_text import ReadText
 from core.offline.recipes.returning import begins_afresh, is_about_others
-from core.offline.recipes.topic_vote import is_named, is_of_another_topic
 
 VERY_SURE = 0.8
 """Against a recipe this sure, a number that only an unsure topic can use does not count."""
 
 
 def is_taken(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadText) -> bool:
-    """Return whether the most probable recipe is sure enough, and fits what the person says."""
-    known = read.is_of_topic(facts)
-    least = RECIPE_FROM if known else RECIPE_FROM_UNSURE
-    if found.sure < least or found.name == NO_RECIPE or is_own_routine(facts, read.playbook):
+    """Return whether the most probable recipe was written for what the person says."""
+    if found.name == NO_RECIPE or is_own_routine(facts, read.playbook):
         return False
-    if _is_of_others(found, recipe, facts, read):
+    if fit_of(found, read.recipes, recipe, facts.text) < FITS_FROM:
+        return False
+    if _is_of_others(found, recipe, facts):
         return False
     if find_race_time(facts) is not None or weeks_done(facts):
         return False  # a runner who has begun needs no first plan
-    if facts.kind == GoalKind.VAGUE and found.sure < SURE_TOPIC:
-        return False
     gains = read.weight is not None and read.weight.direction > 0
     # Between two weights the topic knows only losses; a recipe leads from one to the other.
     in_a_story = read.weight is not None and len(facts.text.split()) > PLAIN_WORDS
-    if gains or in_a_story or (not known and found.sure >= VERY_SURE):
+    unsure_topic = not read.is_of_topic(facts)
+    if gains or in_a_story or (unsure_topic and found.sure >= VERY_SURE):
         return True
     return can_use(facts, read.playbook, recipe, sure=found.sure)
 
 
-def _is_of_others(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadText) -> bool:
-    """Return whether a recipe is for beginners, people or topics that the goal is not about."""
+def _is_of_others(found: FoundRecipe, recipe: Playbook, facts: GoalFacts) -> bool:
+    """Return whether a recipe is for beginners or people that the goal is not about."""
     needed = re.search(recipe.needs, facts.text, re.IGNORECASE)
     return (
         needed is None
         or not is_open(recipe, facts.text)
         or begins_afresh(found, facts.text)
         or is_about_others(found, recipe, facts.text)
-        or not is_named(recipe, found.sure, facts.text)
-        or is_of_another_topic(recipe.name, found.sure, facts.domain, read.sure)
     )

@@ -26,6 +26,7 @@ from core.offline.recipes.recipe_reader import (
     recipe_vector,
 )
 from core.offline.training.corpus import RecipeWording, is_held_out, read_recipe_wordings
+from core.offline.training.train_fit import train_fit
 
 _STRENGTH = 4.0
 _MOST_ITERATIONS = 60
@@ -66,7 +67,8 @@ def wordings_hash(wordings: Sequence[RecipeWording]) -> str:
 
 def train_recipes(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str, float]:
     """Train on everything but the held-out writers, write model and card, return the figures."""
-    wordings = all_wordings(read_recipes())
+    recipes = read_recipes()
+    wordings = all_wordings(recipes)
     reader = load_role_reader()
     held = np.array([is_held_out(wording.persona) for wording in wordings])
     whole = _Set(
@@ -83,7 +85,8 @@ def train_recipes(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str,
     place.mkdir(parents=True, exist_ok=True)
     model.save(place / DENSE_FILE)
     _card(trained_on, wordings, int(held.sum()), figures, place).write(place)
-    return figures
+    fit = train_fit(trained_on, wordings, whole.vectors, recipes, model.temperature, folder)
+    return figures | fit
 
 
 def _vector(text: str, reader: RoleReader) -> Floats:

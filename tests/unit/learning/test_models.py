@@ -25,6 +25,7 @@ def test_there_are_the_models_of_the_reader() -> None:
         "certainty",
         "chat",
         "encoder",
+        "fit",
         "gate",
         "ratings",
         "reader",

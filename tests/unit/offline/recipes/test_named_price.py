@@ -11,7 +11,7 @@ HALL = (
 def test_what_it_costs_is_the_target() -> None:
     facts = parse(HALL)
 
-    assert facts.recipe == "fundraise_a_sum"
+    assert facts.recipe == "building_fundraising"
     assert facts.quantity is not None
     assert (facts.quantity.value, facts.quantity.unit) == (38_000, "GBP")
 

@@ -1,9 +1,9 @@
-"""Topic and recipes are judged apart; a firm one outvotes the other, an unsure one does not."""
+"""Topic and recipes are judged apart; where the topic is unsure, the likely recipes decide."""
 
 import pytest
 
 from core.offline.recipes.found_recipe import FoundRecipe
-from core.offline.recipes.topic_vote import is_of_another_topic, voted_topic
+from core.offline.recipes.topic_vote import voted_topic
 from tests.factories.coaching import coached, parse
 
 TRIP = (FoundRecipe("long_trip", 0.4), FoundRecipe("visit", 0.2), FoundRecipe("date", 0.01))
@@ -25,13 +25,6 @@ def test_recipes_outvote_a_topic_that_none_of_them_is_of(
     kinds = {"relating": kind, "event": 0.3}
 
     assert voted_topic("relationships", kinds, found, lambda r: TOPICS[r.name]) == topic
-
-
-def test_a_firm_topic_outvotes_a_recipe_that_is_not_sure() -> None:
-    assert is_of_another_topic("trip_planning", 0.65, "moving_house", 0.98)
-    assert not is_of_another_topic("trip_planning", 0.85, "moving_house", 0.98)
-    assert not is_of_another_topic("moving_house", 0.65, "moving_house", 0.98)
-    assert not is_of_another_topic("trip_planning", 0.65, "moving_house", 0.6)
 
 
 def test_a_move_with_a_van_is_no_road_trip_and_a_trip_with_a_brother_no_friendship() -> None:
