@@ -36,6 +36,7 @@ from core.offline.limits.changing_weeks import with_open_days
 from core.offline.limits.own_part import with_own_part
 from core.offline.named.begun import with_begun_phases
 from core.offline.named.nearer import with_nearer_phases
+from core.offline.named.part_phases import with_part_phases
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
@@ -204,7 +205,7 @@ class OfflineCoach:
         parsed = ParsedGoal(request=answered, facts=facts, playbook=playbook)
         parsed = with_bedtime(under_care(parsed), self._playbooks)
         parsed = with_nearer_phases(
-            with_begun_phases(with_reached_phases(with_order_first(parsed)))
+            with_begun_phases(with_part_phases(with_reached_phases(with_order_first(parsed))))
         )
         parsed = with_named_steps(with_settled_steps(parsed))
         return within_limits(with_own_part(parsed))

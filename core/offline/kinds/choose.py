@@ -8,6 +8,7 @@ from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Direction, GoalFacts, QuantityKind
 from core.offline.reading.roles.own_routine import is_own_routine, is_plain_act
+from core.offline.recipes.plan_choice import PLAIN_WORDS
 
 _SURE = 0.5
 """A kind that the reader is less sure of gives way to the usual kind of the topic."""
@@ -16,6 +17,11 @@ _ROUTINE = GoalKind.ROUTINE
 _OF_THE_BODY = re.compile(r"\b(?:muscle|body|weigh|put on|gain|lose)\b", re.IGNORECASE)
 _NEEDS_A_TOPIC = frozenset({GoalKind.TRAINING, GoalKind.BODY})
 """Without a sport or a number there is nothing to train and nothing to measure."""
+_SURE_EXAM = 0.75
+"""A hearing or a tribunal reads like an exam; below this there are no old papers to learn from."""
+_KNOWN_TOPIC = 0.75
+_OF_ANY_TOPIC = frozenset({GoalKind.PROJECT, GoalKind.EVENT, GoalKind.CHANGE})
+"""Kinds of goals that are done part by part: on an unsure topic the parts are the person's own."""
 _OWN_STRUCTURE = frozenset(
     {
         GoalKind.QUIT,
@@ -36,7 +42,21 @@ def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> 
     if facts.recipe and (facts.recipe_set or domain == facts.domain):
         return library.recipe(facts.recipe)
     found = _by_kind(library, facts, domain)
-    return found if facts.recipe_set else _for_what_is_open(library, facts, found)
+    if facts.recipe_set:
+        return found
+    if _is_unsure_topic(facts, found):
+        return library.for_goal(GENERAL, found.kinds[0])
+    return _for_what_is_open(library, facts, found)
+
+
+def _is_unsure_topic(facts: GoalFacts, found: Playbook) -> bool:
+    """Return whether a long story that no recipe was written for only resembles a topic.
+
+    A patent is no repair and goats are no garden, though they are the nearest topics there are.
+    """
+    sure = facts.confidence.get("domain", 1.0)
+    in_a_story = len(facts.text.split()) > PLAIN_WORDS
+    return facts.english and in_a_story and sure < _KNOWN_TOPIC and found.kinds[0] in _OF_ANY_TOPIC
 
 
 def _by_kind(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> Playbook:
@@ -86,6 +106,8 @@ def _without_topic(facts: GoalFacts, sure: float) -> GoalKind:
     Work of which a part is done, three of ten pages, is a project, whatever its day.
     """
     if facts.kind == GoalKind.EVENT and facts.quantity and facts.baseline:
+        return GoalKind.PROJECT
+    if facts.kind == GoalKind.EXAM and sure < _SURE_EXAM:
         return GoalKind.PROJECT
     has_a_day = facts.deadline is not None and facts.deadline.exact
     if facts.kind in _OF_PEOPLE and sure < _SURE and has_a_day:

@@ -5,6 +5,7 @@ tells the two apart is whether the telling words of the text are words of the re
 "estate" are none of a plan for one's own will.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -23,6 +24,7 @@ FITS_FROM = 0.55
 _LEAST, _MOST = 0.001, 0.999
 _RAREST = 3e-5
 """The share of words that are not among the frequent ones."""
+_NAME = re.compile(r"(?<=[\w,;:(] )([A-Z][\w’'-]+)")
 _OFTEN = 3
 """A word in so many of a recipe's example goals is one that it is about."""
 
@@ -35,12 +37,22 @@ def fit_of(best: FoundRecipe, found: Sequence[FoundRecipe], recipe: Playbook, te
     return load_evidence_model(FIT_MODEL).probability(FIT_FIELD, evidence)
 
 
+def fits(best: FoundRecipe, found: Sequence[FoundRecipe], recipe: Playbook, text: str) -> bool:
+    """Return whether a recipe may plan a text: it fits, or the text says nothing strange to it."""
+    if recipe.words is None:
+        return False
+    nothing_strange = fit_evidence(best, found, recipe.words, text)["known"] == 1.0
+    return nothing_strange or fit_of(best, found, recipe, text) >= FITS_FROM
+
+
 def fit_evidence(
     best: FoundRecipe, found: Sequence[FoundRecipe], words: RecipeWords, text: str
 ) -> dict[str, float]:
     """Return what speaks for a recipe: how sure it is, and how much of the text are its words."""
     weights = word_weights(text)
-    total = sum(weights.values()) or 1.0
+    names = _names_in(text)
+    known = sum(w for s, w in weights.items() if words.knows(s))
+    strange = sum(w for s, w in weights.items() if not words.knows(s) and s not in names)
     sure = min(_MOST, max(_LEAST, best.sure))
     next_one = max((other.sure for other in found if other.name != best.name), default=0.0)
     often = (w * min(1.0, words.asked.get(s, 0) / _OFTEN) for s, w in weights.items())
@@ -48,7 +60,7 @@ def fit_evidence(
         "always": 1.0,
         "sure": log(sure / (1 - sure)),
         "lead": sure - next_one,
-        "known": sum(w for s, w in weights.items() if words.knows(s)) / total,
+        "known": known / ((known + strange) or 1.0),
         "often asked": sum(often),
         "length": log(1 + len(text.split())),
     }
@@ -62,3 +74,8 @@ def word_weights(text: str) -> Mapping[str, float]:
         for stem in telling_stems(word):
             found[stem] = max(found.get(stem, 0.0), rare)
     return found
+
+
+def _names_in(text: str) -> frozenset[str]:
+    """Return the beginnings of names inside sentences: Visa and Syrinx are of no topic."""
+    return telling_stems(" ".join(match.group(1) for match in _NAME.finditer(text)))

@@ -12,7 +12,9 @@ from core.offline.recipes.found_recipe import FoundRecipe
 
 RECIPE_MODEL = "recipes"
 RECIPE_FROM = 0.5
-"""The probability from which the figures of the training count a recipe as taken."""
+"""The probability from which a recipe that fits is taken; else the topic's playbook plans."""
+RECIPE_FROM_UNSURE = 0.4
+"""The same where the topic is unsure, too."""
 MOST_FOUND = 4
 """So many recipes are looked at: the first three, and that there is none."""
 _ABOUT = (Role.AIM, Role.MORE, Role.METHOD)

@@ -8,11 +8,12 @@ from core.offline.progressions.couch_to_5k import weeks_done
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.roles.own_routine import is_own_routine
-from core.offline.recipes.fit import FITS_FROM, fit_of
+from core.offline.recipes.fit import fits
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import can_use
 from core.offline.recipes.plan_choice import PLAIN_WORDS
 from core.offline.recipes.read_text import ReadText
+from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE
 from core.offline.recipes.returning import begins_afresh, is_about_others
 
 VERY_SURE = 0.8
@@ -23,7 +24,8 @@ def is_taken(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadT
     """Return whether the most probable recipe was written for what the person says."""
     if found.name == NO_RECIPE or is_own_routine(facts, read.playbook):
         return False
-    if fit_of(found, read.recipes, recipe, facts.text) < FITS_FROM:
+    least = RECIPE_FROM if read.is_of_topic(facts) else RECIPE_FROM_UNSURE
+    if found.sure < least or not fits(found, read.recipes, recipe, facts.text):
         return False
     if _is_of_others(found, recipe, facts):
         return False
