@@ -15,6 +15,7 @@ from core.offline.kinds.own_method import payment_with_token, small_tasks
 from core.offline.kinds.paying.payment_tasks import payment_titles, week_amount
 from core.offline.kinds.short_plans.before_the_day import before_the_day
 from core.offline.kinds.short_plans.own_due import own_due_tasks
+from core.offline.kinds.short_plans.own_times import on_own_times
 from core.offline.kinds.short_plans.parts_in_order import parts_in_order
 from core.offline.kinds.short_plans.placed_steps import WeekShare
 from core.offline.kinds.step_list import eve_tasks, steps_by_week
@@ -34,7 +35,6 @@ from core.offline.progressions.rules import steps_for
 from core.offline.writing.contingencies import write_contingencies
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.milestones import milestones_of, reached_by_week, write_milestone
-from core.offline.writing.own_times import on_own_times
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.step_days import WeekDays, place_steps
 from core.offline.writing.task_minutes import with_agreeing_minutes

@@ -137,12 +137,9 @@ def choose_baseline(
     ]
     known = [k for k in known if not is_a_time(reading.text, k[0])]
     fitting = [k for k in known if target is None or k[0].unit == target.unit] or known
+    fitting = sorted(fitting, key=lambda k: (k[1] < 0.5, is_bare(k[0], fitting)))
     model: Choice[Quantity] = next(
-        (
-            Choice(value=a, confidence=c)
-            for a, c in sorted(fitting, key=lambda k: (k[1] < 0.5, is_bare(k[0], fitting)))
-        ),
-        Choice(value=None),
+        (Choice(value=a, confidence=c) for a, c in fitting), Choice(value=None)
     )
     rule = by_rule(rules.baseline, reading, (Slot.BASELINE,), against=_NO_BASELINE)
     if rule.value is not None:

@@ -16,7 +16,8 @@ _NONE_LEFT = re.compile(r"\b(?:zero|none|nothing|no)\b", re.IGNORECASE)
 _WORD_BEHIND = re.compile(r" ?(?P<word>[a-z]{2,})$", re.IGNORECASE)
 """What a number counts itself: "25 seconds" are no pull-ups."""
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}h\d\d\b|\d{1,2}[:.]\d\d(?!\d)\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|midnight|noon|midday|"
+    r"\b(?:\d{1,2}h\d\d\b|\d{1,2}[:.]\d\d(?!\d)\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|"
+    r"midnight|noon|midday|"
     r"o'?clock)|(?<=\bhalf )(?:\d{1,2}|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve)\b|\b(?:half|quarter) (?:past|to)\b",
     re.IGNORECASE,
