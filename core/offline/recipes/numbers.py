@@ -137,8 +137,8 @@ def can_use(facts: GoalFacts, topic: Playbook, recipe: Playbook, *, sure: float)
 
     If it cannot, and the playbook of the topic can, the playbook keeps the person's number. So it
     does if it makes its sessions from that number: a distance to run, a weight to lift. A recipe of
-    another topic has to be very `sure` then, and one without a number of its own as well: the
-    115 km of a hike of six days are no distance of one outing.
+    another topic has to be very `sure` then. A topic that counts so much a week makes nothing of
+    an amount of once: the 115 km of a hike of six days are no distance of one outing.
     """
     named = facts.quantity
     if named is None:
@@ -148,13 +148,15 @@ def can_use(facts: GoalFacts, topic: Playbook, recipe: Playbook, *, sure: float)
     clear = facts.confidence.get("quantity", 0.0) >= _SURE_TARGET
     if topic.progression.rule in _NO_RESULT or not (clear or _same_unit(named, facts.baseline)):
         return True
-    known = _counts(topic, named)
+    known = counts(topic, named)
     if known and named.kind == _SESSIONS_FROM.get(topic.progression.rule):
         return recipe.name != topic.name and sure >= _VERY_SURE
-    return not known or sure >= _VERY_SURE or _fits(named, _Scale(recipe))
+    if topic.progression.rule == "rate" and named.per is None and sure >= _VERY_SURE:
+        return True
+    return not known or _fits(named, _Scale(recipe))
 
 
-def _counts(topic: Playbook, named: Quantity) -> bool:
+def counts(topic: Playbook, named: Quantity) -> bool:
     """Return whether a number is one of the results that a topic's playbook counts."""
     if named.kind == QuantityKind.MONEY:
         return "money" in topic.units

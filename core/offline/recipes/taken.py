@@ -10,7 +10,7 @@ from core.offline.reading.race_time import find_race_time
 from core.offline.reading.roles.own_routine import is_own_routine
 from core.offline.recipes.fit import fits
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
-from core.offline.recipes.numbers import can_use
+from core.offline.recipes.numbers import can_use, counts
 from core.offline.recipes.plan_choice import PLAIN_WORDS
 from core.offline.recipes.read_text import ReadText
 from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE
@@ -25,7 +25,9 @@ def is_taken(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadT
     if found.name == NO_RECIPE or is_own_routine(facts, read.playbook):
         return False
     least = RECIPE_FROM if read.is_of_topic(facts) else RECIPE_FROM_UNSURE
-    if found.sure < least or not fits(found, read.recipes, recipe, facts.text):
+    if found.sure < least:
+        return False
+    if not _is_reckoned(facts, read) and not fits(found, read.recipes, recipe, facts.text):
         return False
     if _is_of_others(found, recipe, facts):
         return False
@@ -38,6 +40,18 @@ def is_taken(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadT
     if gains or in_a_story or (unsure_topic and found.sure >= VERY_SURE):
         return True
     return can_use(facts, read.playbook, recipe, sure=found.sure)
+
+
+def _is_reckoned(facts: GoalFacts, read: ReadText) -> bool:
+    """Return whether a text is a weight or a plain number that its topic counts.
+
+    How the number is written must not decide which plan it gets: "1 km" is "1000 m".
+    """
+    plain = len(facts.text.split()) <= PLAIN_WORDS
+    number = facts.quantity
+    return read.weight is not None or (
+        plain and number is not None and counts(read.playbook, number)
+    )
 
 
 def _is_of_others(found: FoundRecipe, recipe: Playbook, facts: GoalFacts) -> bool:

@@ -67,7 +67,7 @@ def _figures(text: str, now: Situation) -> Iterator[float]:
         after, value = text[found.end() :], number_of(found.group())
         unit = after.strip().split(" ", maxsplit=1)[0].strip(".,;:")
         money = text[found.start() - 1 : found.start()] in _MONEY and found.start() > 0
-        if _COUNTED.match(after) and unit not in units:
+        if _COUNTED.match(after):
             continue
         if value >= _LEAST or money or value != int(value) or (unit and unit in units):
             yield value
@@ -86,6 +86,7 @@ def _known(asked: Asked) -> Iterator[float]:
     for text in _sources(asked):
         for found in _NUMBER.findall(text):
             yield number_of(found)
+    yield float(sum(len(week.tasks) for week in asked.situation.plan.weeks))
     for match in _THOUSANDS.finditer(f"{asked.question} {asked.situation.request.text}"):
         yield number_of(match["value"]) * 1000
 
