@@ -25,9 +25,7 @@ def is_taken(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadT
     if found.name == NO_RECIPE or is_own_routine(facts, read.playbook):
         return False
     least = RECIPE_FROM if read.is_of_topic(facts) else RECIPE_FROM_UNSURE
-    if found.sure < least:
-        return False
-    if not _is_reckoned(facts, read) and not fits(found, read.recipes, recipe, facts.text):
+    if found.sure < least or not _may_fit(found, recipe, facts, read):
         return False
     if _is_of_others(found, recipe, facts):
         return False
@@ -42,16 +40,14 @@ def is_taken(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadT
     return can_use(facts, read.playbook, recipe, sure=found.sure)
 
 
-def _is_reckoned(facts: GoalFacts, read: ReadText) -> bool:
-    """Return whether a text is a weight or a plain number that its topic counts.
+def _may_fit(found: FoundRecipe, recipe: Playbook, facts: GoalFacts, read: ReadText) -> bool:
+    """Return whether a recipe may be meant: by its words, or by a weight or a plain number.
 
-    How the number is written must not decide which plan it gets: "1 km" is "1000 m".
+    How a number is written must not decide which plan it gets: "1 km" is "1000 m".
     """
-    plain = len(facts.text.split()) <= PLAIN_WORDS
-    number = facts.quantity
-    return read.weight is not None or (
-        plain and number is not None and counts(read.playbook, number)
-    )
+    plain, number = len(facts.text.split()) <= PLAIN_WORDS, facts.quantity
+    counted = plain and number is not None and counts(read.playbook, number)
+    return counted or read.weight is not None or fits(found, read.recipes, recipe, facts.text)
 
 
 def _is_of_others(found: FoundRecipe, recipe: Playbook, facts: GoalFacts) -> bool:

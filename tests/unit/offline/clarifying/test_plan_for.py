@@ -16,7 +16,7 @@ from tests.factories.coaching import COACH, PLAYBOOKS, TODAY, TOPIC_COACH, make_
 
 UNSURE = "I want to get better with my guitar and sing at parties"
 """Three recipes are likely, none of them likely enough to be taken."""
-TAKEN_UNSURELY = "I'd like to get over my stage fright"
+TAKEN_UNSURELY = "I want to play my first open mic"
 SURE = "I want 500 a month from my apps"
 
 
