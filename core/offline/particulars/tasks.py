@@ -48,11 +48,13 @@ _TITLES: Mapping[Part, Mapping[GoalKind | None, str]] = {
         _ANY: "Tell {it} the plan, and one way to help",
     },
     Part.SLOT: {_ANY: "Put one session into {it}, and see how it goes"},
-    Part.HAVE: {_ANY: "Get {it} ready and use it once"},
     Part.SHARED: {_ANY: "Plan time together for {it}"},
-    Part.LIKED: {_ANY: "Make time for {it} once this week"},
 }
-"""What is done with a particular, by what it is and by the kind of goal; no kind is any other."""
+"""What is done with a particular, by what it is and by the kind of goal; no kind is any other.
+
+What a person has or likes gets no task: a brick is no pleasure, and rollies are not to be got ready
+by one who quits.
+"""
 _TALKS = frozenset({Part.HINDERS, Part.OWED, Part.UNTOLD})
 """Parts that a task which only names the person does not meet."""
 _ALONE = frozenset(
@@ -89,7 +91,8 @@ def _open(parsed: ParsedGoal, known: Sequence[str]) -> list[Particular]:
     left = [
         each
         for each in particulars_in(facts.text, asked)
-        if not any(speaks_of(text, each.label) for text in named)
+        if each.part in _TITLES
+        and not any(speaks_of(text, each.label) for text in named)
         and (each.part in _TALKS or not any(speaks_of(text, each.label) for text in (*known, aim)))
     ]
     return sorted(left, key=lambda each: (list(Part).index(each.part), each.start))
@@ -111,6 +114,4 @@ def _title(group: Sequence[Particular], parsed: ParsedGoal) -> str:
     form = forms.get(parsed.playbook.kinds[0], forms[_ANY])
     labels = [each.label for each in group]
     listed = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
-    if group[0].part is Part.HAVE and len(labels) > 1:
-        form = form.replace("use it once", "use them once")
     return form.format(it=listed)
