@@ -7,10 +7,12 @@ import pytest
 from core.accounts.user import EVALUATOR_ID
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
+from core.runs.rewrites.draft import Draft, read_draft
 from core.store.audit.values import AuditAction
 from core.store.evaluation_runs.tables import evaluation_cases, evaluation_runs
+from core.store.prompts.drafts import add_draft_text
+from core.store.prompts.texts import next_version
 from core.usecases.audit.list_audit import list_audit
-from core.usecases.prompts.draft_prompt import Draft, add_draft
 from core.usecases.trials.automatic import advance_trials as use_case
 from core.usecases.trials.automatic.advance_trials import OFF, SPENT, advance_trials
 from core.usecases.trials.automatic.budget import get_automation
@@ -46,7 +48,15 @@ def draft_of_a_model(rein: Rein) -> int:
         user=live.user,
     )
     with rein.database.begin() as work:
-        text = add_draft(rein, work, draft, by=LOCAL_VIEWER.id, proposed_by="gemini")
+        text = read_draft(live, draft, version=next_version(work.connection, draft.name))
+        add_draft_text(
+            work.connection,
+            text,
+            based_on=draft.based_on,
+            by=LOCAL_VIEWER.id,
+            at=rein.clock.now(),
+            proposed_by="gemini",
+        )
     rein.known_texts.expire()
     return text.version
 
