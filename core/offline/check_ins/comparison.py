@@ -117,7 +117,8 @@ def feeling_line(subject: CheckInSubject) -> str:
     report, last = subject.report, subject.last
     before = last.report if last is not None else None
     parts = []
-    if report.effort is not None and (subject.work.done or not subject.work.planned):
+    nothing_missed = subject.work.done or not subject.work.is_behind(subject.today)
+    if report.effort is not None and nothing_missed:
         then = before.effort if before is not None else None
         harder = _compared(report.effort, then, ("easier", "harder"), EFFORTS)
         parts.append(f"It was {EFFORTS[report.effort - 1]}{harder}")

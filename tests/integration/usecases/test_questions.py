@@ -279,7 +279,7 @@ def test_the_plan_chosen_as_an_answer_is_the_one_that_is_written(rein: Rein) -> 
 
 
 def test_without_an_answer_the_plan_is_the_one_that_was_assumed(rein: Rein) -> None:
-    submitted = submit(rein, text="I'd like to get over my stage fright")
+    submitted = submit(rein, text="I want to play my first open mic")
     question = next(q for q in view_of(rein, submitted).questions if q.id == "plan")
 
     answer(rein, submitted)
