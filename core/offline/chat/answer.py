@@ -35,6 +35,8 @@ _PHYSICAL = frozenset(
 )
 """Topics whose answers heed what is remembered of the body."""
 
+_REMEMBERS = "I remember"
+
 
 def answer(asked: Asked) -> CoachReplyDraft:
     """Return the answer by rule, with the facts to remember; two questions get two answers."""
@@ -46,7 +48,10 @@ def answer(asked: Asked) -> CoachReplyDraft:
     for part, found in _answered_parts(asked):
         drafts.append(_in_turn(asked, part, found, drafts))
     draft = checked(joined(drafts), asked)
-    return draft.model_copy(update={"answer": draft.answer + _heeded(asked), "remember": facts})
+    text = draft.answer + _heeded(asked)
+    if facts and _REMEMBERS not in text:
+        text += f" {_REMEMBERS}: “{facts[0]}”. You can change or delete it below."
+    return draft.model_copy(update={"answer": text, "remember": facts})
 
 
 def _in_turn(

@@ -19,7 +19,6 @@ from core.offline.chat.editing.revisable import why_not
 from core.offline.chat.message import for_good
 from core.offline.chat.message.parts import Message
 from core.offline.chat.question.named_days import weekdays_left_and_wanted
-from core.offline.chat.stated_facts import stated_facts
 from core.offline.playbooks.similarity import telling_stems
 from core.offline.reading.numbers import NUMBER, parse_number
 
@@ -104,13 +103,10 @@ def _no_session(asked: Asked, message: Message) -> CoachReplyDraft | None:
     usual = [day for day in DAYS if day in for_good.usual_days(asked)]
     days = f" They are on {for_good.listed_days(usual)}." if usual else ""
     text = f"No open session is on {for_good.listed_days(out)}, so nothing has to move.{days}"
-    if facts := stated_facts(now.question):
-        text = f"I remember: “{facts[0]}”. You can change or delete it below. {text}"
     step = now.next_open
     if step is not None:
         text += f" Next is {named(step)}, {when_due(step, now.today)}."
-    reply = reply_in(now.week, text, *([step] if step is not None else []))
-    return reply.model_copy(update={"remember": facts})
+    return reply_in(now.week, text, *([step] if step is not None else []))
 
 
 def _more_time(asked: Asked, message: Message) -> CoachReplyDraft | None:
