@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ from core.offline.training.corpus import (
     read_acts,
     read_chat_questions,
 )
+from core.offline.training.sentence_card import METHOD, texts_on_card
 from core.offline.training.train_chat import calibrated
 
 _STRENGTH = 30.0
@@ -69,18 +69,12 @@ def train_acts(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str, fl
 def _card(
     day: date, texts: Sequence[LabelledText], held: int, figures: dict[str, float], place: Path
 ) -> ModelCard:
-    lines = sorted(f"{each.label}\t{each.text}" for each in texts)
     return ModelCard(
         name=ACT_MODEL,
         purpose="Says what a message does: good news, a setback, a change for good, a decision.",
-        method="multinomial logistic regression over the sentence model's vector",
+        method=METHOD,
         trained_on=day.isoformat(),
-        texts={
-            "folder": "data/training/acts and data/training/chat",
-            "texts": len(texts),
-            "held out": f"{held} messages of writers *-13, *-14 and *-15",
-            "hash": sha256("\n".join(lines).encode()).hexdigest(),
-        },
+        texts=texts_on_card("data/training/acts and data/training/chat", texts, f"{held} messages"),
         figures=figures,
         files={DENSE_FILE: file_hash(place / DENSE_FILE)},
         limits="English only. One act for each message; a message may do two things.",

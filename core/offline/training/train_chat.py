@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ from core.learning.train_linear import train_dense_model
 from core.learning.tuned_encoder import Floats
 from core.offline.chat.topics import CHAT_MODEL, SURE_FROM
 from core.offline.training.corpus import LabelledText, is_held_out, read_chat_questions
+from core.offline.training.sentence_card import METHOD, texts_on_card
 
 _STRENGTH = 100.0
 _MOST_ITERATIONS = 300
@@ -78,18 +78,12 @@ def _card(
     figures: dict[str, float],
     place: Path,
 ) -> ModelCard:
-    lines = sorted(f"{question.label}\t{question.text}" for question in questions)
     return ModelCard(
         name=CHAT_MODEL,
         purpose="Says what a question to the coach is about, so that the plan can answer it.",
-        method="multinomial logistic regression over the sentence model's vector",
+        method=METHOD,
         trained_on=day.isoformat(),
-        texts={
-            "folder": "data/training/chat",
-            "texts": len(questions),
-            "held out": f"{held} questions of writers *-13, *-14 and *-15",
-            "hash": sha256("\n".join(lines).encode()).hexdigest(),
-        },
+        texts=texts_on_card("data/training/chat", questions, f"{held} questions"),
         figures=figures,
         files={DENSE_FILE: file_hash(place / DENSE_FILE)},
         limits="English only. One topic for each question; the first wins if it has two.",

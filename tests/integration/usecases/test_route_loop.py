@@ -33,8 +33,7 @@ from core.usecases.trials.trial_state import TrialState
 from tests.factories.rated_goals import add_rated_goal
 from tests.factories.trial_people import add_people, add_replay, person
 from tests.fakes import FrozenClock
-from tests.integration.usecases.test_evaluation_runs import build_rein
-from tests.integration.usecases.test_route_trials import drafted, planned
+from tests.integration.usecases.test_route_trials import drafted, planned, rein_with_routes
 from tests.stubs.answers import sensible
 from tests.stubs.gemini import GeminiStub
 from tests.stubs.server import Asked as Call
@@ -75,23 +74,11 @@ def written(call: Call) -> Reply:
 
 @pytest.fixture
 def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein]:
-    table = tmp_path / "routes.toml"
-    table.write_text(TABLE, encoding="utf-8")
-    with GeminiStub(written) as stub:
-        built = build_rein(
-            tmp_path,
-            database_url,
-            clock,
-            GEMINI_API_KEY="key-of-a-test",
-            GEMINI_BASE_URL=stub.url,
-            REIN_GEMINI_MODEL=CHEAP,
-            REIN_ROUTES=str(table),
-            REIN_MODEL_CONSENT="assumed",
-        )
-        clock.advance(60)
+    with (
+        GeminiStub(written) as stub,
+        rein_with_routes(tmp_path, database_url, clock, stub, model=CHEAP, table=TABLE) as built,
+    ):
         yield built
-        built.jobs.stop(wait=True)
-        built.database.close()
 
 
 def test_a_better_route_passes_its_gate_wins_by_the_rule_and_a_regression_rolls_it_back(

@@ -1,6 +1,7 @@
 """A trial of routes: another model is asked first for a share of the people, then for all, then for none."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -46,25 +47,35 @@ PEOPLE = 8
 """The chance that all of them are of one arm is 1 in 128, and the test draws again."""
 
 
+@contextmanager
+def rein_with_routes(
+    folder: Path, url: str, clock: FrozenClock, stub: GeminiStub, *, model: str, table: str
+) -> Iterator[Rein]:
+    """Run Rein with the models of a stub, of which a table says which is asked first."""
+    (folder / "routes.toml").write_text(table, encoding="utf-8")
+    built = build_rein(
+        folder,
+        url,
+        clock,
+        GEMINI_API_KEY="key-of-a-test",
+        GEMINI_BASE_URL=stub.url,
+        REIN_GEMINI_MODEL=model,
+        REIN_ROUTES=str(folder / "routes.toml"),
+        REIN_MODEL_CONSENT="assumed",
+    )
+    clock.advance(60)
+    yield built
+    built.jobs.stop(wait=True)
+    built.database.close()
+
+
 @pytest.fixture
 def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein]:
-    table = tmp_path / "routes.toml"
-    table.write_text(TABLE, encoding="utf-8")
-    with GeminiStub() as stub:
-        built = build_rein(
-            tmp_path,
-            database_url,
-            clock,
-            GEMINI_API_KEY="key-of-a-test",
-            GEMINI_BASE_URL=stub.url,
-            REIN_GEMINI_MODEL=USUAL,
-            REIN_ROUTES=str(table),
-            REIN_MODEL_CONSENT="assumed",
-        )
-        clock.advance(60)
+    with (
+        GeminiStub() as stub,
+        rein_with_routes(tmp_path, database_url, clock, stub, model=USUAL, table=TABLE) as built,
+    ):
         yield built
-        built.jobs.stop(wait=True)
-        built.database.close()
 
 
 def drafted(rein: Rein, settings: str) -> int:
