@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -12,6 +14,8 @@ from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.runs.cases.budget import SPENT
 from core.store.datasets.values import VersionRecord
+from core.store.evaluation_runs.read import list_cases
+from core.store.evaluation_runs.reservations import read_reserved, recall_waiting
 from core.store.evaluation_runs.tables import evaluation_runs
 from core.usecases.evaluation_runs.work_evaluation_run import work_evaluation_run
 from tests.fakes import FrozenClock
@@ -60,6 +64,31 @@ def test_cases_that_are_claimed_at_once_use_the_budget_as_far_as_it_goes(
         assert paid.errors == {SPENT: CASES - done}
         assert paid.spent_usd <= budget < paid.spent_usd + expected
         assert free.done == CASES, "what costs nothing goes on"
+
+
+def test_who_is_about_to_wait_for_a_case_that_ends_is_recalled(processes: list[Rein]) -> None:
+    rein = processes[0]
+    whole = shown(rein, start(rein, save(rein, *BOOKS[:2]), PAID)).run
+    with rein.database.read() as connection:
+        ending, other = (case.run_id for case in list_cases(connection, whole.id)[:2])
+    recalled = Event()
+
+    def end() -> None:
+        with rein.database.begin() as work:
+            recall_waiting(work.connection, ending)
+        recalled.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        with rein.database.begin() as work:
+            read_reserved(work.connection, whole)  # the case that ends counts as under way
+            ended = pool.submit(end)
+            assert not recalled.wait(0.3), "it ends once this worker has decided"
+            work.runs.postpone(other, until=rein.clock.now() + timedelta(seconds=10))
+        ended.result(30)
+    with rein.database.begin() as work:
+        run = work.runs.get(other)
+    assert run is not None
+    assert run.lease_until is None, "no one ends after this, so it must not wait"
 
 
 def limited(rein: Rein, version: VersionRecord, *, expected: float, budget: float) -> str:
