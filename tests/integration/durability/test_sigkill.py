@@ -138,14 +138,15 @@ def test_workers_killed_at_random_moments_lose_nothing(
     sqlite = rein.database.dialect == "sqlite"
     with GeminiStub(latencies=dict.fromkeys(STAGES, 0.25)) as stub:
         environment = with_models(database_url, stub, tmp_path)
-        submitted = [submit(rein, number) for number in range(1, (3 if sqlite else 6) * kills + 1)]
+        submitted: list[Submitted] = []
         workers = [Worker(environment) for _ in range(1 if sqlite else 3)]
         spares = deque(Worker(environment, spare=True) for _ in range(2))
         try:
             for _ in range(kills):
                 victim = dice.randrange(len(workers))
                 workers[victim].wait_until_it_works()
-                time.sleep(dice.uniform(0.05, 1.2))
+                submit_until_worked_on(rein, stub, submitted, count=3 if sqlite else 6)
+                time.sleep(dice.uniform(0.05, 1.0))
                 workers[victim].kill()
                 workers[victim] = spares.popleft().begin()
                 spares.append(Worker(environment, spare=True))
@@ -157,6 +158,16 @@ def test_workers_killed_at_random_moments_lose_nothing(
         assert sum(run_of(rein, one).attempts - 1 for one in submitted) > 0, "no kill hit a run"
         assert_nothing_lost_and_nothing_paid_twice(rein, stub, submitted)
         tell_what_came_of_it(rein, stub, submitted, kills)
+
+
+def submit_until_worked_on(
+    rein: Rein, stub: GeminiStub, submitted: list[Submitted], count: int
+) -> None:
+    """Add goals and return when one of them is in a call: a kill of idle workers tests nothing."""
+    first = len(submitted) + 1
+    submitted += [submit(rein, number) for number in range(first, first + count)]
+    fresh = {one.run_id for one in submitted[first - 1 :]}
+    wait_until(lambda: any(run_id in fresh for run_id, _ in calls_per_run(stub, submitted)))
 
 
 def tell_what_came_of_it(
