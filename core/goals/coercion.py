@@ -9,6 +9,7 @@ import re
 import types
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from annotated_types import Ge
@@ -51,8 +52,14 @@ def number_in(text: str) -> float | None:
         return None
 
 
+@lru_cache(maxsize=512)
+def _parts_of(wanted: Any) -> tuple[Any, tuple[Any, ...]]:  # noqa: ANN401 - a type
+    """Return what a type is made from, by `get_origin` and `get_args`; there are few types."""
+    return get_origin(wanted), get_args(wanted)
+
+
 def _coerce(value: object, wanted: Any, metadata: list[Any]) -> object:  # noqa: ANN401 - a type
-    origin, parts = get_origin(wanted), get_args(wanted)
+    origin, parts = _parts_of(wanted)
     if origin is Annotated:
         return _coerce(value, parts[0], [*metadata, *parts[1:]])
     if origin in (Union, types.UnionType):

@@ -6,7 +6,8 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
-from core.offline.playbooks.likeness import Wordings, speaks_of_the_body
+from core.offline.playbooks.likeness import Wordings
+from core.offline.playbooks.obstacle_search import ObstacleSearch, ObstacleSearches
 from core.offline.playbooks.parts import (
     PLACEHOLDERS,
     AnswerGuide,
@@ -28,7 +29,6 @@ from core.offline.playbooks.parts import (
     check_placeholders,
 )
 from core.offline.playbooks.recipe_words import RecipeWords
-from core.offline.playbooks.similarity import TextIndex, index_texts
 from core.offline.playbooks.yaml_text import parse_part
 
 __all__ = [
@@ -43,11 +43,6 @@ __all__ = [
     "parse_playbook",
 ]
 
-_ALIKE = 0.3
-"""Least similarity for an answer to count as an answer to a sentence."""
-_VERY_ALIKE = 0.5
-_THE_SAME = 0.8
-_SHARED_WORDS = 2
 _NO_SLOTS = frozenset({GoalKind.QUIT})
 """Kinds in which an everyday answer ("ten minutes of it when they sleep") is wrong."""
 Phases = Annotated[tuple[PhaseGuide, ...], Field(min_length=2, max_length=5)]
@@ -142,8 +137,7 @@ class Playbook(PlaybookPart):
     """Obstacles of any goal, set from data/obstacles.yaml when the playbooks are loaded."""
     answers: tuple[AnswerGuide, ...] = ()
     """Answers to questions about the topic, set from data/answers.yaml."""
-    _index: tuple[tuple[ObstacleGuide, ...], TextIndex] | None = PrivateAttr(default=None)
-    """Built at the first search; stored with the obstacles it was built from."""
+    _searches: ObstacleSearches = PrivateAttr(default_factory=ObstacleSearches)
     _asked: tuple[tuple[AnswerGuide, ...], Wordings] | None = PrivateAttr(default=None)
     """Built at the first question; stored with the answers it was built from."""
     metrics: Metrics
@@ -183,26 +177,12 @@ class Playbook(PlaybookPart):
         return bool(_NO_SLOTS & set(self.kinds[:2]))
 
     def find_obstacle(self, sentence: str) -> ObstacleGuide | None:
-        """Return the obstacle that a sentence speaks of, or None if none surely does.
+        """Return the obstacle that a sentence speaks of, or None if none surely does."""
+        return self._search.find(sentence, gives_up_something=self.gives_up_something)
 
-        A wrong answer is worse than a general one, so the best match has to share two telling
-        words with the sentence, or half of them, or be very alike. If it does not, pain and
-        illness are answered on one telling word, if the sentence means them: no "cold turkey".
-        """
-        index = self._obstacle_index()
-        number, similarity = index.best(sentence, first=len(self.obstacles))
-        guide = self.all_obstacles[number]
-        shared, telling = index.shared(sentence, number)
-        everyday = number >= len(self.obstacles) and self.gives_up_something
-        sure = shared >= _SHARED_WORDS or 2 * shared > telling or similarity >= _VERY_ALIKE
-        enough = guide.cautious or (sure and not everyday)
-        same = similarity >= _THE_SAME
-        meant = not guide.cautious or speaks_of_the_body(sentence, guide)
-        if same or (similarity >= _ALIKE and shared and enough and meant):
-            return guide
-        cautious = (n for n, other in enumerate(self.all_obstacles) if other.cautious)
-        rare = (self.all_obstacles[n] for n in cautious if index.shares_rare(sentence, n))
-        return next((guide for guide in rare if speaks_of_the_body(sentence, guide)), None)
+    def obstacle_named(self, name: str) -> ObstacleGuide | None:
+        """Return the obstacle of this name, in any letters, or None."""
+        return self._search.named(name)
 
     def find_answer(self, question: str) -> tuple[AnswerGuide, float] | None:
         """Return the answer whose wording is most like a question, and how like it is (-1 to 1)."""
@@ -214,12 +194,9 @@ class Playbook(PlaybookPart):
         number, likeness = known[1].best(question)
         return self.answers[number], likeness
 
-    def _obstacle_index(self) -> TextIndex:
-        index = self._index
-        if index is None or index[0] is not self.obstacles:
-            texts = [(g.obstacle, g.situation, *g.examples) for g in self.all_obstacles]
-            index = self._index = (self.obstacles, index_texts(texts))
-        return index[1]
+    @property
+    def _search(self) -> ObstacleSearch:
+        return self._searches.among(self.obstacles, self.everyday)
 
     def for_kind(self, kind: GoalKind) -> "Playbook":
         """Return the playbook with the variant of a kind filled in, and that kind first."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
 
 from core.offline.playbooks.library import GENERAL
 from core.offline.playbooks.schema import Playbook
@@ -11,6 +12,10 @@ from core.offline.reading.facts import Span
 
 _STRONG_WEIGHT, _WEAK_WEIGHT, _MIN_SCORE = 3, 1, 2
 _CACHED_TEXTS = 512
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+"""A capital of a written word; \\W and the like are none."""
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""Letter by letter, so that places stay the same; lower() makes two letters of some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,30 +53,38 @@ class DomainRecogniser:
 
     def _recognise(self, text: str) -> tuple[str, Span | None]:
         best: tuple[float, str, Span | None] = (0.0, GENERAL, None)
+        small = text.translate(_SMALL)
         for patterns in self._patterns:
-            if patterns.never is not None and patterns.never.search(text):
+            if patterns.never is not None and patterns.never.search(small):
                 continue
-            score, span = _score_words(text, patterns)
+            score, span = _score_words(text, small, patterns)
             if score > best[0]:
                 best = (score, patterns.domain, span)
         return (best[1], best[2]) if best[0] >= _MIN_SCORE else (GENERAL, None)
 
 
 def _word_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) if words else None
+    """Return the pattern of words, for a text in small letters: half the time of any letters."""
+    if not words:
+        return None
+    small = _CAPITAL.sub(lambda m: m.group().lower(), "|".join(words))
+    return re.compile(rf"\b(?:{small})\b")
 
 
-def _score_words(text: str, patterns: _DomainPatterns) -> tuple[float, Span | None]:
-    """Score the distinct words that match; an earlier first match scores slightly higher."""
+def _score_words(text: str, small: str, patterns: _DomainPatterns) -> tuple[float, Span | None]:
+    """Score the distinct words that match; an earlier first match scores slightly higher.
+
+    `small` is the text in small letters, letter by letter.
+    """
     score, first = 0.0, None
     for pattern, weight in ((patterns.strong, _STRONG_WEIGHT), (patterns.weak, _WEAK_WEIGHT)):
         if pattern is None:
             continue
-        found = list(pattern.finditer(text))
-        score += weight * len({m.group().lower() for m in found})
+        found = list(pattern.finditer(small))
+        score += weight * len({m.group() for m in found})
         if found and first is None:
             first = found[0]
     if first is None:
         return 0.0, None
-    span = Span(start=first.start(), end=first.end(), text=first.group())
+    span = Span(start=first.start(), end=first.end(), text=text[first.start() : first.end()])
     return score + 0.9 * (1 - first.start() / (len(text) + 1)), span

@@ -105,11 +105,7 @@ def label_of(sentence: str, playbook: Playbook) -> str:
 
 def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | None:
     """Return the guide of the playbook, or of the bank, that resembles an obstacle, or None."""
-    lowered = obstacle.lower()
-    for guide in playbook.all_obstacles:
-        if guide.obstacle.lower() == lowered:
-            return guide
-    return playbook.find_obstacle(obstacle)
+    return playbook.obstacle_named(obstacle) or playbook.find_obstacle(obstacle)
 
 
 def answer_to(sentence: str, playbook: Playbook) -> ObstacleGuide:
