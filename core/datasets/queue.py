@@ -107,7 +107,7 @@ def sampled_by_lot(labelled: Iterable[tuple[str, CameBy]], *, dataset_id: str) -
     )
 
 
-def gap_of(item: QueueItem) -> float | None:
+def score_and_stars_apart(item: QueueItem) -> float | None:
     """Return how far score and stars are apart on 0-10; None without both."""
     if item.overall is None or item.stars is None:
         return None
@@ -122,7 +122,7 @@ def way_of(item: QueueItem, *, dataset_id: str) -> CameBy:
 
 def reason_of(item: QueueItem) -> CameBy:
     """Return why an item outside the lot is informative."""
-    gap = gap_of(item)
+    gap = score_and_stars_apart(item)
     if gap is not None and gap >= MIN_GAP:
         return CameBy.DISAGREES
     if item.overall is not None and abs(item.overall - DECISION_LINE) <= NEAR:
@@ -150,7 +150,7 @@ def _rank(item: QueueItem) -> tuple[bool, int, float, int, str]:
     reason = reason_of(item)
     strength = 0.0
     if reason is CameBy.DISAGREES:
-        strength = -(gap_of(item) or 0.0)
+        strength = -(score_and_stars_apart(item) or 0.0)
     elif reason is CameBy.NEAR_LINE and item.overall is not None:
         strength = abs(item.overall - DECISION_LINE)
     return (

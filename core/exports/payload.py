@@ -70,14 +70,16 @@ class TracePayload:
     def truncated(self, to: int) -> Self:
         """Return the trace with every text truncated, for a receiver with a lower size limit."""
         spans = tuple(
-            replace(span, input=_cut(span.input, to), output=_cut(span.output, to))
+            replace(span, input=_shortened(span.input, to), output=_shortened(span.output, to))
             for span in self.spans
         )
-        return replace(self, input=_cut(self.input, to), output=_cut(self.output, to), spans=spans)
+        return replace(
+            self, input=_shortened(self.input, to), output=_shortened(self.output, to), spans=spans
+        )
 
 
-def _cut(text: str | None, to: int) -> str | None:
-    return None if text is None else truncate(text, at=to)
+def _shortened(text: str | None, length: int) -> str | None:
+    return None if text is None else truncate(text, at=length)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

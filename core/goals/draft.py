@@ -20,14 +20,14 @@ MAX_NAME_CHARACTERS = 300
 """A longer name, title or unit is cut: it stands in headings, chips and charts."""
 
 
-def _cut(name: str) -> str:
+def _shortened_name(name: str) -> str:
     if len(name) <= MAX_NAME_CHARACTERS:
         return name
     whole_words = name[:MAX_NAME_CHARACTERS].rpartition(" ")[0]
     return f"{whole_words or name[: MAX_NAME_CHARACTERS - 1]}…"
 
 
-Name = Annotated[str, AfterValidator(_cut)]
+Name = Annotated[str, AfterValidator(_shortened_name)]
 """What something is called. The limit is not in the schema, which not every provider accepts."""
 
 

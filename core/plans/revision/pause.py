@@ -47,7 +47,7 @@ def pause(subject: Subject, days: Break) -> Plan | Refusal:
     ends_on = subject.plan.ends_on + timedelta(days=7 * days.weeks)
     if subject.is_too_long(ends_on):
         return Refusal(text=_TOO_MANY_WEEKS)
-    return _moved(subject, days, ends_on)
+    return _with_pause(subject, days, ends_on)
 
 
 def _problem(subject: Subject, days: Break) -> str:
@@ -66,7 +66,7 @@ def _week_of(plan: Plan, day: date) -> int:
     return min((day - plan.starts_on).days // 7 + 1, plan.total_weeks)
 
 
-def _moved(subject: Subject, days: Break, ends_on: date) -> Plan:
+def _with_pause(subject: Subject, days: Break, ends_on: date) -> Plan:
     plan, number = subject.plan, _week_of(subject.plan, days.first)
     week = plan.weeks[number - 1]
     later = [task for task in week.tasks if _waits(subject, week, task, days.first)]

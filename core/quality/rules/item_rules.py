@@ -31,7 +31,7 @@ _ANY_DAY = date(2026, 1, 1)
 """Any date works, because only the position of a date in the text is used."""
 
 
-def _cut(text: str, limit: int = 160) -> str:
+def _quotable(text: str, limit: int = 160) -> str:
     """Return the start of a text, verbatim, short enough to quote."""
     piece = text.strip(" \n,;")
     return piece if len(piece) <= limit else piece[:limit].rsplit(" ", 1)[0]
@@ -39,11 +39,11 @@ def _cut(text: str, limit: int = 160) -> str:
 
 def _search(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
-    return _cut(match.group()) if match else ""
+    return _quotable(match.group()) if match else ""
 
 
 def _first_sentence(text: str) -> str:
-    return _cut(re.split(r"(?<=[.!?])\s|\n", text.strip(), maxsplit=1)[0])
+    return _quotable(re.split(r"(?<=[.!?])\s|\n", text.strip(), maxsplit=1)[0])
 
 
 def outcome(text: str) -> str:
@@ -73,7 +73,7 @@ def reason(text: str) -> str:
     """Return the reason why the goal matters or should work."""
     span = find_reason(text)
     if span is not None:
-        return _cut(span.text)
+        return _quotable(span.text)
     return _search(
         re.compile(
             r"[^.\n]{0,80}\b(?:because|so that|the reason|matters|works? (?:better|because|for)|"
@@ -101,12 +101,14 @@ def _find_action(text: str) -> str:
         and len(wish.split()) >= patterns.VERB_AND_OBJECT
         and wish in text
     ):
-        return _cut(wish)
+        return _quotable(wish)
     match = next((m for m in patterns.LEAD_IN.finditer(text) if m["verb"].lower() in VERBS), None)
     if match is not None:
-        return _cut(match.group())
+        return _quotable(match.group())
     return (
-        _cut(line) if len(line.split()) >= patterns.VERB_AND_OBJECT and concrete_words(line) else ""
+        _quotable(line)
+        if len(line.split()) >= patterns.VERB_AND_OBJECT and concrete_words(line)
+        else ""
     )
 
 
@@ -122,7 +124,7 @@ def with_neighbours(text: str, span: Span) -> str:
     word_before = text.rfind(before[-1], 0, span.start) if before else span.start
     word_after = text.find(after[0], span.end) + len(after[0]) if after else span.end
     ways = ((span.start, span.end), (word_before, span.end), (word_before, word_after))
-    pieces = [_cut(text[start:end]) for start, end in ways]
+    pieces = [_quotable(text[start:end]) for start, end in ways]
     return next(
         (p for p in pieces if sum(c.isalnum() for c in p) >= MIN_EVIDENCE_CHARACTERS), pieces[0]
     )
@@ -131,23 +133,25 @@ def with_neighbours(text: str, span: Span) -> str:
 def time_or_place(text: str) -> str:
     """Return when, where or how often the action happens."""
     stated = parse_frequency(text)
-    return _cut(stated.span.text) if stated else _search(patterns.PLACE_OR_TIME, text)
+    return _quotable(stated.span.text) if stated else _search(patterns.PLACE_OR_TIME, text)
 
 
 def end_date(text: str) -> str:
     """Return the end date or the duration."""
     deadline = parse_deadline(text, today=_ANY_DAY)
-    return _cut(deadline.span.text) if deadline is not None else _search(patterns.DURATION, text)
+    return (
+        _quotable(deadline.span.text) if deadline is not None else _search(patterns.DURATION, text)
+    )
 
 
 def obstacle(text: str) -> str:
     """Return an obstacle or circumstance: what is in the way, with whom, by what means."""
     span = find_obstacle(text)
     if span is not None:
-        return _cut(span.text)
+        return _quotable(span.text)
     constraints = find_constraints(text)
     if constraints:
-        return _cut(constraints[0].text)
+        return _quotable(constraints[0].text)
     return _search(patterns.OBSTACLE, text) or _search(
         patterns.CIRCUMSTANCE, strip_confidence(text)
     )
@@ -160,7 +164,7 @@ def number(text: str) -> str:
         return found
     stated = parse_frequency(text)
     if stated is not None and stated.times > 1:
-        return _cut(stated.span.text)
+        return _quotable(stated.span.text)
     return _search(patterns.ANY_NUMBER, strip_confidence(text))
 
 
@@ -172,7 +176,7 @@ def method(text: str) -> str:
 def frequency(text: str) -> str:
     """Return a countable frequency."""
     stated = parse_frequency(text)
-    return _cut(stated.span.text) if stated is not None else ""
+    return _quotable(stated.span.text) if stated is not None else ""
 
 
 def checkpoint(text: str) -> str:
@@ -180,14 +184,14 @@ def checkpoint(text: str) -> str:
     match = next(
         (m for m in patterns.CHECKPOINT.finditer(text) if re.search(r"\d", m.group())), None
     )
-    return _cut(match.group()) if match else ""
+    return _quotable(match.group()) if match else ""
 
 
 def verb_first(text: str) -> str:
     """Return a step that begins with a verb, from the lines or from a sentence."""
     for match in patterns.LIST_LINE.finditer(text):
         if first_word(match["step"]) in VERBS and len(match["step"].split()) >= 3:
-            return _cut(match["step"])
+            return _quotable(match["step"])
     found = _find_action(text)
     return found if len(found.split()) >= 3 else ""
 
@@ -201,7 +205,7 @@ def if_then(text: str) -> str:
     """Return an if-then plan."""
     match = patterns.IF_THEN.search(text)
     return (
-        _cut(match.group(), 240)
+        _quotable(match.group(), 240)
         if match and (is_if_then(match.group()) or "will" in match.group().lower())
         else ""
     )
@@ -210,7 +214,7 @@ def if_then(text: str) -> str:
 def fits_time(text: str) -> str:
     """Return the time that the steps take."""
     hours = parse_hours(text)
-    return _cut(hours.span.text) if hours is not None else _search(patterns.MINUTES, text)
+    return _quotable(hours.span.text) if hours is not None else _search(patterns.MINUTES, text)
 
 
 _ITEM_RULES: Mapping[str, ItemRule] = {

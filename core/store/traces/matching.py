@@ -51,13 +51,13 @@ class Matching:
     number: ColumnElement[int]
     conditions: list[ColumnElement[bool]]
 
-    def limited(self, limit: int) -> Select[Any]:
+    def first(self, limit: int) -> Select[Any]:
         """Return the numbers of some that match."""
         return select(self.number).select_from(self.source).where(*self.conditions).limit(limit)
 
     def newest(self, limit: int) -> Select[Any]:
         """Return the numbers of the newest that match."""
-        return self.limited(limit).order_by(self.number.desc())
+        return self.first(limit).order_by(self.number.desc())
 
 
 def matching_numbers(

@@ -15,7 +15,7 @@ def mark_alert_seen(rein: Rein, *, viewer: Viewer, key: str, note: str = "") -> 
     """
     with rein.database.begin() as work:
         open_now = work.alerts.mark_seen(
-            key, now=rein.clock.now(), note=_cut(note), actor=viewer.id
+            key, now=rein.clock.now(), note=_shortened(note), actor=viewer.id
         )
     _require(open_now)
 
@@ -27,11 +27,13 @@ def resolve_alert(rein: Rein, *, viewer: Viewer, key: str, note: str = "") -> No
     Raises NotAllowed below admin, Conflict if it is no longer open.
     """
     with rein.database.begin() as work:
-        open_now = work.alerts.resolve(key, now=rein.clock.now(), note=_cut(note), actor=viewer.id)
+        open_now = work.alerts.resolve(
+            key, now=rein.clock.now(), note=_shortened(note), actor=viewer.id
+        )
     _require(open_now)
 
 
-def _cut(note: str) -> str:
+def _shortened(note: str) -> str:
     return note.strip()[:MAX_NOTE_CHARACTERS]
 
 

@@ -130,11 +130,11 @@ def input_mix(source: FigureSource, days: int) -> Reading | None:
         n=n,
         interval=Interval(low=shift.low, high=shift.index) if n >= MIN_MIX else None,
         bounds=Bounds(low=shift.low, high=shift.index),
-        detail=f" {_moved(now, before)}" if shift.low > 0 else "",
+        detail=f" {_largest_changes(now, before)}" if shift.low > 0 else "",
     )
 
 
-def _moved(now: dict[str, int], before: dict[str, int]) -> str:
+def _largest_changes(now: dict[str, int], before: dict[str, int]) -> str:
     """Return the kinds whose share changed most, in words."""
     n, m = sum(now.values()), sum(before.values())
     shares = {kind: (before.get(kind, 0) / m, now.get(kind, 0) / n) for kind in {*now, *before}}

@@ -124,7 +124,7 @@ class RecordedWork:
     def shift_to(self, started_at: datetime) -> None:
         """Date the collected spans as if the work had started at another time."""
         shift = started_at - min(span.started_at for span in self.spans)
-        self.spans = tuple(_moved(span, shift) for span in self.spans)
+        self.spans = tuple(_shifted(span, shift) for span in self.spans)
         self.started_at = started_at
 
     def _opening(self) -> TraceOpening:
@@ -158,6 +158,6 @@ def _closing(end: TraceEnd, *, overhead_us: int) -> TraceClosing:
     )
 
 
-def _moved(span: SpanRecord, shift: timedelta) -> SpanRecord:
+def _shifted(span: SpanRecord, shift: timedelta) -> SpanRecord:
     ended_at = span.ended_at + shift if span.ended_at is not None else None
     return replace(span, started_at=span.started_at + shift, ended_at=ended_at)

@@ -18,7 +18,7 @@ SEARCHES = ("ピアノ", "café", "\N{BOOKS}", "50%", "$500", "goal_generation")
 
 
 def count_found(work: UnitOfWork, wanted: str) -> int:
-    found = matching_numbers(work.connection, TraceFilter(search=wanted)).limited(100)
+    found = matching_numbers(work.connection, TraceFilter(search=wanted)).first(100)
     query = select(func.count()).select_from(found.subquery())
     return work.connection.execute(query).scalar_one()
 

@@ -69,8 +69,12 @@ def aim_of(facts: GoalFacts, reading: RoleReading) -> str:
         for s in reading.slots_of(*_ASIDE_SLOTS)
         if s.confidence >= _COUNTS and _may_go(s.span, facts.text[:end])
     ]
-    found = _cut(facts.text, start, end, (*others, *asides, *(s for s in beside if s)))
-    return found if len(found.split()) >= _LEAST_WORDS else _cut(facts.text, start, end, others)
+    found = _aim_between(facts.text, start, end, (*others, *asides, *(s for s in beside if s)))
+    return (
+        found
+        if len(found.split()) >= _LEAST_WORDS
+        else _aim_between(facts.text, start, end, others)
+    )
 
 
 def _says_what(group: Sequence[Clause], text: str) -> bool:
@@ -148,7 +152,7 @@ def _may_go(span: Span, aim: str) -> bool:
     return not (goes_on and _NEEDS_MORE.search(aim[: span.start]))
 
 
-def _cut(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
+def _aim_between(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
     inside = tuple(
         Span(start=max(s.start, start) - start, end=min(s.end, end) - start, text=s.text)
         for s in spans
