@@ -80,7 +80,7 @@ def _language(parsed: ParsedGoal) -> list[NamedThing]:
     """Return the language that is to be spoken, if a recipe plans it and the text names one."""
     if parsed.facts.domain not in _PARTNERS or not parsed.playbook.recipe:
         return []
-    name = language_named(parsed.facts.text)
+    name = language_named(parsed.facts)
     return [NamedThing(label=name, sort=Sort.SUBJECT, start=0, verb="learn")] if name else []
 
 

@@ -8,6 +8,7 @@ from core.offline.named.begun import with_begun_facts
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.body.body_weight import BodyWeight, read_body_weight, with_body_weight
+from core.offline.reading.clauses.bygone import read_about
 from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.pace.beside_numbers import without_numbers_beside
@@ -183,12 +184,12 @@ class GoalParser:
     def candidates(self, text: str, *, today: date) -> ReadText:
         """Return what was read for each field, before it is judged."""
         by_rule, span = self._rules.domain(text)
-        reading = self._reader.read(text)
+        reading, about = read_about(self._reader.read(text), self._reader.read)
         domain, sure = choose_domain(
             reading.domains, by_rule, self._playbooks.domains, words=len(text.split())
         )
         weight = read_body_weight(text)
-        recipes = self._recipes(reading, weight)
+        recipes = self._recipes(about, weight)
         voted = voted_topic(domain, reading.kinds, recipes, self._topic_of)
         if voted != domain:
             domain, sure = voted, UNSURE

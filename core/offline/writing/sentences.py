@@ -64,7 +64,7 @@ def short_aim(facts: GoalFacts) -> str:
 def item_name(facts: GoalFacts, playbook: Playbook) -> str:
     """Return the language, exam or instrument in the text, the thing, or the playbook's word."""
     pattern = _ITEM.get(playbook.name)
-    match = pattern.search(facts.text) if pattern else None
+    match = _named_in(facts, pattern) if pattern else None
     if match is None:
         words = facts.thing.text.split() if facts.thing else []
         if 1 <= len(words) <= _MOST_THING_WORDS and words[0][:1].isupper():
@@ -81,10 +81,23 @@ def item_name(facts: GoalFacts, playbook: Playbook) -> str:
     return f"the {found}" if playbook.name == "exam_study" else found
 
 
-def language_named(text: str) -> str | None:
-    """Return the first language that a text names, or None."""
-    found = _ITEM["language"].search(text)
+def language_named(facts: GoalFacts) -> str | None:
+    """Return the language that a goal is about, or None if the text names none."""
+    found = _named_in(facts, _ITEM["language"])
     return None if found is None else found.group(1).capitalize()
+
+
+def _named_in(facts: GoalFacts, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Return what the aim names, then the person's way to it; what is beside it comes last.
+
+    "Her in-laws speak no English, I want to give a toast in Portuguese" is about Portuguese.
+    """
+    wanted = (*facts.further_aims, *facts.methods, *facts.starting_points)
+    rest = facts.text
+    for span in (*facts.background, *facts.obstacles):
+        rest = rest.replace(span.text, " ")
+    parts = (facts.aim, *(span.text for span in wanted), rest, facts.text)
+    return next((found for part in parts if (found := pattern.search(part))), None)
 
 
 def i_will_sentence(aim: str) -> str:

@@ -79,7 +79,7 @@ class Asides:
     @property
     def long_past(self) -> tuple[Span, ...]:
         """The clauses about a time so long ago that it says nothing of today."""
-        return tuple(clause for clause in self.past if _LONG_AGO.search(clause.text))
+        return tuple(clause for clause in self.past if is_long_ago(clause.text))
 
     @property
     def unpaced(self) -> tuple[Span, ...]:
@@ -124,6 +124,11 @@ def _find(text: str) -> Asides:
 def lies_in(span: Span, parts: Sequence[Span]) -> bool:
     """Return whether a span begins inside one of these parts."""
     return any(part.start <= span.start < part.end for part in parts)
+
+
+def is_long_ago(clause: str) -> bool:
+    """Return whether a clause about the past plays years ago."""
+    return _LONG_AGO.search(clause) is not None
 
 
 def is_over(span: Span, text: str) -> bool:

@@ -103,6 +103,10 @@ def test_a_long_aim_is_cut_at_a_word() -> None:
         ("learn C++ programming", "C++"),
         ("read 12 books", "your book"),
         ("run 5 km", "the run"),
+        (
+            "His parents speak no English and I did French. By May I want to toast in Portuguese",
+            "Portuguese",
+        ),
     ],
 )
 def test_the_item_is_named_or_a_default(text: str, item: str) -> None:
