@@ -4,6 +4,7 @@ import re
 
 from core.offline.reading.facts import Quantity, Span
 from core.offline.reading.phrases import split_clauses
+from core.offline.reading.roles.money.sum_roles import is_gain
 
 _CURRENT_FACT = re.compile(
     r"^\W*(?:(?:and|but|so|well|because|since)\s+)?(?:currently|right now|at the moment|"
@@ -30,7 +31,7 @@ _INCOME_BEFORE_AMOUNT = re.compile(
     r"(?:\b(?:salary|income|wages?|pension|pay ?check|earnings|allowance|budget|"
     r"(?:my|our|monthly|weekly|take[- ]home|net|gross) pay)(?: of| is|:)?|"
     r"\b(?:earn|earning|make|making|living on|on)|"
-    r"\b(?:i|we) (?:get|am paid|receive|clear|bring home|net)) "
+    r"\b(?:i|we|and [a-z]+) (?:get|am paid|receive|clear|bring home|take home|net)) "
     r"(?:only |just |about |around |roughly )?$",
     re.IGNORECASE,
 )
@@ -65,8 +66,10 @@ def exclude_income(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantit
 
 
 def is_income(text: str, quantity: Quantity) -> bool:
-    """Return whether the words before an amount say that it is income."""
-    return _INCOME_BEFORE_AMOUNT.search(text[: quantity.span.start]) is not None
+    """Return whether the words before an amount say that it is income, and none that is wanted."""
+    if _INCOME_BEFORE_AMOUNT.search(text[: quantity.span.start]) is None:
+        return False
+    return not is_gain(text, quantity)
 
 
 def _states_a_fact(clause: str) -> bool:

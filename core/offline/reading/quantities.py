@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from core.offline.reading.amounts.compound import compounds_in
 from core.offline.reading.facts import Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.units import CURRENCIES, UNITS
@@ -83,7 +84,7 @@ def parse_quantities(text: str) -> tuple[Quantity, ...]:
         text,
         re.IGNORECASE,
     )
-    readers = (_money, _races, _measured, _scores, _counted)
+    readers = (compounds_in, _money, _races, _measured, _scores, _counted)
     for reader in readers:
         for quantity in reader(text):
             if not any(_overlap(quantity.span, other.span) for other in found):

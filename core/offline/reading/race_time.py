@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from core.offline.reading.facts import GoalFacts, QuantityKind
+from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
 from core.offline.reading.units import distance_km
 from core.offline.writing.format_amount import format_amount
 
@@ -39,7 +39,14 @@ def find_race_time(facts: GoalFacts) -> RaceTime | None:
                 minutes * 60 / distance_km(distance.value, distance.unit) * distance_km(1.0, unit)
             )
             return RaceTime(
-                label=f"under {format_amount(named.value, named.unit)}",
+                label=f"under {_spoken(named)}",
                 pace=f"{seconds // 60}:{seconds % 60:02d} a {unit}",
             )
     return None
+
+
+def _spoken(time: Quantity) -> str:
+    hours, minutes = divmod(round(time.value), 60)
+    if time.unit != "min" or not hours or not minutes:
+        return format_amount(time.value, time.unit)
+    return f"{hours} h {minutes} min"

@@ -1,6 +1,7 @@
 """Format amounts for people: "5 km", "300 m", "€5,000", "24 books", "1 book"."""
 
 from core import formats
+from core.offline.reading.amounts.compound import in_stone_and_pounds
 from core.offline.reading.numbers import format_number
 from core.offline.reading.units import BARE_SUM, MONEY
 
@@ -25,8 +26,8 @@ def format_amount(value: float, unit: str) -> str:
         return f"{metres} {rest}".strip()
     if head in MONEY or head == BARE_SUM:
         return f"{format_amount(value, head)} {rest}"
-    if unit == "%":
-        return f"{format_number(value)}%"
+    if unit == "%" or head == "stone":
+        return f"{format_number(value)}%" if unit == "%" else in_stone_and_pounds(value, rest)
     spoken = _SPOKEN.get(head, head)
     if head == "times" and value in {1, 2}:
         return f"{_TIMES[int(value)]} {rest}".strip()

@@ -44,7 +44,9 @@ _LENDER_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _LENDER_BEFORE = re.compile(
-    r"\bow(?:e|ing) (?:to )?(?P<whose>my|our|the) (?P<name>[a-z]+(?: [a-z]+)?) ?[:(]? ?$",
+    r"\bow(?:e|ing) (?:to )?(?P<whose>my|our|the) (?P<name>[a-z]+(?: [a-z]+)?) ?[:(]? ?[$€£]?$|"
+    r"\b(?P<who>my|our|the) (?P<from>[a-z]+(?:-in-law)?) (?:has |had )?(?:lent|loaned) "
+    r"(?:me|us)\W*[$€£]?$",
     re.IGNORECASE,
 )
 _LEAST = 2
@@ -136,8 +138,10 @@ def _name(before: str, behind: str, amount: Quantity) -> str:
     """Return the name of a debt: the words behind its sum or, if there are none, before it."""
     lender = _LENDER_BEHIND.match(behind) or _LENDER_BEFORE.search(before)
     if lender is not None:
-        whose = "the" if lender["whose"].lower() == "the" else "your"
-        return f"{whose} {lender['name'].strip()}"
+        found = lender.groupdict()
+        whose = found["whose"] or found["who"]
+        name = (found["name"] or found["from"]).strip()
+        return f"{'the' if whose.lower() == 'the' else 'your'} {name}"
     match = _BEHIND.match(behind) or _BEFORE.search(before) or _CAPITAL.search(before)
     if match is None:
         return f"the debt of {amount.value:,.0f}"

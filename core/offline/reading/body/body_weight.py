@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from core.offline.reading.amounts.compound import compounds_in, heights_in
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
 from core.offline.reading.units import UNITS, convert, weight_kg
 
@@ -136,6 +137,18 @@ _STATED = 0.95
 
 
 def _numbers(text: str) -> Iterator[Quantity]:
+    """Yield the weights of a text in its order, those in stone and pounds as one."""
+    whole = [q for q in compounds_in(text) if q.kind is QuantityKind.WEIGHT]
+    taken = [*(q.span for q in whole), *heights_in(text)]
+    plain = (
+        n
+        for n in _plain(text)
+        if all(s.end <= n.span.start or n.span.end <= s.start for s in taken)
+    )
+    yield from sorted((*whole, *plain), key=lambda number: number.span.start)
+
+
+def _plain(text: str) -> Iterator[Quantity]:
     for match in _ONE.finditer(text):
         if match["unit"] or not _OTHER_THING.match(text[match.end() :]):
             yield _weight(match["n"], match["unit"], match.start("n"), match.end())

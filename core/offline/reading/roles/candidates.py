@@ -17,6 +17,7 @@ from core.offline.reading.roles.clause_facts import (
     obstacles_in,
     reasons_in,
 )
+from core.offline.reading.roles.money.wanted_sum import with_wanted_sum
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.days_left import days_off, rhythm_left
@@ -116,6 +117,7 @@ def _slots(
     goal = choose_target(reading, rules, playbook)
     frequency = choose_frequency(reading, rules)
     today_value = choose_baseline(reading, rules, playbook, goal.value)
+    goal, today_value = with_wanted_sum(goal, today_value, rules.text)
     today_value = of_one_session(today_value, goal.value, rules.text, frequency.value)
     paid = choose_payment(reading, playbook, goal.value)
     target, baseline, payment = related(goal, today_value, paid, playbook, rules.text)

@@ -1,10 +1,11 @@
 """What is owed in all: the sum of the balances that a text names one by one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from core.offline.reading.current_state import is_income
 from core.offline.reading.facts import GoalFacts, Quantity, Span
 from core.offline.reading.numbers import parse_number
 from core.offline.reading.roles.money.left_over import left_over
@@ -41,7 +42,8 @@ _A_PART = re.compile(
 )
 _SENTENCE_END = re.compile(r"[;!?\n]|\.(?!\d)")
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_CENT = 0.01
+_CENT, _ROUGHLY = 0.01, 0.02
+_ABOUT = re.compile(r"\b(?:about|around|roughly|nearly|almost|some|circa|over) \W?$", re.IGNORECASE)
 _STATED = 0.7
 
 
@@ -59,13 +61,22 @@ def with_balances(facts: GoalFacts, rule: str, aims: Sequence[Span]) -> GoalFact
     whole = sum(part.value for part in parts) if alone is None else alone.value
     target, today = facts.quantity, facts.baseline
     values = {part.value for part in parts}
-    if target is not None and target.per is None and target.value not in values:
+    if target is not None and target.per is None and not _is_of_these(target, values, facts.text):
         owed = today is not None and today.value in values
         return replace(facts, baseline=replace(parts[0], value=whole)) if owed else facts
-    owed_in_all = replace(alone or parts[0], value=whole, unit=_unit_of(parts), high=None)
+    owed_in_all = replace(
+        alone or parts[0], value=whole, unit=_unit_of([*parts, *plain_sums(facts.text)]), high=None
+    )
     sure = {**facts.confidence, "quantity": _STATED}
     thing = facts.thing if len(parts) == 1 or alone is not None else None
     return replace(facts, quantity=owed_in_all, baseline=None, thing=thing, confidence=sure)
+
+
+def _is_of_these(target: Quantity, balances: Collection[float], text: str) -> bool:
+    """Return whether a target is a balance, a total of some of them, or what comes in."""
+    if target.value in balances or is_income(text, target):
+        return True
+    return any(target.value == total.value for total, _ in _totals(text, [*plain_sums(text)]))
 
 
 def _asked_alone(
@@ -99,7 +110,7 @@ def _unit_of(parts: Sequence[Quantity]) -> str:
 
 
 def balances_in(facts: GoalFacts) -> tuple[Quantity, ...]:
-    """Return the balances of a text, one of them if it names one; a stated total is their sum."""
+    """Return the balances of a text, one of them if it names one; a total is none."""
     text = facts.text
     once = {extra.amount for extra in facts.terms.extras}
     spare = left_over(text)
@@ -110,20 +121,34 @@ def balances_in(facts: GoalFacts) -> tuple[Quantity, ...]:
     ]
     for sentence in _sentences(text):
         inside = [s for s in sums if sentence.start <= s.span.start < sentence.end]
-        total = _total_of(inside)
-        if total is not None:
-            return (total,)
+        parts = _parts_of_a_total(text, inside)
+        if parts and len(parts) == len(inside) - 1:
+            return parts
         counted = _counted(text, sentence, inside)
         if counted:
             return counted
-    return _named(text, sums)
+    parts = _parts_of_a_total(text, sums)
+    named = _named(text, sums)
+    totals = [total for total, _ in _totals(text, sums)]
+    return tuple(s for s in sums if s not in totals and (s in named or s in parts))
 
 
-def _total_of(sums: Sequence[Quantity]) -> Quantity | None:
-    """Return the sum of a sentence that is as much as the others: "9,300 (4,100 and 5,200)"."""
-    whole = sum(s.value for s in sums)
-    found = (s for s in sums if len(sums) > 2 and abs(whole - 2 * s.value) < _CENT)
-    return next(found, None)
+def _parts_of_a_total(text: str, sums: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Return the sums that come to another one beside them: "9,300 (4,100 and 5,200)"."""
+    return tuple(part for _, parts in _totals(text, sums) for part in parts)
+
+
+def _totals(text: str, sums: Sequence[Quantity]) -> Iterator[tuple[Quantity, Sequence[Quantity]]]:
+    """Yield each sum that is as much as the next ones or the last ones, and these."""
+    for at, whole in enumerate(sums):
+        near = _ROUGHLY if _ABOUT.search(text[: whole.span.start]) else _CENT / whole.value
+        behind, before = sums[at + 1 :], sums[:at]
+        runs = [behind[:count] for count in range(len(behind), 1, -1)]
+        runs += [before[-count:] for count in range(len(before), 1, -1)]
+        fits = (r for r in runs if abs(sum(s.value for s in r) - whole.value) <= near * whole.value)
+        parts = next(fits, None)
+        if parts is not None:
+            yield whole, parts
 
 
 def _counted(text: str, sentence: Span, sums: Sequence[Quantity]) -> tuple[Quantity, ...]:

@@ -52,6 +52,8 @@ _COMES = re.compile(
     r"receive|gives?|giving|sell|selling|owes?|back)\b",
     re.IGNORECASE,
 )
+_LENT = re.compile(r"\b(?:lent|loaned|borrowed|i owe|we owe)\b", re.IGNORECASE)
+"""What is owed does not come in: "my mum lent us 3,500, she needs it back by August"."""
 _WHEN = re.compile(rf"\b(?:in|on|at|by|around|next|every|each|this) {_DAY}", re.IGNORECASE)
 _NEAR = 60
 _DIGIT = re.compile(r"\d")
@@ -138,7 +140,9 @@ def _extras(text: str, today: date) -> Iterator[tuple[ExtraSum, Span]]:
         before = _DIGIT.split(text[start : amount.span.start])[-1][-_NEAR:]
         low = amount.span.start - len(before)
         behind = text[amount.span.end : min(end, amount.span.end + _NEAR)]
-        if not (_COMES.search(before) or _COMES.search(_DIGIT.split(behind)[0])):
+        if _LENT.search(before) or not (
+            _COMES.search(before) or _COMES.search(_DIGIT.split(behind)[0])
+        ):
             continue
         found = _WHEN.search(text, amount.span.end, amount.span.end + len(behind))
         if found is None or _has_number(text[amount.span.end : found.start()]):

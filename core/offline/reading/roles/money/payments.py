@@ -81,7 +81,7 @@ def stated_payment(reading: RoleReading, target: Quantity | None) -> Quantity | 
     A payment in a question ("is 150 a month enough?") counts if there is no other.
     """
     most = target.high or target.value if target is not None and target.per is None else 0.0
-    rates = (rate for rate in _rates(reading.text) if not is_no_payment(reading.text, rate))
+    rates = (rate for rate in rates_in(reading.text) if not is_no_payment(reading.text, rate))
     fitting = [rate for rate in rates if most <= 0 or rate.value <= most]
     meant = [p for p in fitting if reading.is_short or _aside(reading, p) < _ASIDE]
     asked = [p for p in meant if reading.role_share(p.span, (Role.QUESTION,)) >= _ASIDE]
@@ -112,7 +112,7 @@ def plain_sums(text: str) -> Iterator[Quantity]:
 
 def sums_in(text: str) -> Iterator[Quantity]:
     """Yield the sums of a text that are no rate, in text order."""
-    rates = [rate.span for rate in _rates(text)]
+    rates = [rate.span for rate in rates_in(text)]
     for match in _PLAIN_SUM.finditer(text):
         amount = _sum(match)
         if amount is not None and not any(_overlap(amount.span, rate) for rate in rates):
@@ -170,7 +170,7 @@ def is_refused(text: str, rate: Quantity) -> bool:
 
 def refused_rate(text: str) -> Quantity | None:
     """Return the first rate of money that the words after it call too much, or None."""
-    return next((rate for rate in _rates(text) if is_refused(text, rate)), None)
+    return next((rate for rate in rates_in(text) if is_refused(text, rate)), None)
 
 
 def is_no_payment(text: str, rate: Quantity) -> bool:
@@ -181,7 +181,8 @@ def is_no_payment(text: str, rate: Quantity) -> bool:
     )
 
 
-def _rates(text: str) -> Iterator[Quantity]:
+def rates_in(text: str) -> Iterator[Quantity]:
+    """Yield the sums a day, week, month or year of a text, in its order."""
     matches = (*_AFTER.finditer(text), *_BEFORE.finditer(text))
     for match in sorted(matches, key=lambda m: m.start()):
         amount = _rate(match)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from core.offline.reading.amounts.compound import compounds_in
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.roles.role_reading import RoleReading
@@ -138,6 +139,10 @@ def is_change(text: str, amount: Quantity) -> bool:
 
 def stated_change(text: str, today: Quantity) -> Quantity | None:
     """Return what "I weigh 91 kilos and want to lose 9" arrives at."""
+    for change in compounds_in(text):
+        size = convert(change.value, change.unit, today.unit)
+        if size is not None and is_change(text, change) and not _overlap(change.span, today.span):
+            return reached_value(text, replace(change, value=size, unit=today.unit), today)
     for match in _CHANGE.finditer(text):
         number = _span(match, "n")
         unit = today.unit if match["unit"] is None else UNITS.get(match["unit"].lower(), ("",))[0]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
+from core.offline.reading.amounts.compound import compound_at
 from core.offline.reading.facts import Quantity, QuantityKind, Span
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Slot
@@ -42,7 +43,7 @@ def amount_in_context(
     reading: RoleReading, slot: FoundSlot, playbook: Playbook, beside: Quantity | None
 ) -> Quantity | None:
     """Return the amount of a slot; a bare number has the unit of its place, topic and kind."""
-    amount = amount_of(slot.span, beside=beside)
+    amount = compound_at(reading.text, slot.span) or amount_of(slot.span, beside=beside)
     if amount is None:
         return None
     if amount.per is None:

@@ -1,0 +1,1 @@
+"""Amounts that are written in two units."""
