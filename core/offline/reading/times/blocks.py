@@ -92,7 +92,7 @@ def blocks_of(run: Sequence[TimeStatement], text: str) -> list[Block]:
     """Return the blocks of some clauses: days with the length that stands beside them."""
     blocks = [Block()]
     for statement in run:
-        both = BOTH_WAYS.search(statement.span.text) if statement.role is TimeRole.RIDE else None
+        both = BOTH_WAYS.search(statement.span.text)
         for at, mention in enumerate(statement.mentions):
             if is_refused(mention, statement, text):
                 continue
@@ -106,8 +106,17 @@ def blocks_of(run: Sequence[TimeStatement], text: str) -> list[Block]:
             _add(blocks[-1], mention)
             blocks[-1].is_free |= statement.role in {TimeRole.FREE, TimeRole.OPEN}
         if both is not None and both.group().lower() != "one way":
-            blocks[-1].ways = 2
+            way = _of_the_way(blocks, statement.span.start + both.start())
+            way.ways = 2
+            for block in blocks[blocks.index(way) + 1 :]:
+                block.is_free |= not block.minutes
     return blocks
+
+
+def _of_the_way(blocks: Sequence[Block], at: int) -> Block:
+    """Return the block whose length stands before "each way", else the last one."""
+    before = (b for b in reversed(blocks) if b.spans and b.spans[0].start < at and b.minutes)
+    return next(before, blocks[-1])
 
 
 def is_refused(mention: TimeMention, statement: TimeStatement, text: str) -> bool:

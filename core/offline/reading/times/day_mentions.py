@@ -21,9 +21,15 @@ _SOME_WEEKS = re.compile(
 )
 _OF_ITS_WEEKEND = re.compile(r"week ?-?ends?\W+(?=(?:on )?s(?:at|un))", re.IGNORECASE)
 _ITS_LENGTH = re.compile(
-    rf"(?P<joint>,? ?(?:and|plus|&) (?:on )?|, ?)(?P<day>{NAME}(?: {PART})?)$", re.IGNORECASE
+    rf"(?P<joint>,? ?(?:and|plus|&) (?:on )?|, ?)(?P<day>{NAME}(?: (?P<part>{PART}))?)$",
+    re.IGNORECASE,
 )
 """The last day of a list, which may have a length of its own."""
+_EACH_WAY = re.compile(
+    r"\b(?:each|both|either) (?:ways?|direction)[^,.;]{0,20}$|\bthere and back[^,.;]{0,20}$",
+    re.IGNORECASE,
+)
+"""On the way on some days, then a part of another: "each way Mon-Thu and Saturday mornings"."""
 _NEAR = 40
 """Characters before a day in which the length stands that belongs to it."""
 
@@ -59,7 +65,9 @@ def _by_length(
     last = _ITS_LENGTH.search(match.group())
     behind = re.match(r",? (?:(?:for|from|between) )?", text[match.end() :])
     at = match.end() + (behind.end() if behind else 0)
-    if last is None or not _starts_length(text, at) or not _ends_length(text[:start]):
+    of_a_way = last is not None and last["part"] and _EACH_WAY.search(text[:start])
+    timed = _starts_length(text, at) and (of_a_way or _ends_length(text[:start]))
+    if last is None or not (timed or of_a_way):
         yield whole, ()
         return
     middle = match.start() + last.start()

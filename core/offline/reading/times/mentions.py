@@ -27,6 +27,7 @@ _DAY_BEHIND = re.compile(
     r" (?:in the|on|every|each|mon|tue|wed|thu|fri|sat|sun|week)", re.IGNORECASE
 )
 _FROM = re.compile(r"(?:\b(?:from|between|at|is|are)|[,(])\s?$|^\W*$", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _LOWER = re.compile(rf"\b(?P<n>{NUMBER_OR_ARTICLE}) ?(?:-|–|to|or) ?$", re.IGNORECASE)
 _BARE_LENGTH = re.compile(rf"\b(?:and|plus|,) (?P<n>{NUMBER}) (?=on {NAME}\b)", re.IGNORECASE)
 _A_WAY = re.compile(r"['’]?s?[ -](?:drive|journey|flight|trip|away)\b", re.IGNORECASE)
@@ -101,7 +102,7 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[: match.start()]
     days = [m.end() for m in (*DAYS.finditer(before), *_PARTS.finditer(before))]
-    near = bool(days) and not text[max(days) : match.start()].strip(" ,:(")
+    near = bool(days) and _ONLY.sub("", text[max(days) : match.start()]).strip(" ,:(") == ""
     after = _DAY_BEHIND.match(text, match.end())
     return near or after is not None or _FROM.search(before[-12:]) is not None
 

@@ -1,7 +1,7 @@
 """Add up the time a text gives to the goal: on which days, how long on each, how often a week."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.offline.reading.facts import DayTime, Span
@@ -26,6 +26,11 @@ from core.offline.reading.times.statements import (
 from core.offline.reading.times.time_mention import TimeKind
 
 _COUNTED = frozenset({TimeKind.COUNT, TimeKind.DAILY})
+_REST = re.compile(
+    r"\b(?:(?:all )?the (?:rest|others)\b|"
+    r"(?:the |all )?(?:other|remaining) (?:days|mornings|evenings)\b)",
+    re.IGNORECASE,
+)
 _WORKING_DAYS, _WEEKEND = WEEK[:5], frozenset(WEEK[5:])
 
 
@@ -72,23 +77,25 @@ def week_of(
     blocks = [block for block in blocks if _counts(block, is_time)]
     if not blocks:
         return None
-    refused = {
-        day
-        for s in statements
-        for mention in s.mentions
-        if s.role not in NO_PRACTICE and is_refused(mention, s, text)
-        for day in mention.days
-    }
+    refused = {day for s in statements for day in _refused_days(s, text)}
     if all(block.routine for block in blocks) and not _says_all(blocks, statements, refused):
         return None
-    for block in blocks:
-        if block.routine:
-            block.days = tuple(day for day in block.days if day not in refused)
     weekend = any(set(block.days) & _WEEKEND for block in blocks)
     for block in blocks:
         if block.part and not block.days:
             block.days = _WORKING_DAYS if weekend else WEEK
+        block.days = tuple(day for day in block.days if day not in refused) or block.days
     return _week(blocks, text)
+
+
+def _refused_days(statement: TimeStatement, text: str) -> Iterator[str]:
+    """Yield the days that a clause rules out; "the rest" leaves out what another thing takes."""
+    taken = statement.role in NO_PRACTICE
+    if taken and not _REST.search(text, statement.span.end):
+        return
+    for mention in statement.mentions:
+        if taken != is_refused(mention, statement, text):
+            yield from mention.days
 
 
 def _says_all(
@@ -124,7 +131,8 @@ def _is_timed_day(statement: TimeStatement) -> bool:
 def _is_part_of_it(statement: TimeStatement) -> bool:
     """Return whether a clause only names days or a length, beside others that name both."""
     kinds = {mention.kind for mention in statement.mentions}
-    mere = {TimeKind.DAYS} <= kinds <= {TimeKind.DAYS, TimeKind.PART} or kinds == {TimeKind.LENGTH}
+    mere = {TimeKind.DAYS} <= kinds <= {TimeKind.DAYS, TimeKind.PART}
+    mere = mere or kinds in ({TimeKind.LENGTH}, {TimeKind.CLOCK})
     return statement.role is TimeRole.OPEN and mere and is_mere_time(statement)
 
 

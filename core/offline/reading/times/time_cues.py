@@ -64,13 +64,14 @@ NAMED_FREE = re.compile(
     r"(?:would|should|could|might)? ?works? (?:for me|best|well|fine|ok)|would (?:work|fit|suit)|"
     r"(?:when|where|time) i (?:can|could|go|do|train|practi[sc]e|have time)|"
     r"(?:is|are) (?:what|all) (?:i|we)\b|"
+    r"(?:is|are) (?:the|my) (?:only )?(?:days?|mornings?|afternoons?|evenings?|times?|ones?)\b|"
     r"(?:is|are) (?:doable|realistic|possible|mine|for (?:it|this|me)|my time|ok|okay|fine|open)|"
     r"\b(?:only|quiet|own|spare|my) (?:\w+ )?time (?:is|are)\b|"
     r"(?:have|got|i['’]ve|we['’]ve|find|make|give|need|set aside|blocked? out|get|"
     r"then (?:it['’]?s|it is)) "
     r"(?:(?:about|around|maybe|roughly|only|just|from|a good|up to|over|some|like|between) )*"
     r"(?=\x00)|\w+ days (?=\x00)|left over|whatever is left|slots?\b)|"
-    r"\x00[\w ,&-]{0,30} off\b|^\W*then (?=\x00)|"
+    r"\x00[\w ,&'’-]{0,30} off\b|^\W*then (?=\x00)|"
     r"^\W*(?:\w+ )?it['’]s (?:just |only |mostly )?(?=\x00)",
     re.IGNORECASE,
 )

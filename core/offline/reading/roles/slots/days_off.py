@@ -20,9 +20,10 @@ _NAME = (
 )
 _PART = r"(?: (?:early |late )?(?:mornings?|evenings?|nights?|afternoons?|lunch(?:time)?s?))?"
 _JOIN = (
-    r"(?: ?, ?(?:and |or |nor )?(?:on )?| ?(?:&|\+|/) ?| (?:and|or|nor|plus|to|till|thru|through) "
+    r"(?:(?! ?, ?(?:and )?\w+ (?:i|we|he|she|they|is|are|for)\b) ?, ?(?:and |or |nor )?(?:on )?|"
+    r" ?(?:&|\+|/) ?| (?:and|or|nor|plus|to|till|thru|through) "
     r"(?:on )?(?:every )?(?:other )?(?:the )?| ?[-–—] ?|"
-    r" (?=(?:mon|tues?|wednes|thurs|fri|satur|sun)days?\b))"
+    r" (?=(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b))"
 )
 _GROUP = re.compile(rf"\b{_NAME}{_PART}(?:{_JOIN}{_NAME}{_PART})*(?![\w-])", re.IGNORECASE)
 _CLAUSE = re.compile(

@@ -46,7 +46,7 @@ def with_blocks(
     own = mask_spans(reading.text, (*asides.past, *asides.others, *asides.shifts))
     week = own_week(own, lambda span: reading.slot_share(span, _TIMES) >= _MAY_BE_TIME)
     if week is not None and (listed is None or not listed.has_other_days):
-        return _with_week(week, frequency, days, hours, minutes, time_is_aim=time_is_aim)
+        return _with_week(reading, week, frequency, days, hours, minutes, time_is_aim=time_is_aim)
     if listed is None or listed.hours.per_week > _MOST_HOURS:
         return frequency, days, hours, minutes, _OPEN
     span = listed.hours.span
@@ -65,6 +65,7 @@ def with_blocks(
 
 
 def _with_week(
+    reading: RoleReading,
     week: OwnWeek,
     frequency: Choice[Frequency],
     days: Choice[tuple[str, ...]],
@@ -81,6 +82,8 @@ def _with_week(
         week.per_week is not None or any(day.minutes for day in week.minutes)
     )
     counted = frequency.value
+    if counted is not None and reading.role_share(counted.span, (Role.START,)) >= _ASIDE:
+        counted = None  # how often it is done today, beside the days that are open
     fewer = counted is not None and _is_beside(counted, week) and counted.per_week < week.sessions
     if timed and not fewer:
         rhythm = Frequency(times=week.sessions, per="week", span=week.span, days=some)

@@ -23,6 +23,33 @@ class Own:
 
 
 CASES: dict[str, Own] = {
+    "Learn Portuguese by June. I have mornings free 9 to 10.30 except Wednesdays (dialysis).": Own(
+        "Mon Tue Thu Fri Sat Sun", minutes=90, hours=9.25
+    ),
+    (
+        "I resit my wiring exam on 21 November. I can study on the train 40 mins each way Mon-Thu "
+        "and Saturday mornings."
+    ): Own("Mon Tue Wed Thu Sat", hours=7.34),
+    (
+        "I'd like two or three people to have tea with by spring. Tuesdays and Fridays are the days "
+        "the bus works, 10:15 out and 14:40 back."
+    ): Own("Tue Fri"),
+    (
+        "I have dialysis Mon Wed Fri so those days are out, the rest I can do half an hour in the "
+        "morning. I'd like to walk 6 km by Easter."
+    ): Own("Tue Thu Sat Sun", minutes=30, hours=2.25),
+    (
+        "My German exam is on 17 April. I study on the ferry, 25 minutes each way Tuesday to Friday, "
+        "plus Sunday evenings from 6 to 8."
+    ): Own("Tue Wed Thu Fri Sun", hours=5.34),
+    (
+        "I sell leather bags and want to earn 2,400 by June. Sundays only, 1 to 5, and Wednesday "
+        "evenings an hour and a half."
+    ): Own("Wed Sun", hours=5.5),
+    (
+        "Swim 4 km in September. Right now I do 1 km twice a week. Pool lanes are open Mon Wed Fri "
+        "6-7.15 am and Sunday 8-10."
+    ): Own("Mon Wed Fri Sun", hours=5.75),
     (
         "I play badminton league matches on Wednesdays. Want to improve my serve, I can train on "
         "Mondays and Saturdays for 45 minutes."
