@@ -1,6 +1,7 @@
 """What the laws of sense have to know of a goal: kind, quit date, concerns and methods."""
 
 from dataclasses import replace
+from datetime import date
 
 from core.goals.goal import ClarifiedGoal, Target
 from core.goals.kind import GoalKind
@@ -54,6 +55,8 @@ def goal_context_of(
         body=_body(facts),
         quit_date=outline_of(parsed).turning_day if kind == GoalKind.QUIT else None,
         days=_days(parsed),
+        blocked=tuple(Day(day) for day in facts.days_off if day not in facts.chosen_days),
+        last_day=_last_day(parsed, goal, least),
         one_a_day=facts.kind in ONE_A_DAY and not _twice_a_day(facts),
         concerns=_concerns(parsed, values, by_model=by_model),
         methods=() if by_model and not _is_nearly_sure(parsed, "methods") else _methods(parsed),
@@ -99,6 +102,15 @@ def _days(parsed: ParsedGoal) -> tuple[Day, ...]:
         return ()
     days = available_days(parsed.request.circumstances, parsed.facts)
     return tuple(Day(day) for day in days) if len(days) < _DAYS_A_WEEK else ()
+
+
+def _last_day(parsed: ParsedGoal, goal: ClarifiedGoal, least: float) -> date | None:
+    """Return the day that the words name as the last one, if a plan can last to it."""
+    day, asked = parsed.facts.deadline, parsed.request.circumstances
+    if day is None or not day.exact or day.length_days is not None or asked.weeks is not None:
+        return None
+    sure = parsed.facts.confidence.get("deadline", 1.0) >= least
+    return day.on if sure and goal.deadline == day.on else None
 
 
 def _care(parsed: ParsedGoal, *, by_model: bool) -> tuple[Care, ...]:

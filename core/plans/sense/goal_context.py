@@ -53,6 +53,10 @@ class GoalContext:
     quit_date: date | None = None
     days: tuple[Day, ...] = ()
     """The weekdays the person has for it; empty if every day is possible."""
+    blocked: tuple[Day, ...] = ()
+    """The weekdays the words rule out: none may hold a task, even if none else is left."""
+    last_day: date | None = None
+    """The day the person named for the event or the end, if a plan can last to it."""
     one_a_day: bool = False
     """Whether two sessions of one sport on a day are one too many."""
     concerns: tuple[Concern, ...] = ()

@@ -1,44 +1,25 @@
 """The laws of sense, each as a check that names every breach."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.plans.care import gentle_titles, names_the_step, waiting_weeks
 from core.plans.milestones import direction
-from core.plans.plan import Plan, Task, Week
+from core.plans.plan import Plan
 from core.plans.reserve import has_one_every_week
 from core.plans.sense.body_way import against_the_way
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
+from core.plans.sense.breach import Breach, Case, breach_at
 from core.plans.sense.goal_context import GoalContext
+from core.plans.sense.last_day import off_the_day
 from core.plans.sense.limits import keeps
 from core.plans.sense.named import missing_tasks
 from core.plans.sense.weekdays import doubled, on_a_day_off
 from core.plans.sense.words import is_broken, mentions, pasted_run, written_text
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A plan with its goal and what the person stated."""
-
-    plan: Plan
-    goal: ClarifiedGoal
-    stated: GoalContext
-
-
-Check = Callable[[Case], Iterator["Breach"]]
+Check = Callable[[Case], Iterator[Breach]]
 _MOST_MINUTES_A_DAY = 720
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breach:
-    """One breach of a law: where it is and what is wrong, as a sentence."""
-
-    law: str
-    text: str
-    week: int | None = None
-    task_id: str | None = None
 
 
 def find_breaches(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> tuple[Breach, ...]:
@@ -152,7 +133,7 @@ def limits_hold(case: Case) -> Iterator[Breach]:
     for week in case.plan.weeks:
         for task in week.tasks:
             if not keeps(task.title, case.stated.limits):
-                yield _at("limits_hold", week, task)
+                yield breach_at("limits_hold", week, task)
 
 
 def named_things_are_used(case: Case) -> Iterator[Breach]:
@@ -166,14 +147,20 @@ def days_off_are_free(case: Case) -> Iterator[Breach]:
     """Check that no task lies on a weekday that the person ruled out."""
     for week in case.plan.weeks:
         for task in on_a_day_off(week, case.goal, case.stated, case.plan):
-            yield _at("days_off_are_free", week, task)
+            yield breach_at("days_off_are_free", week, task)
+
+
+def the_plan_lasts_to_the_day(case: Case) -> Iterator[Breach]:
+    """Check that the last week is that of the day which the person named, or of its eve."""
+    for text in off_the_day(case.plan, case.goal, case.stated):
+        yield Breach(law="the_plan_lasts_to_the_day", text=text)
 
 
 def a_sport_has_one_session_a_day(case: Case) -> Iterator[Breach]:
     """Check that no day has two sessions of one sport."""
     for week in case.plan.weeks:
         for task in doubled(week, case.stated):
-            yield _at("a_sport_has_one_session_a_day", week, task)
+            yield breach_at("a_sport_has_one_session_a_day", week, task)
 
 
 def nothing_is_pasted(case: Case) -> Iterator[Breach]:
@@ -181,7 +168,7 @@ def nothing_is_pasted(case: Case) -> Iterator[Breach]:
     for week in case.plan.weeks:
         for task in week.tasks:
             if pasted_run(task.title, case.stated.text):
-                yield _at("nothing_is_pasted", week, task)
+                yield breach_at("nothing_is_pasted", week, task)
 
 
 def grammar_holds(case: Case) -> Iterator[Breach]:
@@ -191,7 +178,7 @@ def grammar_holds(case: Case) -> Iterator[Breach]:
     for week in case.plan.weeks:
         for task in week.tasks:
             if is_broken(task.title):
-                yield _at("grammar_holds", week, task)
+                yield breach_at("grammar_holds", week, task)
         if is_broken(week.if_then):
             yield Breach(law="grammar_holds", week=week.number, text=week.if_then)
 
@@ -207,7 +194,7 @@ def care_comes_first(case: Case) -> Iterator[Breach]:
     for week in case.plan.weeks[: waiting_weeks(care, len(case.plan.weeks))]:
         for task in week.tasks:
             if task.title not in allowed:
-                yield _at("care_comes_first", week, task)
+                yield breach_at("care_comes_first", week, task)
 
 
 def an_unsure_person_has_reserve(case: Case) -> Iterator[Breach]:
@@ -217,10 +204,6 @@ def an_unsure_person_has_reserve(case: Case) -> Iterator[Breach]:
             law="an_unsure_person_has_reserve",
             text="only every second week has a reserve day, and you are not sure yet",
         )
-
-
-def _at(law: str, week: Week, task: Task) -> Breach:
-    return Breach(law=law, week=week.number, task_id=task.id, text=task.title)
 
 
 LAWS: tuple[Check, ...] = (
@@ -236,6 +219,7 @@ LAWS: tuple[Check, ...] = (
     limits_hold,
     named_things_are_used,
     days_off_are_free,
+    the_plan_lasts_to_the_day,
     a_sport_has_one_session_a_day,
     nothing_is_pasted,
     grammar_holds,

@@ -10,8 +10,9 @@ from core.plans.plan import Contingency, Plan, Repair, Task, Week
 from core.plans.reserve import with_one_every_week
 from core.plans.sense.body_way import with_named_way
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
+from core.plans.sense.breach import Breach
 from core.plans.sense.goal_context import GoalContext
-from core.plans.sense.laws import Breach, find_breaches
+from core.plans.sense.laws import find_breaches
 from core.plans.sense.limits import within_limit
 from core.plans.sense.weekdays import moved
 from core.plans.sense.words import is_broken, mend_doubles
@@ -135,6 +136,9 @@ def _on_another_day(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach
     week = plan.weeks[breach.week - 1]
     task = next(task for task in week.tasks if task.id == breach.task_id)
     changed, day = moved(week, task, goal, stated, plan)
+    if any(other.id == task.id and other.day is None for other in changed.tasks):
+        text = f"“{task.title}” of week {week.number} has no weekday: none that you have is left."
+        return _noted(_with_week(plan, changed), breach, text)
     text = (
         f"Left out “{task.title}” in week {week.number}: its day had one already."
         if day is None

@@ -11,8 +11,9 @@ from core.plans.sense.goal_context import GoalContext
 
 
 def days_for(goal: ClarifiedGoal, stated: GoalContext, number: int) -> tuple[Day, ...]:
-    """Return the weekdays of a week that the person has, all of them if they have none."""
+    """Return the weekdays of a week that the person has; if they have none, all but the blocked."""
     days = days_of(goal.starts_on, number, ends_on=goal.deadline)
+    days = tuple(day for day in days if day not in stated.blocked)
     return tuple(day for day in days if not stated.days or day in stated.days) or days
 
 
@@ -25,7 +26,10 @@ def on_a_day_off(
         if task.day is None or task.day in possible:
             continue
         on = date_of(task.day, goal.starts_on, week.number, ends_on=goal.deadline)
-        if on not in {goal.event_on, plan.ends_on}:
+        own_dates = {goal.event_on, stated.last_day}
+        if task.day not in stated.blocked:
+            own_dates.add(plan.ends_on)
+        if on not in own_dates:
             yield task
 
 
@@ -49,9 +53,12 @@ def moved(
     """Return the week with a task on the nearest possible day without a task, and that day.
 
     If every possible day has one, a session of a sport is left out, and another task takes the
-    nearest possible day.
+    nearest possible day. In a week with blocked days only it loses its day.
     """
     days = days_for(goal, stated, week.number)
+    if not days:
+        tasks = tuple(replace(t, day=None) if t.id == task.id else t for t in week.tasks)
+        return replace(week, tasks=tasks), None
     taken = {other.day for other in week.tasks}
     free = [day for day in days if day not in taken]
     if not free and stated.one_a_day and len(week.tasks) > 1:

@@ -319,6 +319,35 @@ def test_what_takes_place_on_its_own_date_stays_there() -> None:
     assert find_breaches(race, goal, SWIM_TOLD) == ()
 
 
+def test_a_blocked_day_holds_nothing_even_in_a_week_without_another() -> None:
+    """The plan's last day is no excuse, unless it is the day that the person named."""
+    last = SWIM_PLAN.weeks[-1]
+    day = last.tasks[0].day
+    assert day is not None
+    blocked = replace(SWIM_TOLD, blocked=tuple(Day), days=(), last_day=None)
+
+    found = {b.task_id for b in find_breaches(SWIM_PLAN, SWIM_GOAL, blocked)}
+    mended = sensible_plan(SWIM_PLAN, SWIM_GOAL, blocked)
+
+    assert {task.id for task in last.tasks if task.day} <= found
+    assert mended is not None
+    assert not any(task.day for week in mended.weeks for task in week.tasks)
+    assert any("has no weekday" in repair.text for repair in mended.repairs)
+
+
+@pytest.mark.parametrize("days", [20, -20])
+def test_a_plan_that_misses_the_named_day_is_found_and_noted(days: int) -> None:
+    assert SWIM_TOLD.last_day == SWIM_PLAN.ends_on
+    day = SWIM_PLAN.ends_on + timedelta(days=days)
+    other, goal = replace(SWIM_TOLD, last_day=day), replace(SWIM_GOAL, deadline=day)
+
+    found = {b.law for b in find_breaches(SWIM_PLAN, goal, other)}
+    assert "the_plan_lasts_to_the_day" in found
+    mended = sensible_plan(SWIM_PLAN, goal, other)
+    assert mended is not None
+    assert "sense.the_plan_lasts_to_the_day" in {repair.rule for repair in mended.repairs}
+
+
 def test_an_unsure_person_gets_a_reserve_day_every_week_and_keeps_it() -> None:
     unsure = replace(SWIM_TOLD, unsure=True)
     assert {b.law for b in find_breaches(SWIM_PLAN, SWIM_GOAL, unsure)} == {
@@ -344,6 +373,7 @@ def test_every_law_is_mutated_by_a_test() -> None:
         "target_is_ahead",
         "target_is_on_its_side",
         "words_go_the_named_way",
+        "the_plan_lasts_to_the_day",
         "named_things_are_used",  # mutated in unit/offline/named
     }
 
