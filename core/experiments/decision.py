@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from core.experiments.arm import Arm
 from core.experiments.evidence import Evidence
+from core.experiments.guardrail import FIRST_GUARDRAILS, Guardrail
 from core.experiments.sample_ratio import ALARM
 
 
@@ -31,6 +32,8 @@ class Rule:
     """The loss that is accepted for a cheaper candidate, in the unit of the primary outcome."""
     cheaper: Arm | None = None
     """The arm that a tie goes to; None for the one whose runs are found to cost less."""
+    guardrails: tuple[Guardrail, ...] = FIRST_GUARDRAILS
+    """What must not get worse."""
 
     def __post_init__(self) -> None:
         if not 0 < self.least_n <= self.most_n:
@@ -45,7 +48,7 @@ class Findings:
 
     primary: Evidence
     guardrails: Mapping[str, Evidence]
-    """Evidence of outcomes that must not get worse, coded so that more is better."""
+    """Evidence of each guardrail by its label, coded so that more is better."""
     mismatch: float
     """The e-value of wrong shares (see `sample_ratio`)."""
     cheaper: Arm | None = None
@@ -76,7 +79,7 @@ def decide(rule: Rule, findings: Findings) -> Decision:
     """Return how the trial stands. The first reason that applies decides."""
     return (
         _broken(findings)
-        or _harmful(findings)
+        or _harmful(rule, findings)
         or _decided(rule, findings.primary)
         or _exhausted(rule, findings)
         or Decision(outcome=Outcome.RUNNING, reason="Not decided yet.")
@@ -92,8 +95,12 @@ def _broken(findings: Findings) -> Decision | None:
     )
 
 
-def _harmful(findings: Findings) -> Decision | None:
-    worse = sorted(name for name, evidence in findings.guardrails.items() if evidence.worse)
+def _harmful(rule: Rule, findings: Findings) -> Decision | None:
+    worse = [
+        one.label
+        for one in rule.guardrails
+        if one.label in findings.guardrails and one.is_broken(findings.guardrails[one.label])
+    ]
     if not worse:
         return None
     return Decision(

@@ -1,5 +1,6 @@
 """What a trial measures of each person, and what was known of it before the trial started."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -39,7 +40,11 @@ class OutcomeScale:
 
     def place(self, value: float) -> int:
         """Return the position of the value that is nearest to `value`."""
-        return min(range(len(self.values)), key=lambda place: abs(self.values[place] - value))
+        right = bisect_left(self.values, value)
+        if right == 0 or right == len(self.values):
+            return min(right, len(self.values) - 1)
+        below, above = self.values[right - 1], self.values[right]
+        return right - 1 if value - below <= above - value else right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,17 +30,21 @@ class Watching:
     """The least mean that the trial allows: its estimate less the smallest difference it seeks."""
     e_value: float
     """Evidence that the mean is below the floor, as an e-value."""
+    alpha: float = ALPHA
+    """Probability of ever calling it worse if it is not."""
 
     @property
     def has_regressed(self) -> bool:
-        return self.e_value >= 1 / ALPHA
+        return self.e_value >= 1 / self.alpha
 
     @property
     def is_over(self) -> bool:
         return self.has_regressed or self.n >= LONGEST_N
 
 
-def watch(scale: OutcomeScale, counts: ArmCounts, *, promised: float) -> Watching:
+def watch(
+    scale: OutcomeScale, counts: ArmCounts, *, promised: float, alpha: float = ALPHA
+) -> Watching:
     """Compare the outcomes since a promotion with the mean that the trial had found."""
     floor = max(scale.values[0], promised - scale.effect)
     losses = floor - np.array(scale.values)
@@ -49,4 +53,4 @@ def watch(scale: OutcomeScale, counts: ArmCounts, *, promised: float) -> Watchin
     wealth = np.log1p(bets[:, None] * losses[None, :]) @ np.array(counts.counts, dtype=float)
     top = float(wealth.max())
     e_value = math.exp(min(700.0, top + math.log(float(np.exp(wealth - top).mean()))))
-    return Watching(n=counts.n, mean=counts.mean(scale), floor=floor, e_value=e_value)
+    return Watching(n=counts.n, mean=counts.mean(scale), floor=floor, e_value=e_value, alpha=alpha)

@@ -86,9 +86,19 @@ def first_exclusions(
     With sign 1 the truth is called larger, with sign -1 smaller. The bets are those of the product;
     a test compares single looks with `weigh`.
     """
-    empty = ArmCounts(counts=(0,) * 5)
+    paths = log_e_paths(crowd, difference=difference, sign=sign, scale=scale)
+    crossed = paths >= math.log(2 / alpha)
+    return np.where(crossed.any(axis=1), crossed.argmax(axis=1) + 1, 0)
+
+
+def log_e_paths(
+    crowd: Crowd, *, difference: float, sign: int, scale: OutcomeScale = STARS
+) -> Floats:
+    """Return the logarithm of each trial's e-value after each rating."""
+    size = len(scale.values)
+    empty = ArmCounts(counts=(0,) * size)
     game = Game.of(scale, Segment(share=crowd.share, champion=empty, candidate=empty))
-    seen = crowd.places + 5 * crowd.arms
+    seen = crowd.places + size * crowd.arms
     total = np.zeros(seen.shape)
     top = np.full(seen.shape, -np.inf)
     paths = []
@@ -98,8 +108,7 @@ def first_exclusions(
         top = np.maximum(top, paths[-1])
     for path in paths:
         total += np.exp(path - top)
-    crossed = top + np.log(total / len(paths)) >= math.log(2 / alpha)
-    return np.where(crossed.any(axis=1), crossed.argmax(axis=1) + 1, 0)
+    return top + np.log(total / len(paths))
 
 
 def outcomes_of(crowd: Crowd, trial: int, n: int) -> list[tuple[Arm, float]]:

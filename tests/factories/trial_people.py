@@ -19,6 +19,7 @@ from core.store.trials.tables import trial_people
 from core.store.trials.values import Trial
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
+from tests.factories.costs import add_call
 from tests.factories.stored import add_rating, add_trace, close_trace, make_goal, make_span
 from tests.factories.trial_crowd import STARS
 from tests.fakes import NOW
@@ -36,6 +37,8 @@ Stars = Callable[[Arm | None, int], float]
 """Returns the stars that the n-th person gives to a result of their arm; None outside a trial."""
 Price = Callable[[Arm | None], float]
 """Returns what a result of an arm costs in US dollars."""
+Ending = Callable[[Arm | None, int], Mapping[str, object]]
+"""Returns how the run of the n-th person ends: changes of its closing, and `declined`."""
 
 
 def make_trial() -> Trial:
@@ -94,6 +97,7 @@ def add_people(
     comment: str = "",
     shown: bool = True,
     price: Price | None = None,
+    ending: Ending | None = None,
 ) -> list[tuple[str, str]]:
     """Write people with one rated result each, as runs and ratings write them; return the ratings' keys."""
     keys = []
@@ -101,10 +105,21 @@ def add_people(
         for number in range(n):
             rein.clock.advance(timedelta(seconds=1))  # type: ignore[attr-defined]
             key = _add_person(
-                work, rein, number, stars=stars, comment=comment, shown=shown, price=price
+                work,
+                rein,
+                number,
+                stars=stars,
+                comment=comment,
+                shown=shown,
+                price=price,
+                ending=ending or _as_usual,
             )
             keys.append(key)
     return keys
+
+
+def _as_usual(_arm: Arm | None, _number: int) -> Mapping[str, object]:
+    return {}
 
 
 def arms_of(rein: Rein) -> Mapping[str, Arm]:
@@ -123,6 +138,7 @@ def _add_person(
     comment: str,
     shown: bool,
     price: Price | None,
+    ending: Ending,
 ) -> tuple[str, str]:
     viewer, now = person(), rein.clock.now()
     work.accounts.ensure(account_of(viewer, created_at=now))
@@ -139,7 +155,11 @@ def _add_person(
         work.traces.add_spans(
             (make_span(trace_id, new_span_id(), started_at=now, cost_usd=price(arm)),)
         )
-    close_trace(work, trace_id, ended_at=now + timedelta(milliseconds=100))
+    ends = dict(ending(arm, number))
+    if ends.pop("declined", False):
+        add_call(work, trace_id=trace_id, at=now, fault="blocked", reply=None)
+    lasts = ends.pop("lasts", timedelta(milliseconds=100))
+    close_trace(work, trace_id, **{"ended_at": now + lasts, **ends})  # type: ignore[operator,arg-type]
     if shown:
         work.trials.show(trace_id, now=now)
     given = stars(arm, number)

@@ -75,6 +75,8 @@ def _what(row: AuditRow) -> str:
         return f"{label}: {details['from']} to {details['to']}"
     if "until" in details:
         return f"{label} until {details['until']}"
+    if "because" in details:
+        return f"{label}: {details['because']}"
     return f"{label}: {details['role']}" if "role" in details else label
 
 

@@ -62,7 +62,7 @@ def show_figures(view: TrialView) -> None:
 
 
 def show_people(view: TrialView) -> None:
-    """Draw who is in which arm, and what must not get worse."""
+    """Draw who is in which arm."""
     report = view.report
     page_text.section("Who is in which arm")
     rows = present_rule.arm_rows(report)
@@ -71,13 +71,6 @@ def show_people(view: TrialView) -> None:
         page_text.note(present_rule.ratio_sentence(report))
     else:
         page_text.note("Nobody is placed yet: it happens when a person's next goal is planned.")
-    page_text.section("What must not get worse")
-    table.show(
-        present_rule.GUARD_COLUMNS,
-        present_rule.guard_rows(report),
-        caption="Outcomes that must not get worse",
-        key="trials.guards",
-    )
 
 
 def show_results(view: TrialView, *, now: datetime) -> str | None:

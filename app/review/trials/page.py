@@ -9,6 +9,7 @@ from app.review.trials import (
     draw,
     draw_actions,
     draw_costs,
+    draw_guards,
     draw_trial,
     load,
     present,
@@ -61,7 +62,9 @@ def show_trial(trial_id: str, *, may_change: bool) -> str | None:
     if may_change:
         draw_actions.show(view)
     draw_trial.show_figures(view)
+    draw_guards.show_guardrails(view.report)
     draw_costs.show_costs(view.report)
+    draw_guards.show_secondary(view.report)
     draw_trial.show_people(view)
     return draw_trial.show_results(view, now=now)
 

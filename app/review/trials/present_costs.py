@@ -13,9 +13,9 @@ COLUMNS = (
     Column(title="Candidate less champion", right=True),
 )
 BASIS = (
-    "The first finished run of each person counts. Ranges are 95 % intervals of this look. They "
-    "decide a tie alone: it goes to the version that costs less. A run with a call of unknown "
-    "price is left out of the cost."
+    "Plain means: the first finished run of each person counts. Ranges are 95 % intervals of this "
+    "look, and decide a tie alone: it goes to the version that costs less. A run with a call of "
+    "unknown price is left out of the cost."
 )
 
 Written = Callable[[float], str]

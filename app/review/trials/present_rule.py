@@ -1,12 +1,11 @@
-"""The rule of a trial in words, its arms, and what must not get worse."""
+"""The rule of a trial in words, and its arms."""
 
-from app.review.trials.present_trial import difference
-from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
 from core import formats
 from core.experiments.arm import Arm
 from core.experiments.decision import Rule
 from core.experiments.sample_ratio import ALARM
+from core.usecases.trials import guardrail_text
 from core.usecases.trials.list_trials import ALPHA, TrialReport
 
 ARM_COLUMNS = (
@@ -14,12 +13,6 @@ ARM_COLUMNS = (
     Column(title="Share", right=True),
     Column(title="People placed", right=True),
     Column(title="Shown a result", right=True),
-)
-GUARD_COLUMNS = (
-    Column(title="What must not get worse"),
-    Column(title="People", right=True),
-    Column(title="Candidate less champion", right=True),
-    Column(title="State"),
 )
 
 
@@ -34,10 +27,8 @@ def rule_sentences(report: TrialReport) -> tuple[str, ...]:
             f"{formats.share(ALPHA)} chance, however often you look."
         ),
         f"With {rule.most_n:,} people it ends without a difference; then {_tie(rule)}.",
-        (
-            "A candidate that is worse on what must not get worse is rejected at once; arms "
-            "without their shares of people stop the trial."
-        ),
+        guardrail_text.rule_text(rule.guardrails),
+        "Arms without their shares of people stop the trial.",
         f"It is made to find {scale.effect:g} stars or more.",
     )
 
@@ -88,18 +79,3 @@ def ratio_sentence(report: TrialReport) -> str:
     if value >= ALARM:
         return f"The shares are wrong (e-value {value:,.0f}): no figure of this trial can be used."
     return f"The shares are as planned (e-value {value:.2f}; alarm from {ALARM:,.0f})."
-
-
-def guard_rows(report: TrialReport) -> tuple[tuple[Cell, ...], ...]:
-    """Return each outcome that must not get worse."""
-    return tuple(
-        (
-            Cell(text=name.capitalize()),
-            Cell(text=formats.count(one.n)),
-            Cell(text=difference(one)),
-            Cell(text="Worse", tone=Tone.BAD)
-            if one.worse
-            else Cell(text="No sign of harm" if one.n else "No result yet", tone=Tone.NONE),
-        )
-        for name, one in report.guardrails.items()
-    )

@@ -11,10 +11,12 @@ from core.errors import StorageUnavailable
 from core.experiments.evidence import Evidence
 from core.ops.prompts.replay import replay
 from core.ops.session import open_rein
+from core.usecases.trials import guardrail_text
 from core.usecases.trials.automatic.advance_trials import OFF, advance_trials
 from core.usecases.trials.list_trials import (
     ALPHA,
     ArmMeans,
+    Guardrail,
     Trial,
     TrialReport,
     list_trials,
@@ -65,9 +67,24 @@ def show(trial_id: str) -> None:
 @click.option("--share", default=50.0, help="Share of people who get the version, in percent.")
 @click.option("--least", default=LEAST_N, help="People before a winner may be called.")
 @click.option("--most", default=MOST_N, help="People after which it ends without a winner.")
+@click.option(
+    "--more-cost",
+    type=float,
+    help="How much more than usual a run may cost, in percent  [25; 200 for routes].",
+)
+@click.option("--more-time", default=25.0, help="How much longer a run may last, in percent.")
 @click.option("--again", is_flag=True, help="Although this version was rolled back before.")
-def start(
-    prompt: str, version: int, *, reason: str, share: float, least: int, most: int, again: bool
+def start(  # noqa: PLR0913 - one parameter an option
+    prompt: str,
+    version: int,
+    *,
+    reason: str,
+    share: float,
+    least: int,
+    most: int,
+    more_cost: float | None,
+    more_time: float,
+    again: bool,
 ) -> None:
     """Try VERSION of PROMPT against the live one."""
     plan = Plan(
@@ -77,6 +94,8 @@ def start(
         share=share / 100,
         least_n=least,
         most_n=most,
+        more_cost=None if more_cost is None else more_cost / 100,
+        more_time=more_time / 100,
         again=again,
     )
     with open_rein() as rein:
@@ -146,9 +165,13 @@ def _lines(report: TrialReport) -> list[str]:
             f"Evidence for v{trial.candidate}: {primary.for_candidate:.2f}, against it: "
             f"{primary.for_champion:.2f}; decided at {2 / ALPHA:g}."
         ),
-        *(f"{name.capitalize()}: {_describe(one)}" for name, one in report.guardrails.items()),
+        *(_guardrail(one, report.guardrails[one.label]) for one in trial.rule.guardrails),
         f"Cost of a run: {_beside(report.costs, formats.money)}",
         f"Time of a run: {_beside(report.seconds, formats.seconds)}",
+        *(
+            f"{one.measure.label}: {_describe(one.evidence)}{', differs' if one.differs else ''}"
+            for one in report.secondary
+        ),
         *(
             f"At a share of {formats.share(each.share)}: {each.champion:,} people with "
             f"v{trial.champion}, {each.candidate:,} with v{trial.candidate}"
@@ -180,6 +203,15 @@ def _beside(one: ArmMeans, written: Callable[[float], str]) -> str:
         for usd in (between.low, one.difference, between.high)
     )
     return f"{text}; difference {difference}, 95 % between {low} and {high}"
+
+
+def _guardrail(one: Guardrail, found: Evidence) -> str:
+    known = guardrail_text.difference_text(one, found)
+    people = formats.pluralize(found.n, "person", "people")
+    state = "WORSE" if one.is_broken(found) else "no sign of harm"
+    between = f" {guardrail_text.range_text(one, found)}" if found.n else ""
+    accepted = f"accepted {guardrail_text.accepted_text(one)}"
+    return f"{one.label.capitalize()}, {people}: {known}{between}, {accepted}; {state}"
 
 
 def _describe(one: Evidence) -> str:

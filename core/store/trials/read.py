@@ -6,7 +6,7 @@ or deleted counts as it is now.
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from core.experiments.arm import Arm
 from core.experiments.decision import Outcome
@@ -15,13 +15,10 @@ from core.store.database.rows import fetch_all, fetch_one
 from core.store.ratings.tables import ratings
 from core.store.traces.tables import traces
 from core.store.trials.arm_means import read_costs
+from core.store.trials.measures import count_values
 from core.store.trials.rows import to_trial
 from core.store.trials.tables import trial_people, trial_results, trials
 from core.store.trials.values import Counts, FirstRating, People, Trial
-from core.tracing.span_record import SpanStatus
-
-MADE = OutcomeScale(name="made", values=(0, 1), centre=0.95, variance=0.05, effect=0.05)
-SCORED = OutcomeScale(name="scored", values=(0, 1), centre=0.95, variance=0.05, effect=0.05)
 
 
 def find_trial(connection: Connection, trial_id: str) -> Trial | None:
@@ -61,8 +58,10 @@ def count_trial(connection: Connection, trial: Trial) -> Counts:
         people=_count_people(connection, trial.id),
         shown=_count_people(connection, trial.id, shown=True),
         stars=_count_stars(connection, trial),
-        made=_count_runs(connection, trial, MADE),
-        scored=_count_runs(connection, trial, SCORED),
+        guardrails={
+            one.scale.name: count_values(connection, trial.id, one.scale)
+            for one in trial.rule.guardrails
+        },
         costs=read_costs(connection, trial.id),
     )
 
@@ -172,40 +171,6 @@ def _count_people(
 def _count_stars(connection: Connection, trial: Trial) -> tuple[Segment, ...]:
     first = list_first_ratings(connection, trial)
     return Segment.count_by_share(trial.scale, ((one.share, one.arm, one.stars) for one in first))
-
-
-def _count_runs(connection: Connection, trial: Trial, scale: OutcomeScale) -> tuple[Segment, ...]:
-    """Count the first ended run of each person, as good (1) or not (0)."""
-    first = first_runs(trial, scale).subquery()
-    query = (
-        select(trial_people.c.share, trial_people.c.arm, first.c.good)
-        .join(
-            trial_people,
-            and_(trial_people.c.trial_id == trial.id, trial_people.c.user_id == first.c.user_id),
-        )
-        .where(first.c.place == 1)
-    )
-    rows = fetch_all(connection, query)
-    return Segment.count_by_share(
-        scale, ((row["share"], Arm(row["arm"]), row["good"]) for row in rows)
-    )
-
-
-def first_runs(trial: Trial, scale: OutcomeScale) -> Select[*tuple[object, ...]]:
-    """Return the ended runs of the trial, numbered within each person, as good (1) or not (0)."""
-    place = func.row_number().over(
-        partition_by=trial_results.c.user_id, order_by=(traces.c.started_at, traces.c.id)
-    )
-    is_ok = traces.c.status == SpanStatus.OK
-    good = is_ok if scale is MADE else traces.c.overall.is_not(None)
-    ended = is_ok if scale is SCORED else traces.c.status.in_((SpanStatus.OK, SpanStatus.ERROR))
-    return (
-        select(
-            trial_results.c.user_id, case((good, 1), else_=0).label("good"), place.label("place")
-        )
-        .join(traces, traces.c.id == trial_results.c.trace_id)
-        .where(trial_results.c.trial_id == trial.id, ended)
-    )
 
 
 def first_ratings(trial: Trial) -> Select[*tuple[object, ...]]:

@@ -1,6 +1,7 @@
 """Records of trials."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -28,6 +29,8 @@ class Estimate:
     n: int
     champion: float | None
     candidate: float | None
+    guardrails: Mapping[str, float] = field(default_factory=dict)
+    """The candidate's mean of each guardrail, by the name of its scale, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,16 @@ class FirstRating:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonValue:
+    """What one scale says of a person of a trial."""
+
+    user_id: str
+    share: float
+    arm: Arm
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """All that the evidence of a trial is computed from."""
 
@@ -119,9 +132,7 @@ class Counts:
     shown: tuple[People, ...]
     """Those among them who were shown a result."""
     stars: tuple[Segment, ...]
-    made: tuple[Segment, ...]
-    """1 if the first run of a person made a result, 0 if it failed."""
-    scored: tuple[Segment, ...]
-    """1 if the first result of a person was scored, 0 if it is unscored."""
+    guardrails: Mapping[str, tuple[Segment, ...]]
+    """What must not get worse, by the name of its scale."""
     costs: ArmMeans = NO_MEANS
     """US dollars a run."""

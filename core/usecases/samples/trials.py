@@ -11,9 +11,11 @@ from datetime import datetime
 
 from core.experiments.arm import arm_at, position_of
 from core.experiments.decision import Outcome, Rule, decide
+from core.experiments.guardrail import MORE_COST, MORE_TIME
 from core.experiments.outcome import ArmCounts
 from core.experiments.watch import watch
 from core.prompts.releases import SHIPPED_BY
+from core.store.trials.measures import usual_run
 from core.store.trials.open_trials import list_open_trials
 from core.store.trials.read import count_since, count_trial, star_moments
 from core.store.trials.values import Ending, Trial, Watch
@@ -22,8 +24,8 @@ from core.usecases.samples.people import MARA
 from core.usecases.samples.simulate_run import SimulatedRun
 from core.usecases.samples.story import BAD_WEEK, SECOND_PROMPT
 from core.usecases.trials.findings import estimate, find
-from core.usecases.trials.settle_trials import held_note, regression_note
-from core.usecases.trials.start_trial import MOST_N, RECENT, TOLERANCE, scale_of
+from core.usecases.trials.settle_trials import harm_since, held_note, regression_note
+from core.usecases.trials.start_trial import MOST_N, RECENT, TOLERANCE, agree, scale_of
 
 EFFECT = 0.3
 _ID = "00000000-0000-7000-8000-0000000071a{}"
@@ -133,6 +135,7 @@ def place_in_trials(work: UnitOfWork, simulated: SimulatedRun) -> None:
 
 def _begin(work: UnitOfWork, planned: Planned, now: datetime) -> Trial:
     recent = star_moments(work.connection, since=now - RECENT, until=now, sample=True)
+    usual = usual_run(work.connection, since=now - RECENT, until=now, sample=True)
     dice = random.Random(planned.lot)  # noqa: S311 - made-up people, nothing to guard
     return Trial(
         id=planned.id,
@@ -142,7 +145,12 @@ def _begin(work: UnitOfWork, planned: Planned, now: datetime) -> Trial:
         share=0.5,
         key=dice.randbytes(32),
         scale=scale_of(EFFECT, recent),
-        rule=Rule(least_n=planned.least_n, most_n=MOST_N, tolerance=TOLERANCE),
+        rule=Rule(
+            least_n=planned.least_n,
+            most_n=MOST_N,
+            tolerance=TOLERANCE,
+            guardrails=agree(usual, more_cost=MORE_COST, more_time=MORE_TIME),
+        ),
         reason=planned.reason,
         started_by=MARA.id,
         started_at=now,
@@ -175,8 +183,12 @@ def _watch(work: UnitOfWork, trial: Trial, *, now: datetime) -> None:
     since = trial.watched_since
     counts = count_since(work.connection, since=since, scale=trial.scale, until=now, sample=True)
     found = watch(trial.scale, ArmCounts(counts=counts), promised=promised)
-    if found.has_regressed:
-        note = regression_note(found, promised)
+    note = (
+        regression_note(found, promised)
+        if found.has_regressed
+        else harm_since(work, trial, until=now)
+    )
+    if note:
         work.trials.end_watch(trial.id, Watch.ROLLED_BACK, note=note, now=now)
     elif found.is_over:
         work.trials.end_watch(trial.id, Watch.ENDED, note=held_note(found), now=now)

@@ -7,20 +7,20 @@ from core.experiments.decision import Findings
 from core.experiments.evidence import Evidence, forecast_n, weigh
 from core.experiments.outcome import ArmCounts, OutcomeScale, Segment
 from core.experiments.sample_ratio import mismatch
-from core.store.trials.read import MADE, SCORED
 from core.store.trials.values import Counts, Estimate, FirstRating, People, Trial
 
-GUARDRAILS = {"plans that are made": MADE, "results that are scored": SCORED}
 _POINTS = 60
 """Points of a curve over the people; more cannot be seen."""
 
 
 def find(trial: Trial, counts: Counts) -> Findings:
     """Return the evidence of all outcomes of a trial, and of its shares."""
-    made, scored = GUARDRAILS
     return Findings(
         primary=weigh(trial.scale, counts.stars),
-        guardrails={made: weigh(MADE, counts.made), scored: weigh(SCORED, counts.scored)},
+        guardrails={
+            one.label: weigh(one.scale, counts.guardrails[one.scale.name], alpha=one.alpha)
+            for one in trial.rule.guardrails
+        },
         mismatch=_mismatch(counts.people),
         cheaper=counts.costs.smaller,
     )
@@ -34,7 +34,17 @@ def estimate(trial: Trial, counts: Counts) -> Estimate:
         n=champion.n + candidate.n,
         champion=champion.mean(trial.scale),
         candidate=candidate.mean(trial.scale),
+        guardrails={
+            one.scale.name: mean
+            for one in trial.rule.guardrails
+            if (mean := _mean_of_candidate(one.scale, counts.guardrails[one.scale.name]))
+            is not None
+        },
     )
+
+
+def _mean_of_candidate(scale: OutcomeScale, segments: Sequence[Segment]) -> float | None:
+    return total([segment.candidate for segment in segments], scale).mean(scale)
 
 
 def total(arms: Sequence[ArmCounts], scale: OutcomeScale) -> ArmCounts:

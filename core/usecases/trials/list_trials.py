@@ -8,11 +8,14 @@ from core.bootstrap import Rein
 from core.experiments.arm_means import ArmMeans, Moments
 from core.experiments.decision import Decision, Findings, Outcome, decide
 from core.experiments.evidence import ALPHA, Evidence
+from core.experiments.guardrail import GUARDRAIL_ALPHA, Guardrail, Unit
 from core.experiments.outcome import ArmCounts
 from core.experiments.sample_ratio import ALARM
+from core.experiments.secondary import Finding, weigh_secondary
 from core.experiments.watch import Watching, watch
 from core.store.trials import read
 from core.store.trials.arm_means import read_seconds
+from core.store.trials.measures import count_secondary
 from core.store.trials.values import Estimate, People, Trial, Watch
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
@@ -22,13 +25,17 @@ from core.usecases.trials.require_trial import require_trial
 __all__ = [
     "ALARM",
     "ALPHA",
+    "GUARDRAIL_ALPHA",
     "ArmMeans",
     "Evidence",
+    "Finding",
+    "Guardrail",
     "Moments",
     "Outcome",
     "People",
     "Trial",
     "TrialReport",
+    "Unit",
     "Watch",
     "Watching",
     "list_trials",
@@ -54,6 +61,8 @@ class TrialReport:
     """US dollars a run, beside the quality that decides."""
     seconds: ArmMeans
     """How long a run took."""
+    secondary: tuple[Finding, ...]
+    """What is looked at beside the stars; it decides nothing."""
     people_needed: int | None
     """People in all until a decision, at the present pace of the evidence; None if unknown."""
     watching: Watching | None
@@ -79,6 +88,7 @@ def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
         counts = read.count_trial(connection, trial)
         ratings = read.list_first_ratings(connection, trial)
         seconds = read_seconds(connection, trial_id)
+        secondary = count_secondary(connection, trial_id, today=rein.clock.now().date())
         since = (
             read.count_since(
                 connection,
@@ -102,6 +112,7 @@ def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
         over_n=evidence_over_n(trial, ratings),
         costs=counts.costs,
         seconds=seconds,
+        secondary=weigh_secondary(secondary),
         people_needed=people_needed(trial, counts),
         watching=watch(trial.scale, ArmCounts(counts=since), promised=promised)
         if since is not None and promised is not None

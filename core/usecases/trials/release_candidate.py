@@ -33,7 +33,10 @@ def change_release(
 
 
 @without_viewer(Access.PART, "the line of a rule's own release or rollback")
-def record_release(rein: Rein, work: UnitOfWork, trial: Trial, action: AuditAction) -> None:
+def record_release(
+    rein: Rein, work: UnitOfWork, trial: Trial, action: AuditAction, *, because: str
+) -> None:
     """Write the line of a release or rollback that no person made."""
     line = entry(action, trial, by=SHIPPED_BY, at=rein.clock.now())
-    work.audit.record(replace(line, subject=trial.label))
+    details = {**line.details, "because": because}
+    work.audit.record(replace(line, subject=trial.label, details=details))

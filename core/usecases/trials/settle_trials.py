@@ -4,19 +4,26 @@ Called after each rating and by a periodic job. A decision, the release it leads
 the audit log are one transaction, which only one of several processes can make.
 """
 
+from dataclasses import replace
+from datetime import datetime
+
 from core.bootstrap import Rein
 from core.experiments.decision import Decision, Outcome, decide
+from core.experiments.guardrail import GUARDRAIL_ALPHA
 from core.experiments.outcome import ArmCounts
 from core.experiments.watch import Watching, watch
 from core.formats import pluralize
 from core.prompts.releases import SHIPPED_BY, ReleaseStatus
 from core.store.audit.values import AuditAction
 from core.store.prompts.read import find_live_version
+from core.store.trials.measures import count_runs_since
 from core.store.trials.open_trials import list_open_trials, lock_prompt
 from core.store.trials.read import count_since, count_trial
 from core.store.trials.values import Counts, Ending, Trial, Watch
+from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, without_viewer
 from core.usecases.trials.findings import estimate, find
+from core.usecases.trials.guardrail_text import harm_text
 from core.usecases.trials.release_candidate import change_release, record_release
 from core.usecases.trials.start_trial import entry
 
@@ -66,12 +73,14 @@ def _end(rein: Rein, trial: Trial, decision: Decision, counts: Counts) -> None:
         )
         if not work.trials.end(trial.id, ending):
             return  # another process was first
-        work.audit.record(entry(AuditAction.TRIAL_ENDED, trial, by=SHIPPED_BY, at=now))
+        line = entry(AuditAction.TRIAL_ENDED, trial, by=SHIPPED_BY, at=now)
+        why = {"outcome": decision.outcome.value, "because": decision.reason}
+        work.audit.record(replace(line, details={**line.details, **why}))
         if decision.outcome is Outcome.PROMOTED:
             change_release(
                 rein, work, trial, ReleaseStatus.RELEASED, by=SHIPPED_BY, reason=decision.reason
             )
-            record_release(rein, work, trial, AuditAction.PROMPT_RELEASED)
+            record_release(rein, work, trial, AuditAction.PROMPT_RELEASED, because=decision.reason)
     rein.prompt_versions.expire()
 
 
@@ -83,12 +92,15 @@ def _watch(rein: Rein, trial: Trial) -> None:
         )
         since = trial.watched_since or trial.started_at
         counts = ArmCounts(counts=count_since(connection, since=since, scale=trial.scale))
+        harm = harm_since(UnitOfWork(connection), trial)
     if not is_live or promised is None:
         _end_watch(rein, trial, Watch.ENDED, _UNMEASURED if is_live else _REPLACED)
         return
     found = watch(trial.scale, counts, promised=promised)
     if found.has_regressed:
         _end_watch(rein, trial, Watch.ROLLED_BACK, regression_note(found, promised))
+    elif harm:
+        _end_watch(rein, trial, Watch.ROLLED_BACK, harm)
     elif found.is_over:
         _end_watch(rein, trial, Watch.ENDED, held_note(found))
 
@@ -106,7 +118,7 @@ def _end_watch(rein: Rein, trial: Trial, how: Watch, note: str) -> None:
             return
         if how is Watch.ROLLED_BACK:
             change_release(rein, work, trial, ReleaseStatus.ROLLED_BACK, by=SHIPPED_BY, reason=note)
-            record_release(rein, work, trial, AuditAction.PROMPT_ROLLED_BACK)
+            record_release(rein, work, trial, AuditAction.PROMPT_ROLLED_BACK, because=note)
     rein.prompt_versions.expire()
 
 
@@ -118,6 +130,32 @@ def _overtaken() -> Decision:
     return Decision(
         outcome=Outcome.STOPPED, reason="Another version was released while the trial ran."
     )
+
+
+def harm_since(work: UnitOfWork, trial: Trial, *, until: datetime | None = None) -> str:
+    """Return which guardrail a promoted version breaks by its runs since, in words, or "".
+
+    All of them together call a harm that is not there with a probability of at most
+    `GUARDRAIL_ALPHA`, however often one looks.
+    """
+    promised = trial.estimate.guardrails if trial.estimate is not None else {}
+    since = trial.watched_since or trial.started_at
+    guardrails = trial.rule.guardrails
+    for one in guardrails:
+        if one.scale.name not in promised:
+            continue
+        counts = count_runs_since(
+            work.connection, since=since, scale=one.scale, until=until, sample=trial.sample
+        )
+        found = watch(
+            one.scale,
+            ArmCounts(counts=counts),
+            promised=promised[one.scale.name],
+            alpha=GUARDRAIL_ALPHA / len(guardrails),
+        )
+        if found.has_regressed and found.mean is not None:
+            return harm_text(one, n=found.n, mean=found.mean, promised=promised[one.scale.name])
+    return ""
 
 
 def regression_note(found: Watching, promised: float) -> str:

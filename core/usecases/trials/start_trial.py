@@ -1,7 +1,7 @@
 """Start a trial of a prompt version on people, or change its share."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core import formats
@@ -10,12 +10,21 @@ from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotFound
 from core.experiments.arm import Arm
 from core.experiments.decision import Rule
+from core.experiments.guardrail import (
+    LARGEST_MORE,
+    MORE_COST,
+    MORE_TIME,
+    Guardrail,
+    agree_guardrails,
+)
 from core.experiments.outcome import OutcomeScale
 from core.experiments.variant import WRITING
 from core.ids import new_id
+from core.llm.routing.first_models import ROUTES
 from core.prompts.releases import PromptRelease, ReleaseStatus, current_releases, live_versions
 from core.store.audit.values import AuditAction, AuditEntry
 from core.store.prompts.read import list_releases
+from core.store.trials.measures import usual_run
 from core.store.trials.open_trials import lock_prompt
 from core.store.trials.read import star_moments
 from core.store.trials.values import Trial
@@ -26,8 +35,11 @@ from core.usecases.trials.require_replay import require_passed_replay
 from core.usecases.trials.require_trial import require_real_trial
 
 __all__ = [
+    "LARGEST_MORE",
     "LEAST_N",
     "MAX_REASON_CHARACTERS",
+    "MORE_COST",
+    "MORE_TIME",
     "MOST_N",
     "WRITING",
     "Plan",
@@ -38,6 +50,8 @@ __all__ = [
 
 _HALF_STARS = tuple(place / 2 for place in range(1, 11))
 LEAST_N, MOST_N = 100, 4_000
+MORE_COST_OF_ROUTES = 2.0
+"""Another model is mostly tried because it may be worth more than the usual one costs."""
 _SMALLEST_EFFECT = 0.3
 """Stars; less is not worth a new version."""
 TOLERANCE = 0.15
@@ -61,6 +75,10 @@ class Plan:
     effect: float = _SMALLEST_EFFECT
     cheaper: Arm | None = None
     """The arm that a tie goes to; None for the one that is found to cost less."""
+    more_cost: float | None = None
+    """How much more than usual a run may cost, as a share; None for what is usual of the prompt."""
+    more_time: float = MORE_TIME
+    """How much longer than usual a run may last, as a share."""
     again: bool = False
     """True to try a version that was rolled back before."""
 
@@ -73,7 +91,7 @@ def start_trial(rein: Rein, *, viewer: Viewer, plan: Plan) -> str:
     version, and Conflict if it is live, was rolled back, has not passed a replay against the live
     version, or a trial of the prompt runs.
     """
-    rule, now = _rule(plan), rein.clock.now()
+    rule, now, more_cost = _rule(plan), rein.clock.now(), _more_cost(plan)
     reason = require_reason(
         plan.reason, missing="A trial needs a reason.", what="what should get better"
     )
@@ -84,6 +102,8 @@ def start_trial(rein: Rein, *, viewer: Viewer, plan: Plan) -> str:
         lock_prompt(work.connection, plan.prompt)
         champion = _champion(list_releases(work.connection), rein, plan)
         require_passed_replay(work, plan.prompt, champion, plan.candidate)
+        usual = usual_run(work.connection, since=now - RECENT)
+        guardrails = agree(usual, more_cost=more_cost, more_time=plan.more_time)
         trial = Trial(
             id=new_id(),
             prompt=plan.prompt,
@@ -92,7 +112,7 @@ def start_trial(rein: Rein, *, viewer: Viewer, plan: Plan) -> str:
             share=plan.share,
             key=secrets.token_bytes(32),
             scale=scale_of(plan.effect, star_moments(work.connection, since=now - RECENT)),
-            rule=rule,
+            rule=replace(rule, guardrails=guardrails),
             reason=reason,
             started_by=viewer.id,
             started_at=now,
@@ -125,11 +145,34 @@ def details_of(trial: Trial) -> dict[str, str]:
     return {"prompt": trial.prompt, "version": str(trial.candidate)}
 
 
+def agree(
+    usual: tuple[int, float, float], *, more_cost: float, more_time: float
+) -> tuple[Guardrail, ...]:
+    """Return what must not get worse, by number, mean cost and mean time of the runs before."""
+    _, usd, seconds = usual
+    return agree_guardrails(
+        usual_usd=usd, usual_seconds=seconds, more_cost=more_cost, more_time=more_time
+    )
+
+
 def entry(action: AuditAction, trial: Trial, *, by: str, at: datetime) -> AuditEntry:
     """Return a line of the audit log on a trial, of a change that no use-case declares."""
     return AuditEntry(
         at=at, actor_id=by, action=action, subject=trial.id, details=details_of(trial)
     )
+
+
+def _more_cost(plan: Plan) -> float:
+    """Return how much more a run may cost. Raises InvalidInput."""
+    usual = MORE_COST_OF_ROUTES if plan.prompt == ROUTES else MORE_COST
+    more = usual if plan.more_cost is None else plan.more_cost
+    for field, value in (("more_cost", more), ("more_time", plan.more_time)):
+        if not 0 < value <= LARGEST_MORE:
+            raise InvalidInput(
+                f"What is accepted is above 0 and at most {formats.share(LARGEST_MORE)}.",
+                field=field,
+            )
+    return more
 
 
 def _rule(plan: Plan) -> Rule:

@@ -20,7 +20,7 @@ from core.usecases.ratings.rate import withdraw_rating
 from core.usecases.trials.list_trials import Outcome, show_trial
 from core.usecases.trials.proof.pack import MANIFEST, BrokenProof, pack, unpack
 from core.usecases.trials.proof.rows import read_rows, write_rows
-from core.usecases.trials.proof.verify_proof import verify_proof
+from core.usecases.trials.proof.verify_proof import read_trial, verify_proof
 from core.usecases.trials.proof.write_proof import (
     COSTS,
     PEOPLE,
@@ -106,7 +106,7 @@ def test_no_name_word_time_or_id_of_a_person_is_in_a_proof(rein: Rein) -> None:
 
     assert [secret for secret in secrets if secret.encode() in content] == []
     header = unpack(content)[PEOPLE].decode().splitlines()[0]
-    assert header == "place,share,arm,shown,made,scored,nth,stars"
+    assert header == "place,share,arm,shown,nth,stars,made,scored,answered,cost,seconds"
 
 
 def test_a_rating_that_is_withdrawn_since_is_no_row_and_no_fault_of_the_proof(rein: Rein) -> None:
@@ -164,13 +164,14 @@ def test_figures_and_arms_are_not_believed_though_the_manifest_fits(proof: bytes
     result = json.loads(members[RESULT])
     result["estimate"]["candidate"] += 0.1
     rows = read_rows(members[PEOPLE].decode())
+    trial = read_trial(members[TRIAL].decode())
     kinder = [replace(rows[0], stars=1.0 if rows[0].stars != 1.0 else 5.0), *rows[1:]]
     moved = [replace(rows[0], arm=next(arm for arm in Arm if arm is not rows[0].arm)), *rows[1:]]
 
     for change, said in (
         ({RESULT: json.dumps(result).encode()}, "estimate candidate"),
-        ({PEOPLE: write_rows(kinder).encode()}, RESULT),
-        ({PEOPLE: write_rows(moved).encode()}, "not that of their place"),
+        ({PEOPLE: write_rows(trial, kinder).encode()}, RESULT),
+        ({PEOPLE: write_rows(trial, moved).encode()}, "not that of their place"),
         ({PROMPTS[0]: members[PROMPTS[1]]}, PROMPTS[0]),
     ):
         with pytest.raises(BrokenProof, match=said):

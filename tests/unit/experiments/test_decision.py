@@ -9,6 +9,7 @@ from core.experiments.decision import Findings, Outcome, Rule, decide
 from core.experiments.evidence import Evidence
 
 RULE = Rule(least_n=60, most_n=1_000, tolerance=0.1)
+MADE = RULE.guardrails[0].label
 
 
 def _evidence(low: float, high: float, n: int = 200) -> Evidence:
@@ -41,13 +42,13 @@ def test_a_few_people_call_no_winner() -> None:
 
 
 def test_harm_ends_a_trial_even_if_the_stars_are_better() -> None:
-    decision = decide(RULE, _findings(_evidence(0.2, 0.4), errors=_evidence(-0.3, -0.05)))
+    decision = decide(RULE, _findings(_evidence(0.2, 0.4), **{MADE: _evidence(-0.3, -0.05)}))
     assert (decision.outcome, decision.winner) == (Outcome.REJECTED, Arm.CHAMPION)
-    assert "errors" in decision.reason
+    assert MADE in decision.reason
 
 
 def test_harm_counts_before_enough_people_have_rated() -> None:
-    decision = decide(RULE, _findings(_evidence(-1, 1, n=5), errors=_evidence(-0.9, -0.2)))
+    decision = decide(RULE, _findings(_evidence(-1, 1, n=5), **{MADE: _evidence(-0.9, -0.2)}))
     assert decision.outcome is Outcome.REJECTED
 
 

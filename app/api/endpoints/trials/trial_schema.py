@@ -4,15 +4,20 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from core.precision import Figure
-from core.usecases.trials.list_trials import (
-    ArmMeans,
-    Evidence,
-    Moments,
-    People,
-    Trial,
-    TrialReport,
+from app.api.endpoints.trials.trial_parts import (
+    ArmsJson,
+    BesideJson,
+    EvidenceJson,
+    GuardrailJson,
+    SecondaryJson,
+    arms_json,
+    beside_json,
+    evidence_json,
+    guardrail_json,
+    secondary_json,
 )
+from core.precision import Figure
+from core.usecases.trials.list_trials import Trial, TrialReport
 from core.usecases.trials.replay_version import Gain, Replay
 from core.usecases.trials.trial_state import TrialState, state_of
 
@@ -35,25 +40,6 @@ class TrialJson(BaseModel):
     watch_note: str
 
 
-class EvidenceJson(BaseModel):
-    """A difference, candidate less champion, with the range that holds at all times at once."""
-
-    n: int = Field(description="People whose outcome is known")
-    difference: Figure | None
-    low: Figure
-    high: Figure
-    for_candidate: Figure = Field(description="E-value; decided at 40")
-    for_champion: Figure
-
-
-class ArmsJson(BaseModel):
-    """People at one share of the candidate."""
-
-    share: Figure
-    champion: int
-    candidate: int
-
-
 class RuleJson(BaseModel):
     """What was agreed before it started."""
 
@@ -63,31 +49,13 @@ class RuleJson(BaseModel):
     smallest_effect: Figure
 
 
-class MeanJson(BaseModel):
-    """A mean of one arm with its 95 % interval at this look; each person's first run counts."""
-
-    n: int
-    mean: Figure | None
-    low: Figure | None = Field(description="null below two runs")
-    high: Figure | None
-
-
-class BesideJson(BaseModel):
-    """A figure of both arms beside the stars. A tie goes to the arm that costs less."""
-
-    champion: MeanJson
-    candidate: MeanJson
-    difference: Figure | None = Field(description="Candidate less champion")
-    low: Figure | None
-    high: Figure | None
-
-
 class TrialReportJson(TrialJson):
     """A trial with what it has found. No person's arm is in it."""
 
     rule: RuleJson
     stars: EvidenceJson
-    guardrails: dict[str, EvidenceJson]
+    guardrails: dict[str, GuardrailJson]
+    secondary: list[SecondaryJson]
     cost_usd: BesideJson = Field(description="A run; those with an unknown price are left out")
     seconds: BesideJson = Field(description="A run, from its start to its end")
     mismatch: Figure = Field(description="E-value of wrong shares; 1,000 stops the trial")
@@ -165,14 +133,17 @@ def report_json(report: TrialReport) -> TrialReportJson:
             tolerance=rule.tolerance,
             smallest_effect=trial.scale.effect,
         ),
-        stars=_evidence(findings.primary),
-        guardrails={name: _evidence(one) for name, one in report.guardrails.items()},
-        cost_usd=_beside(report.costs),
-        seconds=_beside(report.seconds),
+        stars=evidence_json(findings.primary),
+        guardrails={
+            one.label: guardrail_json(one, report.guardrails[one.label]) for one in rule.guardrails
+        },
+        secondary=[secondary_json(one) for one in report.secondary],
+        cost_usd=beside_json(report.costs),
+        seconds=beside_json(report.seconds),
         mismatch=findings.mismatch,
-        placed=[_arms(each) for each in report.people],
-        shown=[_arms(each) for each in report.shown],
-        over_n=[_evidence(one) for one in report.over_n],
+        placed=[arms_json(each) for each in report.people],
+        shown=[arms_json(each) for each in report.shown],
+        over_n=[evidence_json(one) for one in report.over_n],
         people_needed=report.people_needed,
     )
 
@@ -192,42 +163,6 @@ def replay_json(replay: Replay) -> ReplayJson:
         made_at=replay.made_at,
         evaluation_run_id=replay.evaluation_run_id,
     )
-
-
-def _evidence(one: Evidence) -> EvidenceJson:
-    return EvidenceJson(
-        n=one.n,
-        difference=one.difference,
-        low=one.low,
-        high=one.high,
-        for_candidate=one.for_candidate,
-        for_champion=one.for_champion,
-    )
-
-
-def _beside(one: ArmMeans) -> BesideJson:
-    interval = one.interval
-    return BesideJson(
-        champion=_mean(one.champion),
-        candidate=_mean(one.candidate),
-        difference=one.difference,
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-    )
-
-
-def _mean(one: Moments) -> MeanJson:
-    interval = one.interval
-    return MeanJson(
-        n=one.n,
-        mean=one.mean,
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-    )
-
-
-def _arms(each: People) -> ArmsJson:
-    return ArmsJson(share=each.share, champion=each.champion, candidate=each.candidate)
 
 
 def _gain(gain: Gain) -> GainJson:

@@ -27,8 +27,10 @@ from core.usecases.trials.change_trial import (
 )
 from core.usecases.trials.list_trials import Trial, list_trials, show_trial
 from core.usecases.trials.start_trial import (
+    LARGEST_MORE,
     LEAST_N,
     MAX_REASON_CHARACTERS,
+    MORE_TIME,
     MOST_N,
     WRITING,
     Plan,
@@ -49,6 +51,11 @@ class NewTrial(JsonBody):
     share: Annotated[float, Field(ge=0.01, le=0.99, strict=False)] = 0.5
     least_n: Annotated[int, Field(ge=1)] = LEAST_N
     most_n: Annotated[int, Field(ge=1)] = MOST_N
+    more_cost: Annotated[
+        float | None,
+        Field(gt=0, le=LARGEST_MORE, strict=False, description="Share; 0.25, of routes 2, if null"),
+    ] = None
+    more_time: Annotated[float, Field(gt=0, le=LARGEST_MORE, strict=False)] = MORE_TIME
     again: Annotated[bool, Field(description="Although it was rolled back before")] = False
 
 
@@ -108,6 +115,8 @@ def post_trial(new: NewTrial, viewer: ReviewWriter) -> TrialReportJson:
         share=new.share,
         least_n=new.least_n,
         most_n=new.most_n,
+        more_cost=new.more_cost,
+        more_time=new.more_time,
         again=new.again,
     )
     return _report(viewer, start_trial(services.rein(), viewer=viewer, plan=plan))

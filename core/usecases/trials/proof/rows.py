@@ -5,7 +5,7 @@ database, a place leads to no person; with it, an operator can show whose it is.
 """
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from io import StringIO
@@ -14,7 +14,6 @@ from core.experiments.arm import Arm, arm_at, position_of
 from core.experiments.arm_means import ArmMeans
 from core.experiments.outcome import OutcomeScale, Segment
 from core.store.trials.people import PersonOutcome
-from core.store.trials.read import MADE, SCORED
 from core.store.trials.values import Counts, FirstRating, People, Trial
 
 PLACES = 1 << 53
@@ -32,11 +31,11 @@ class ProofRow:
     arm: Arm
     shown: int
     """1 if they were shown a result."""
-    made: int | None
-    scored: int | None
     nth: int | None
     """Whose rating came first, second, and so on; None without a rating."""
     stars: float | None
+    values: Mapping[str, float]
+    """What is known of each guardrail, as it is counted, by the name of its scale."""
 
     @property
     def is_placed_right(self) -> bool:
@@ -44,7 +43,7 @@ class ProofRow:
         return arm_at(self.place / PLACES, self.share) is self.arm
 
 
-_COLUMNS = [column.name for column in fields(ProofRow)]
+_COLUMNS = [column.name for column in fields(ProofRow) if column.name != "values"]
 
 
 def rows_of(trial: Trial, people: Sequence[PersonOutcome]) -> tuple[ProofRow, ...]:
@@ -58,23 +57,28 @@ def rows_of(trial: Trial, people: Sequence[PersonOutcome]) -> tuple[ProofRow, ..
             share=one.share,
             arm=one.arm,
             shown=int(one.shown),
-            made=one.made,
-            scored=one.scored,
             nth=nth.get(one.user_id),
             stars=one.stars,
+            values={
+                scale.name: scale.values[scale.place(one.values[scale.name])]
+                for scale in (guardrail.scale for guardrail in trial.rule.guardrails)
+                if scale.name in one.values
+            },
         )
         for one in people
     ]
     return tuple(sorted(rows, key=lambda row: row.place))
 
 
-def write_rows(rows: Sequence[ProofRow]) -> str:
-    """Return the rows as CSV; what is not known is empty."""
+def write_rows(trial: Trial, rows: Sequence[ProofRow]) -> str:
+    """Return the rows as CSV, with a column for each guardrail; what is not known is empty."""
     buffer = StringIO()
     written = csv.writer(buffer, lineterminator="\n")
-    written.writerow(_COLUMNS)
+    guardrails = [one.scale.name for one in trial.rule.guardrails]
+    written.writerow([*_COLUMNS, *guardrails])
     for row in rows:
         values = [getattr(row, name) for name in _COLUMNS]
+        values += [row.values.get(name) for name in guardrails]
         written.writerow(["" if value is None else value for value in values])
     return buffer.getvalue()
 
@@ -88,10 +92,11 @@ def read_rows(text: str) -> tuple[ProofRow, ...]:
             share=float(line["share"]),
             arm=Arm(line["arm"]),
             shown=int(line["shown"]),
-            made=_whole(line["made"]),
-            scored=_whole(line["scored"]),
             nth=_whole(line["nth"]),
             stars=float(line["stars"]) if line["stars"] else None,
+            values={
+                name: float(text) for name, text in line.items() if text and name not in _COLUMNS
+            },
         )
         for line in lines
     )
@@ -103,8 +108,10 @@ def counts_of(trial: Trial, rows: Sequence[ProofRow], costs: ArmMeans) -> Counts
         people=_people(rows),
         shown=_people([row for row in rows if row.shown]),
         stars=_segments(trial.scale, [(row, row.stars) for row in rows]),
-        made=_segments(MADE, [(row, row.made) for row in rows]),
-        scored=_segments(SCORED, [(row, row.scored) for row in rows]),
+        guardrails={
+            scale.name: _segments(scale, [(row, row.values.get(scale.name)) for row in rows])
+            for scale in (one.scale for one in trial.rule.guardrails)
+        },
         costs=costs,
     )
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from core.experiments.arm import Arm
 from core.experiments.arm_means import NO_MEANS, ArmMeans, Moments
-from core.experiments.decision import Outcome, Rule
-from core.experiments.outcome import OutcomeScale
+from core.experiments.decision import Outcome
 from core.prompts.library import hash_of
+from core.store.trials.rows import to_rule, to_scale
 from core.store.trials.values import Trial
 from core.usecases.access.allow import Access, without_viewer
 from core.usecases.trials.proof.pack import BrokenProof, unpack
@@ -49,7 +48,7 @@ class Verified:
 def verify_proof(content: bytes) -> Verified:
     """Check a proof and compute its result again. Raises BrokenProof with the member at fault."""
     members = unpack(content)
-    trial = _read(members, TRIAL, _to_trial)
+    trial = _read(members, TRIAL, read_trial)
     rows = _read(members, PEOPLE, read_rows)
     versions = _read(members, VERSIONS, json.loads)
     _check_places(rows)
@@ -79,16 +78,17 @@ def _read(members: Mapping[str, bytes], name: str, read: Any) -> Any:  # noqa: A
         raise BrokenProof(f"{name} cannot be read ({error}).") from error
 
 
-def _to_trial(text: str) -> Trial:
+def read_trial(text: str) -> Trial:
+    """Return the trial of a proof."""
     values = json.loads(text)
-    scale, rule, recorded = values["scale"], values["rule"], values["recorded"]
+    recorded = values["recorded"]
     started = datetime.fromisoformat(values["started_at"])
     same = ("id", "prompt", "champion", "candidate", "share", "reason")
     return Trial(
         **{name: values[name] for name in same},
         key=b"",
-        scale=OutcomeScale(**scale | {"values": tuple(scale["values"])}),
-        rule=Rule(**rule | {"cheaper": Arm(rule["cheaper"]) if rule["cheaper"] else None}),
+        scale=to_scale(values["scale"]),
+        rule=to_rule(values["rule"]),
         started_by="",
         started_at=started,
         outcome=Outcome(recorded["outcome"]),

@@ -52,7 +52,7 @@ def write_proof(rein: Rein, *, viewer: Viewer, trial_id: str) -> bytes:
         work.audit.record(entry(AuditAction.TRIAL_PROVEN, trial, by=viewer.id, at=at))
     members = {
         TRIAL: _json(trial_json(trial)),
-        PEOPLE: write_rows(rows).encode(),
+        PEOPLE: write_rows(trial, rows).encode(),
         COSTS: _json(asdict(costs)),
         RESULT: _json(result_of(trial, rows, costs)),
         VERSIONS: _json(_versions(rein, trial)),
