@@ -51,12 +51,21 @@ def choose_if_thens(
     """
     answers = answers_for(obstacle, request, facts, playbook)
     own = [(guide.situation, a) for guide in (a.guide for a in answers) for a in guide.actions]
-    guides = [usual_obstacle(playbook.kinds[0]), *_helpful(facts, playbook), *playbook.obstacles]
-    usual = list(_in_turn(guides[1 if answers else 0 :]))
+    usual = list(_in_turn(_usual_guides(facts, playbook, answered=bool(answers))))
     if playbook.recipe and all(answer.guide.obstacle == UNNAMED for answer in answers):
         # A recipe knows the aim's obstacles better than "it".
         own, usual = [], [*own[:1], *usual]
     return ChosenIfThens(own=_as_plans(own), usual=_as_plans(u for u in usual if u not in own))
+
+
+def _usual_guides(
+    facts: GoalFacts, playbook: Playbook, *, answered: bool
+) -> Sequence[ObstacleGuide]:
+    """Return the guides of moments that the person did not name."""
+    if playbook.only_own_answers:
+        return playbook.obstacles
+    general = () if answered else (usual_obstacle(playbook.kinds[0]),)
+    return (*general, *_helpful(facts, playbook), *playbook.obstacles)
 
 
 def _helpful(facts: GoalFacts, playbook: Playbook) -> list[ObstacleGuide]:

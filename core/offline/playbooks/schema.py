@@ -135,6 +135,8 @@ class Playbook(PlaybookPart):
     obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=2)]
     everyday: tuple[ObstacleGuide, ...] = ()
     """Obstacles of any goal, set from data/obstacles.yaml when the playbooks are loaded."""
+    only_own_answers: bool = False
+    """Whether an if-then answers its own obstacles only: a doctor answers any other moment."""
     answers: tuple[AnswerGuide, ...] = ()
     """Answers to questions about the topic, set from data/answers.yaml."""
     _searches: ObstacleSearches = PrivateAttr(default_factory=ObstacleSearches)

@@ -1,6 +1,7 @@
 """Find the obstacles of a goal and the if-then plan that answers each of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.goals.goal import GoalRequest
@@ -130,6 +131,8 @@ def answers_for(
     assumed = label_of(own[0], playbook) if own else playbook.obstacles[0].obstacle
     is_known = is_usual(obstacle) or obstacle == assumed
     named = (obstacle, *own) if obstacle and not is_known else own
+    if playbook.only_own_answers:
+        return _own_answers(named, playbook)
     around = _hindering(facts, playbook)
     of_topic = tuple(each for each in around if each.circumstance.topics)
     found: dict[str, Answered] = {}
@@ -146,6 +149,12 @@ def answers_for(
         if guide.obstacle not in {answered.label for answered in found.values()}:
             found.setdefault(guide.situation, Answered(guide.obstacle, guide))
     return tuple(found.values())
+
+
+def _own_answers(named: Sequence[str], playbook: Playbook) -> tuple[Answered, ...]:
+    """Return the answers of the topic itself: a general one may be wrong under a doctor's care."""
+    guides = ((sentence, _topic_guide(sentence, playbook)) for sentence in named)
+    return tuple(Answered(label_of(s, playbook), guide) for s, guide in guides if guide)
 
 
 def _in_own_words(sentence: str, guide: ObstacleGuide, playbook: Playbook) -> ObstacleGuide:
@@ -170,11 +179,14 @@ def _in_own_words(sentence: str, guide: ObstacleGuide, playbook: Playbook) -> Ob
     return guide.model_copy(update={"situation": moment})
 
 
-def usual_answers(playbook: Playbook) -> tuple[Answered, ...]:
-    """Return the usual obstacles of a goal, marked as such: its kind's, then its topic's."""
-    general = usual_obstacle(playbook.kinds[0])
+def usual_answers(playbook: Playbook, *, answered: bool) -> tuple[Answered, ...]:
+    """Return the usual obstacles of a goal, marked as such: its kind's, then its topic's.
+
+    The kind's one is left out if the person named an obstacle themselves.
+    """
+    usual = usual_obstacle(playbook.kinds[0])
     return (
-        Answered(general.obstacle, general),
+        *(() if answered or playbook.only_own_answers else (Answered(usual.obstacle, usual),)),
         *(Answered(as_usual(guide.obstacle), guide) for guide in playbook.obstacles),
     )
 

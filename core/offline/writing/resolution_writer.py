@@ -203,7 +203,7 @@ def _challenges(
     playbook = parsed.playbook
     own = answers_for(goal.obstacle, parsed.request, parsed.facts, playbook)
     named = {answer.guide.obstacle for answer in own}
-    usual = usual_answers(playbook)[1 if own else 0 :]
+    usual = usual_answers(playbook, answered=bool(own))
     guides = [
         (answer.label, answer.guide)
         for answer in (*own, *(each for each in usual if each.guide.obstacle not in named))

@@ -10,6 +10,8 @@ from core.goals.normalize import normalize_goal
 from core.goals.reading import SlotName
 from core.offline.signs.care_guide import guide_of
 from core.offline.signs.sign import Sign
+from core.offline.signs.sign_reader import find_signs
+from core.offline.signs.under_care import load_care_plans
 from core.plans.compiler import compile_plan
 from core.plans.plan import Plan
 from core.plans.sense.goal_context import GoalContext
@@ -85,6 +87,44 @@ def test_a_dependent_drinker_gets_no_quit_date_and_empties_no_bottles() -> None:
     assert any("doctor's plan" in title for title in milestones)
     assert all("doctor" in title or "help" in title for title in milestones)
     assert not [title for title in milestones if any(sign.isdigit() for sign in title)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "I drink 5 or 6 cans of lager every night and get shaky in the mornings if I don't. I want to stop"
+            " the beer from Monday. I'm a roofer, up at 5.30."
+        ),
+        (
+            "I've taken diazepam 10 mg every night for four years and want to be off it by Easter. Nights are"
+            " hard and I tried to just stop and had a fit in August."
+        ),
+        (
+            "I'm on codeine 8 tablets a day since my back operation and I'd like to quit by the end of January."
+            " I sweat and ache when I miss one. Evenings are the worst."
+        ),
+    ],
+)
+def test_signs_of_withdrawal_get_no_ordinary_answer(text: str) -> None:
+    _, plan, _ = planned(text)
+    care = load_care_plans()["stopping_with_doctor"]
+    moments = {guide.situation for guide in care.obstacles}
+
+    found = {
+        week.if_then.split(", then")[0].removeprefix("If ") for week in plan.weeks if week.if_then
+    }
+    assert found
+    assert found <= moments
+    wordings = {item.trigger for item in care.contingencies} | {g.obstacle for g in care.obstacles}
+    assert not [c for c in plan.contingencies if "session" in c.response or "slot" in c.response]
+    assert wordings & {c.trigger for c in plan.contingencies}
+
+
+def test_a_finding_without_medicine_is_no_sign_of_lows() -> None:
+    text = "I'm 54, a clerk, my HbA1c is 45 so prediabetic and I want to lose 6 kg by May."
+
+    assert Sign.GLUCOSE not in {found.sign for found in find_signs(text)}
 
 
 def test_a_pregnant_goal_has_no_weight_in_it() -> None:
