@@ -24,6 +24,7 @@ from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.card import Card, CardReader
 from core.offline.clarifying.pace_check import PaceCheck
 from core.offline.clarifying.reach_check import check_reach
+from core.offline.fit.further import with_phases_ahead
 from core.offline.grammar.drafts import with_grammar
 from core.offline.kinds.choose import choose_playbook
 from core.offline.kinds.goal_context import goal_context_of
@@ -203,7 +204,7 @@ class OfflineCoach:
         )
         answered = apply_usual(with_named_confidence(apply_answers(request), facts))
         parsed = ParsedGoal(request=answered, facts=facts, playbook=playbook)
-        parsed = with_bedtime(under_care(parsed), self._playbooks)
+        parsed = with_phases_ahead(with_bedtime(under_care(parsed), self._playbooks))
         parsed = with_nearer_phases(
             with_begun_phases(with_part_phases(with_reached_phases(with_order_first(parsed))))
         )

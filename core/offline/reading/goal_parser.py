@@ -17,6 +17,7 @@ from core.offline.reading.pace.covered import with_covered
 from core.offline.reading.pace.own_pace import with_counted
 from core.offline.reading.pace.value_today import with_value_today
 from core.offline.reading.phrases import is_english
+from core.offline.reading.race_time import with_raced_distance
 from core.offline.reading.roles.candidates import collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
 from core.offline.reading.roles.money.balances import with_balances
@@ -87,10 +88,9 @@ class GoalParser:
             named_confidence=named_confidence(text),
         )
         facts = with_counted(self._with_recipe(facts, read, recipe, today=today))
-        facts = with_value_today(with_weight_now(with_covered(facts)))
-        facts = without_numbers_beside(facts)
+        facts = with_value_today(with_weight_now(with_covered(with_raced_distance(facts))))
         plan = self._playbooks.recipe(facts.recipe) if facts.recipe else read.playbook
-        return with_begun_facts(settle_rhythm(facts, plan))
+        return with_begun_facts(settle_rhythm(without_numbers_beside(facts), plan))
 
     def _judged(self, read: ReadText) -> GoalFacts:
         merged = merge_facts(

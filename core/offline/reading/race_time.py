@@ -1,9 +1,11 @@
 """Find the target time of a race and the pace it requires."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from core.offline.reading.clauses.asides import lies_in
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
+from core.offline.reading.quantities import parse_quantities
 from core.offline.reading.units import distance_km
 from core.offline.writing.format_amount import format_amount
 
@@ -18,6 +20,28 @@ class RaceTime:
     """ "under 55 minutes"."""
     pace: str
     """ "5:30 a km"."""
+
+
+def with_raced_distance(facts: GoalFacts) -> GoalFacts:
+    """Return the facts with the distance of a race as target, if its time was taken for one.
+
+    "A place in the marathon; under 4 hours would be brilliant" is 42.2 km, not four hours.
+    """
+    time = facts.quantity
+    if time is None or time.kind != QuantityKind.TIME or time.per is not None:
+        return facts
+    aside = (*facts.background, *facts.starting_points, *facts.constraints, *facts.obstacles)
+    known = facts.baseline.span if facts.baseline is not None else None
+    raced = [
+        named
+        for named in parse_quantities(facts.text)
+        if named.kind == QuantityKind.DISTANCE and named.per is None and named.span != known
+        if not lies_in(named.span, aside)
+    ]
+    if len(raced) != 1:
+        return facts
+    found = replace(facts, quantity=raced[0], quantities=(raced[0], *facts.quantities))
+    return found if find_race_time(found) is not None else facts
 
 
 def find_race_time(facts: GoalFacts) -> RaceTime | None:

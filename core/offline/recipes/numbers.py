@@ -40,7 +40,7 @@ def settle_numbers(facts: GoalFacts, playbook: Playbook, aims: tuple[Span, ...] 
     if playbook.unit == PHASES:
         quits = playbook.kinds[0] == GoalKind.QUIT
         return _with_numbers(facts, None, facts.baseline if quits else None)
-    scale = _Scale(playbook)
+    scale = replace(_Scale(playbook), goes_on=_is_on_the_way(facts, _Scale(playbook)))
     target = facts.quantity if _fits(facts.quantity, scale) else None
     done = None if _is_start(facts.baseline, scale) else _start_so_far(facts, scale)
     today = done or (facts.baseline if _is_start(facts.baseline, scale) else None)
@@ -48,8 +48,8 @@ def settle_numbers(facts: GoalFacts, playbook: Playbook, aims: tuple[Span, ...] 
         target = _bare_number(facts, aims, today, scale) or _spoken_count(aims, scale)
     if target is None and facts.quantity is None and _fits(price := named_price(facts), scale):
         target = price
-    unsure = facts.confidence.get("baseline", 0.0) < _SURE_START
-    if target is None and today is not None and unsure and done is None and scale.is_beyond(today):
+    unsure = done is None and facts.confidence.get("baseline", 0.0) < _SURE_START
+    if target is None and today is not None and unsure and scale.is_beyond(today):
         target, today = today, None
     if target is not None and today is not None and not scale.leads_on(today, target):
         today = None
@@ -185,6 +185,8 @@ class _Scale:
     """The scale of a recipe's result."""
 
     playbook: Playbook
+    goes_on: bool = False
+    """Whether a number beyond what is usual is the person's own next one, not a slip."""
 
     @property
     def rises(self) -> bool:
@@ -230,7 +232,15 @@ def _fits(quantity: Quantity | None, scale: _Scale) -> bool:
     if quantity is None or value is None:
         return False
     least, most = scale.playbook.takes or (0.0, float("inf"))
-    return scale.is_foreign(quantity) or least <= value <= most
+    return scale.is_foreign(quantity) or least <= value <= (float("inf") if scale.goes_on else most)
+
+
+def _is_on_the_way(facts: GoalFacts, scale: _Scale) -> bool:
+    """Return whether a distance that was named leads on from today's, if it is beyond the usual."""
+    named, today = facts.quantity, facts.baseline
+    if named is None or today is None or named.kind != QuantityKind.DISTANCE:
+        return False
+    return today.kind == named.kind and scale.rises and scale.leads_on(today, named)
 
 
 def _is_start(quantity: Quantity | None, scale: _Scale) -> bool:
