@@ -23,7 +23,7 @@ _AGAIN = re.compile(
 _POINTS = re.compile(r"\b(?:it|that|this|them|those|one|ones|some|so|do|did)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?\n](?:\s|$)")
 _SURE_TOPIC, _NOTHING_LEFT = 0.5, 0.02
-"""A sure topic rests on what is bygone alone if less than this share of it is left without that;
+"""A sure topic comes from what is bygone alone if less than this share of it is left without that;
 of 124 training goals with something bygone none has a topic that does."""
 _PIECE = re.compile(r"[^,]+")
 _LEAST_WORDS = 8
