@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.offline.recipes.fit import word_weights
+
 _CLAUSE = re.compile(r"[.!?;\n](?!\d)\s*|, (?!\d)")
 _LEAST_WORDS = 4
 _A_STORY, _STORY_WORDS = 4, 40
@@ -18,6 +20,8 @@ _A_STORY, _STORY_WORDS = 4, 40
 _HARDLY, _WELL = 0.27, 0.46
 """Mean likeness of plans that took up nothing, and of those that took up most of it."""
 _LEAST = 0.36
+_FEW_WORDS, _MANY_WORDS = 0.1, 0.45
+"""Shares of a story's telling words in plans written for anybody, and in plans full of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +45,17 @@ def find_coverage(
     part = (float(best.mean()) - _HARDLY) / (_WELL - _HARDLY)
     share = _LEAST + (1 - _LEAST) * min(1.0, max(0.0, part))
     return Coverage(share=share, least=clauses[int(best.argmin())])
+
+
+def own_words(text: str, lines: Sequence[str]) -> float:
+    """Return how far a plan speaks in a story's own telling words, from 0.36 to 1; 1 of no story.
+
+    Tasks that fit any goal of their kind have hardly one of them, however well they are meant.
+    """
+    weights = word_weights(text) if len(text.split()) >= _STORY_WORDS else {}
+    if not weights or not lines:
+        return 1.0
+    known = word_weights("\n".join(dict.fromkeys(lines)))
+    share = sum(w for stem, w in weights.items() if stem in known) / sum(weights.values())
+    part = min(1.0, max(0.0, (share - _FEW_WORDS) / (_MANY_WORDS - _FEW_WORDS)))
+    return _LEAST + (1 - _LEAST) * part

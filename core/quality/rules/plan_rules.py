@@ -7,7 +7,8 @@ from core.plans.sense.words import is_broken
 from core.plans.verbs import starts_with_verb
 from core.quality.rules import item_patterns as patterns
 from core.quality.rules import item_rules
-from core.quality.rules.aim_rule import confidence_of, stems_beside_aim
+from core.quality.rules.aim_rule import confidence_of, plan_titles, stems_beside_aim
+from core.quality.rules.coverage import own_words
 from core.quality.rules.finding import Finding, quoted, shared_line, stems, unknown
 from core.quality.rules.measures import EFFORT_UNITS, KINDS_OF_EFFORT
 from core.quality.rules.named_things import unused_name
@@ -27,6 +28,7 @@ _UNSURE = 0.6
 """How sure a no is if the rules may just not know a word."""
 NO_PLAN = "There is no plan yet."
 _RESULT = re.compile(r"\breached (?:it )?(?:at|when)\b[^.\n]*\d[^.\n]*", re.IGNORECASE)
+_FEW_OWN = 0.6
 _PLACEHOLDER = re.compile(r"what I named as my obstacle|the moment you described")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
@@ -50,7 +52,9 @@ def action(subject: Subject) -> Finding:
     words = stems(f"{subject.facts.aim} {subject.resolution.title}")
     share, line = shared_line(words, titles)
     if share:
-        return quoted(line, confidence=0.9)
+        own = own_words(subject.facts.text, _all_lines(subject))
+        note = "Few of your own words come back in the tasks." if own < _FEW_OWN else ""
+        return quoted(line, confidence=min(0.9, own), note=note)
     added = item_rules.action(added_sentence(subject))
     if added:
         return quoted(added, confidence=ADDED)
@@ -59,7 +63,7 @@ def action(subject: Subject) -> Finding:
     line = max(titles, key=lambda title: len(stems(title)))
     if len(stems(line)) < _CONCRETE_WORDS:
         return Finding(yes=False, confidence=0.8, note="The tasks would fit any other goal.")
-    return quoted(line, confidence=0.6)
+    return quoted(line, confidence=min(0.6, own_words(subject.facts.text, _all_lines(subject))))
 
 
 def plain_words(subject: Subject) -> Finding:
@@ -204,6 +208,12 @@ def if_then(subject: Subject) -> Finding:
 def first_weeks(subject: Subject) -> tuple[Week, ...]:
     """Return the weeks that are judged whole; none without a plan."""
     return tuple(subject.plan.weeks[:FIRST_WEEKS]) if subject.plan is not None else ()
+
+
+def _all_lines(subject: Subject) -> list[str]:
+    """Return all that a plan makes the person do, with its milestones and if-thens."""
+    weeks = subject.plan.weeks if subject.plan is not None else ()
+    return [*plan_titles(subject), *(week.if_then for week in weeks)]
 
 
 def _first_tasks(subject: Subject) -> tuple[Task, ...]:

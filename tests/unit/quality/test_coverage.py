@@ -1,7 +1,7 @@
 """A story is held against the first weeks clause by clause; a plan that knows none of it says so."""
 
 from core.learning.models import load_sentence_encoder
-from core.quality.rules.coverage import find_coverage
+from core.quality.rules.coverage import find_coverage, own_words
 
 STORY = (
     "I am restoring my uncle's wooden rowing boat. The hull is sanded, two planks are rotten. "
@@ -30,3 +30,20 @@ def test_a_plan_of_the_persons_own_things_covers_a_story_and_a_strange_one_does_
 
 def test_a_plain_goal_is_no_story_and_is_not_held_against_its_plan() -> None:
     assert find_coverage("Run 10 km by May", STRANGE, load_sentence_encoder().whole) is None
+
+
+def test_a_plan_for_anybody_speaks_in_few_of_the_own_words() -> None:
+    story = (
+        "I keep twelve goats above the village and the cheese never sets, the kids get the milk "
+        "first. The dairy inspector comes in April and I have only evenings after the school bus, "
+        "my rennet is old and the cellar is too warm, says my neighbour Ines."
+    )
+    anybody = ["List every part of the work and write the hours beside each", "Finish one part"]
+    own = [
+        "Order fresh rennet and test it on two litres of goat milk",
+        "Measure the cellar at six in the evening and ask Ines for her spare shelf",
+        "Write the dairy inspector's list for April and tick what the cheese room lacks",
+    ]
+
+    assert own_words(story, anybody) < 0.5 < own_words(story, own)
+    assert own_words("Make goat cheese", anybody) == 1.0
