@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.experiments.evidence import forecast_n, weigh
 from core.experiments.outcome import ArmCounts, OutcomeScale, Segment
 from tests.factories.trial_crowd import STARS, first_exclusions, gather, outcomes_of
+from tests.factories.trial_returns import changed_share_calls, gather_returning
 
 TRIALS = 400
 """`make bench` takes 2,000 trials of 3,000 ratings."""
@@ -46,6 +47,27 @@ def test_the_sequence_contains_the_true_difference_at_every_n(gap: float) -> Non
     missed = first_exclusions(crowd, difference=gap, sign=1) > 0
     missed |= first_exclusions(crowd, difference=gap, sign=-1) > 0
     assert missed.mean() <= _limit(0.05)
+
+
+@pytest.mark.parametrize(("share", "drift"), [(0.5, 0.0), (0.1, 0.6)], ids=str)
+def test_people_who_come_back_count_once_and_equal_arms_stay_equal(
+    share: float, drift: float
+) -> None:
+    first, every = gather_returning(trials=200, people=600, seed=13, share=share, drift=drift)
+    wrong = [
+        (
+            (first_exclusions(one, difference=0.0, sign=1) > 0)
+            | (first_exclusions(one, difference=0.0, sign=-1) > 0)
+        ).mean()
+        for one in (first, every)
+    ]
+    assert wrong[0] <= _limit(0.05)
+    assert wrong[0] < wrong[1], "ratings of one person are not independent"
+
+
+def test_a_share_that_is_raised_while_the_mean_falls_calls_no_difference() -> None:
+    called = changed_share_calls(trials=60, people=1_000, seed=14, looks=10)
+    assert called / 60 <= _limit(0.05) + 0.02
 
 
 def test_three_tenths_of_a_star_are_decided_as_early_as_with_a_fixed_size() -> None:
