@@ -111,8 +111,8 @@ def _beside(trials: int) -> list[Figure]:
         ("cost", 0.75, "75 % dearer"),
         ("seconds", 0.75, "75 % slower"),
     ):
-        found = first_alarms(RAILS[rail], trials=few, people=RATINGS, seed=6, harm=harm)
-        people = float(np.median(np.where(found > 0, found, RATINGS)))
+        first = first_alarms(RAILS[rail], trials=few, people=RATINGS, seed=6, harm=harm)
+        people = float(np.median(np.where(first > 0, first, RATINGS)))
         figures.append(
             Figure(
                 name=f"People until a guardrail finds {words}, median",
