@@ -57,7 +57,13 @@ def write_document(declared: Iterable[Declared]) -> str:
     with_viewer = [one for one in declared if one.rule in CELLS]
     lines += [_row(f"`{one.name}`", *CELLS[one.rule].split()) for one in with_viewer]
     lines += ["", "## HTTP\n", _row("operation", "calls"), _row("---", "---")]
-    lines += [_row(f"`{route}`", ", ".join(names)) for route, names in _routes(known)]
+    lines += [
+        _row(
+            f"`{route}`",
+            ", ".join(f"`{one.name.rpartition('.')[2]}` ({one.rule.value})" for one in called),
+        )
+        for route, called in sorted(called_by_routes(known.values()).items())
+    ]
     lines += ["", "## Without a person\n", _row("use-case", "why"), _row("---", "---")]
     lines += [
         _row(f"`{one.name}`", one.because or "other use-cases call it")
@@ -67,8 +73,9 @@ def write_document(declared: Iterable[Declared]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _routes(known: dict[str, Declared]) -> list[tuple[str, list[str]]]:
-    """Return the operations of the API with the use-cases they call, by rule."""
+def called_by_routes(declared: Iterable[Declared]) -> dict[str, list[Declared]]:
+    """Return the use-cases that each operation of the API calls, by name."""
+    known = {one.name.rpartition(".")[2]: one for one in declared}
     found = {}
     for path in sorted((ROOT / "app" / "api" / "endpoints").rglob("*.py")):
         functions = {one.name: one for one in parse(path).body if isinstance(one, FUNCTION)}
@@ -81,8 +88,8 @@ def _routes(known: dict[str, Declared]) -> list[tuple[str, list[str]]]:
                     and mark.args
                 ):
                     route = f"{mark.func.attr.upper()} {ast.literal_eval(mark.args[0])}"
-                    found[route] = [f"`{name}` ({known[name].rule.value})" for name in called]
-    return sorted(found.items())
+                    found[route] = [known[name] for name in called]
+    return found
 
 
 def _names(function: ast.AST, functions: dict[str, Any]) -> set[str]:

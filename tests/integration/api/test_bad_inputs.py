@@ -1,7 +1,6 @@
 """The malicious strings in each text of each operation: refused or stored as they are, and never an error of ours."""
 
 import json
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -16,16 +15,11 @@ from core.bootstrap import Rein
 from core.goals.goal import clean_text
 from core.ids import new_id
 from tests.conftest import SomeOf
+from tests.factories.schema_bodies import Bodies, Place, json_schema
 from tests.integration.api.conftest import GOAL, Caller
 
 FILE = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "bad_inputs.jsonl"
 MANY = 10**6
-SAMPLES = {
-    "date": "2027-03-01",
-    "uuid": "01a1fc3e-6072-786b-ad22-5f7fccfa88a0",
-    "date-time": "2027-03-01T09:00:00Z",
-}
-Place = tuple[str | int, ...]
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 
@@ -42,55 +36,6 @@ def unlimited(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets one token send as many requests as it takes."""
     limits = RequestLimits.per_minute(token=MANY, address=MANY, monotonic=rein.clock.monotonic)
     monkeypatch.setattr(services, "rein", lambda: replace(rein, request_limits=limits))
-
-
-class Bodies:
-    """Valid bodies of the operations, by the document, and where texts stand in them."""
-
-    def __init__(self, document: dict[str, Any]) -> None:
-        self._schemas = document["components"]["schemas"]
-
-    def sample(self, schema: dict[str, Any]) -> Any:
-        """Return a value that the schema allows."""
-        schema = self.resolve(schema)
-        if "const" in schema or "enum" in schema:
-            return schema.get("const", (schema.get("enum") or [None])[0])
-        match schema.get("type"):
-            case "object" if "properties" in schema:
-                return {key: self.sample(one) for key, one in schema["properties"].items()}
-            case "object":
-                names = self.resolve(schema.get("propertyNames", {})).get("enum", ["any"])
-                return {names[0]: self.sample(schema.get("additionalProperties") or {})}
-            case "array":
-                return [self.sample(schema["items"])]
-            case "integer" | "number" | "boolean":
-                return schema.get("minimum", 1) if schema["type"] != "boolean" else True
-        return SAMPLES.get(schema.get("format", ""), "Run 5 km by March")
-
-    def places(self, schema: dict[str, Any], at: Place = ()) -> Iterator[Place]:
-        """Yield where a text of its own choice can stand."""
-        schema = self.resolve(schema)
-        match schema.get("type"):
-            case "object" if "properties" in schema:
-                for key, one in schema["properties"].items():
-                    yield from self.places(one, (*at, key))
-            case "object":
-                names = self.resolve(schema.get("propertyNames", {})).get("enum", ["any"])
-                yield from self.places(schema.get("additionalProperties") or {}, (*at, names[0]))
-            case "array":
-                yield from self.places(schema["items"], (*at, 0))
-            case "string" if "enum" not in schema and "const" not in schema:
-                yield at
-
-    def resolve(self, schema: dict[str, Any]) -> dict[str, Any]:
-        if "$ref" in schema:
-            return self.resolve(self._schemas[schema["$ref"].rpartition("/")[2]])
-        for some in ("anyOf", "allOf", "oneOf"):
-            chosen = [one for one in schema.get(some, ()) if one.get("type") != "null"]
-            if chosen:
-                texts = [one for one in chosen if self.resolve(one).get("type") == "string"]
-                return self.resolve((texts or chosen)[0])
-        return schema
 
 
 def put(body: Any, at: Place, text: str) -> Any:
@@ -156,12 +101,6 @@ def test_malicious_texts_are_refused_or_stored_as_they_are(
     assert stored > len(fields) // 2
     again = owner.get(f"/api/v1/goals/{goal['id']}").json()
     assert again["goal"]["text"] == GOAL
-
-
-def json_schema(operation: dict[str, Any]) -> dict[str, Any] | None:
-    content = operation.get("requestBody", {}).get("content", {})
-    schema: dict[str, Any] | None = content.get("application/json", {}).get("schema")
-    return schema
 
 
 def required(bodies: Bodies, schema: dict[str, Any]) -> list[str]:
