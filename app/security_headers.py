@@ -34,10 +34,15 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 """A route with a stricter policy of its own keeps it."""
+_ON_KEEPING = frozenset({"cache-control", "expires", "etag", "last-modified"})
+"""An answer with one of these says how long a browser may use it again, or how it asks."""
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers that a response does not have yet."""
+    """ASGI middleware that adds the headers that a response does not have yet.
+
+    What a person wrote or downloads says nothing about caches, so nothing on its way stores it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -52,6 +57,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if _ON_KEEPING.isdisjoint(headers.keys()):
+                    headers["Cache-Control"] = "no-store"
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -104,12 +104,13 @@ class TrustedRequests:
     def _is_same_site(self, scope: Scope, headers: Headers, host: Address) -> bool:
         if scope["type"] == "http" and scope["method"] in _SAFE_METHODS:
             return True
-        origin, site = headers.get("origin"), headers.get("sec-fetch-site")
-        if site in {"cross-site", "same-site"}:
+        origins, site = headers.getlist("origin"), headers.get("sec-fetch-site")
+        if site in {"cross-site", "same-site"} or len(origins) > 1:
             return False
-        if origin is None:
+        if not origins:
             # Every browser names the origin of a websocket, so a program opens this one.
             return scope["type"] == "http" or host.on_loopback
+        origin = origins[0]
         if origin == "null":  # a form of a page that asks for no referrer
             return scope["type"] == "http" and site == "same-origin"
         return self._is_ours(parse_origin(origin), host, scheme=origin.partition("://")[0])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -70,3 +71,10 @@ def test_a_name_that_resolves_to_this_machine_is_not_answered(server: Server) ->
 
     assert connection.getresponse().status == 421
     connection.close()
+
+
+def test_streamlit_is_configured_to_trust_no_other_site(server: Server) -> None:
+    answer = httpx.get(f"{server.url}/_stcore/host-config")
+
+    assert answer.json()["allowedOrigins"] == []
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]

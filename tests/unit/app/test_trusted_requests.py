@@ -107,6 +107,13 @@ def test_our_own_pages_and_programs_may_change_something(
     assert client.post("/goal", headers={"Host": HERE, **headers}).text == "POST"
 
 
+def test_a_second_origin_is_refused_whichever_is_ours(client: TestClient) -> None:
+    ours, other = ("Origin", f"http://{HERE}"), ("Origin", "https://evil.example")
+
+    for headers in ([("Host", HERE), ours, other], [("Host", HERE), other, ours]):
+        assert client.post("/goal", headers=headers).status_code == 403
+
+
 def test_a_link_from_another_site_opens_a_page(client: TestClient) -> None:
     headers = {"Host": HERE, "Sec-Fetch-Site": "cross-site"}
 
