@@ -47,6 +47,9 @@ def audit(tool: Path, lock: Path) -> tuple[list[str] | None, str]:
         for one in found
         for each in one.get("vulns", ())
     ]
+    unknown = sum("vulns" not in one for one in found)  # skipped, with a reason instead
+    if not advisories and (unknown or not found):
+        return None, f"the index answered for {len(found) - unknown} of {len(found)} packages"
     return advisories, f"{len(found)} locked packages"
 
 

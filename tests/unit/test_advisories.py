@@ -60,3 +60,15 @@ def test_without_an_answer_it_is_a_warning_and_an_error_where_it_is_required(
     assert capsys.readouterr().err == f"WARNING: {warning}\n"
     monkeypatch.setenv("REIN_REQUIRE_AUDIT", "1")
     assert advisories.main([path, "requirements.lock"]) == warning
+
+
+@pytest.mark.parametrize(
+    ("report", "answered"), [([], "0 of 0"), ([CLEAN, {"name": "y", "skip_reason": "?"}], "1 of 2")]
+)
+def test_a_report_that_leaves_packages_out_is_no_clean_one(
+    tmp_path: Path, report: list[dict[str, Any]], answered: str
+) -> None:
+    advisories_found, text = advisories.audit(Path(tool(tmp_path, report)), Path("a.lock"))
+
+    assert advisories_found is None
+    assert text == f"the index answered for {answered} packages"
