@@ -38,6 +38,12 @@ def show_head(view: TrialView, *, now: datetime) -> None:
     _show_sentences(present_trial.what_differs(view))
     if view.replay is not None:
         page_text.note(f"Replay before it met people: {write_verdict(view.replay)}")
+        if view.replay.evaluation_run_id is not None:
+            st.page_link(
+                "review/evaluation_runs/page.py",
+                label="Its evaluation run",
+                query_params={"run": view.replay.evaluation_run_id},
+            )
 
 
 def show_figures(view: TrialView) -> None:

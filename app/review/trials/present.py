@@ -7,11 +7,17 @@ from app.review.trials.load import ListedTrial
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
 from core import formats
+from core.usecases.trials.start_trial import MORE_COST, MORE_COST_OF_ROUTES, MORE_TIME
 from core.usecases.trials.trial_state import TrialState
 
 WHAT = (
     "A trial gives a share of the people another version, and decides on their first ratings by a "
     "rule that is written down before it starts. Looking early never makes it wrong."
+)
+ACCEPTED = (
+    f"A run may cost {formats.share(MORE_COST)} more than usual, with other routes "
+    f"{formats.share(MORE_COST_OF_ROUTES)}, and last {formats.share(MORE_TIME)} longer; “rein "
+    "experiment start” takes other limits."
 )
 NOTHING_YET = (
     "Replay a version on past goals first. If it passes, an admin can try it on people: here, or "

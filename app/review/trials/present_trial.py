@@ -7,7 +7,7 @@ from app.review.trials.load import TrialView
 from app.ui.table import Column
 from app.ui.tiles import Tile
 from core import formats, signed
-from core.usecases.trials.list_trials import ALPHA, Evidence, TrialReport
+from core.usecases.trials.list_trials import ALPHA, Evidence, TrialReport, Watch
 from core.usecases.trials.trial_state import TrialState
 
 OF_THE_TABLE = "the model of the routing table"
@@ -33,7 +33,21 @@ def sentence(view: TrialView) -> str:
     if view.state is TrialState.RUNNING:
         return f"Running: {people}, the difference is {difference(found)} stars. Not decided yet."
     ended = f"{view.state}: {trial.decision} {difference(found)} stars from {found.n:,} people."
-    return f"{ended} {trial.watch_note}".strip()
+    return f"{ended} {trial.watch_note or _watched(report)}".strip()
+
+
+def _watched(report: TrialReport) -> str:
+    """Return what the ratings since a promotion show, or "" if it is not watched."""
+    found = report.watching
+    if found is None or report.trial.watch is not Watch.WATCHED:
+        return ""
+    people = formats.pluralize(found.n, "person", "people")
+    mean = f" with {formats.figure(found.mean, 2)} stars in the mean" if found.n else ""
+    floor = formats.figure(found.floor, 2)
+    return (
+        f"Watched since: {people}{mean}. If that is certainly below {floor}, or if runs are "
+        "certainly worse on what must not get worse, the version is rolled back."
+    )
 
 
 def difference(one: Evidence) -> str:

@@ -39,6 +39,7 @@ __all__ = [
     "LEAST_N",
     "MAX_REASON_CHARACTERS",
     "MORE_COST",
+    "MORE_COST_OF_ROUTES",
     "MORE_TIME",
     "MOST_N",
     "WRITING",

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from core.experiments.guardrail import GUARDRAIL_ALPHA
 from core.experiments.outcome import ArmCounts
 from core.experiments.watch import ALPHA, watch
 from tests.factories.trial_crowd import SHARES, STARS, shares_with_mean
+from tests.factories.trial_runs import RAILS
 
 PROMISED = float(SHARES @ np.arange(1, 6)) + 0.3
 LOOKS, CROWDS = 25, 200
@@ -39,6 +41,31 @@ def test_a_regression_of_a_star_is_found_within_a_hundred_people() -> None:
 
     assert all(alarms)
     assert float(np.median(alarms)) * 10 <= 100
+
+
+def test_a_promoted_version_at_the_floor_of_its_guardrails_is_hardly_ever_rolled_back() -> None:
+    random = np.random.default_rng(4)
+    called = np.zeros(CROWDS, dtype=bool)
+    for rail in RAILS.values():
+        size, alpha = len(rail.scale.values), GUARDRAIL_ALPHA / len(RAILS)
+        # A run either is perfect or the worst there is, in the shares that give the floor itself.
+        worst, promised = rail.scale.values[0], rail.scale.centre
+        bad = (rail.scale.effect - promised + rail.scale.values[-1]) / -(
+            worst - rail.scale.values[-1]
+        )
+        for crowd in range(CROWDS):
+            shares = [bad, *[0.0] * (size - 2), 1 - bad]
+            seen = random.multinomial(10, shares, size=LOOKS).cumsum(axis=0)
+            called[crowd] |= any(
+                watch(
+                    rail.scale,
+                    ArmCounts(counts=tuple(map(int, counts))),
+                    promised=promised,
+                    alpha=alpha,
+                ).has_regressed
+                for counts in seen
+            )
+    assert called.mean() <= GUARDRAIL_ALPHA + 0.02
 
 
 def test_nothing_is_known_before_the_first_rating() -> None:
