@@ -88,8 +88,7 @@ def ask_start(choices: Choices, proposal: Proposal | None) -> None:
             key="trials.start.reason",
         )
         again = _ask_again(passed)
-        page_text.note("From now on, people are placed when their next goal is planned.")
-        page_text.note(present.ACCEPTED)
+        page_text.note(present.OF_THE_START)
         if st.form_submit_button("Start the trial", key="trials.start.go", type="primary"):
             actions.start(passed[chosen].text, share=share / 100, reason=reason, again=again)
             st.rerun()

@@ -14,7 +14,8 @@ WHAT = (
     "A trial gives a share of the people another version, and decides on their first ratings by a "
     "rule that is written down before it starts. Looking early never makes it wrong."
 )
-ACCEPTED = (
+OF_THE_START = (
+    "From now on, people are placed when their next goal is planned. "
     f"A run may cost {formats.share(MORE_COST)} more than usual, with other routes "
     f"{formats.share(MORE_COST_OF_ROUTES)}, and last {formats.share(MORE_TIME)} longer; “rein "
     "experiment start” takes other limits."

@@ -51,11 +51,11 @@ def test_a_candidate_that_breaks_a_guardrail_is_rejected_with_a_line_that_says_w
     rein: Rein, label: str
 ) -> None:
     trial_id = begin(rein)
-    add_people(rein, 60, stars=kind)
+    add_people(rein, 20, stars=kind)
     settle_trials(rein)
     assert show_trial(rein, viewer=LOCAL_VIEWER, trial_id=trial_id).trial.decision == ""
 
-    add_people(rein, 150, stars=kind, ending=only_candidates(HARM[label]))
+    add_people(rein, 100, stars=kind, ending=only_candidates(HARM[label]))
     settle_trials(rein)
 
     report = show_trial(rein, viewer=LOCAL_VIEWER, trial_id=trial_id)
