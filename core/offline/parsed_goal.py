@@ -1,6 +1,7 @@
 """The input of every draft: a request with its facts and the playbook of its domain."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.goals.goal import GoalRequest
 from core.offline.playbooks.schema import Playbook
@@ -17,6 +18,9 @@ class ParsedGoal:
     playbook: Playbook
     care: tuple[Care, ...] = ()
     """What the signs in the text ask of the plan, the gravest first."""
+
+    fixed_day: date | None = None
+    """A day the person named that is too early for a plan whose pace a professional sets."""
 
     @property
     def is_unsure(self) -> bool:

@@ -7,6 +7,7 @@ from core.goals.kind import GoalKind
 from core.offline.named.find import named_things
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.particulars.find import particulars_in
+from core.offline.particulars.second_aim import second_aim_tasks
 from core.offline.particulars.values import Part, Particular
 from core.offline.playbooks.parts import StepGuide
 from core.plans.draft import TaskDraft
@@ -74,7 +75,7 @@ def particular_tasks(
         return {}
     known = [step.title for week in range(1, WEEKS + 1) for step in steps.get(week, ())]
     titles = [_title(group, parsed) for group in _grouped(_open(parsed, known))][:_MOST]
-    found: dict[int, list[TaskDraft]] = {}
+    found = second_aim_tasks(parsed, weeks)
     for at, title in enumerate(titles):
         found.setdefault(1 + at % min(WEEKS, weeks), []).append(
             TaskDraft(title=title, minutes=MINUTES)

@@ -33,8 +33,13 @@ def under_care(parsed: ParsedGoal) -> ParsedGoal:
         return replace(parsed, care=care)
     plan = _PLANS.plans[name].model_copy(update={"everyday": parsed.playbook.everyday})
     latest = parsed.request.today + _EARLIEST
+    day = parsed.facts.deadline
     return replace(
-        parsed, care=care, playbook=plan, facts=_without_aims(parsed.facts, plan, latest)
+        parsed,
+        care=care,
+        playbook=plan,
+        facts=_without_aims(parsed.facts, plan, latest),
+        fixed_day=day.on if day is not None and day.on < latest else None,
     )
 
 

@@ -8,6 +8,7 @@ from core.goals.kind import GoalKind
 from core.offline.reading.clauses.asides import find_asides
 from core.offline.reading.clauses.event_days import is_asked_by_another, is_event_day
 from core.offline.reading.clauses.planned_dates import planned_month, rather_the_date
+from core.offline.reading.clauses.seasons import to_its_season
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Deadline, GoalFacts, Span
 from core.offline.reading.named_times import MONTH
@@ -67,7 +68,7 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
         chosen = Choice(value=named, confidence=_PLAIN_DATE, source=STATED)
     if chosen.value is None:
         chosen = planned_month(reading.text, today)
-    chosen = rather_the_date(chosen, reading.text, today)
+    chosen = to_its_season(rather_the_date(chosen, reading.text, today), rules.text, today)
     chosen = day_left_open(chosen, days_to_come(reading.text, today))
     chosen = _before_it(_day_of_the_event(reading, chosen, today), reading.text, today)
     quits = max(reading.kinds, key=lambda name: reading.kinds[name], default="") == GoalKind.QUIT
