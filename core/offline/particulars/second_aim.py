@@ -26,7 +26,8 @@ _AND = re.compile(
 )
 _NOT_AN_AIM = re.compile(
     r"\b(?:tried|managed|failed|struggled|used) to $|"
-    r"\b(?:can(?:['’]t|not)|couldn['’]t|do(?:n['’]t| not)|never|when i|after i|if i)(?: want to)? $",
+    r"\b(?:can(?:['’]t|not)|couldn['’]t|do(?:n['’]t| not)|never|when i|after i|if i)"
+    r"(?: want to)? $",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
