@@ -18,7 +18,7 @@ from core.offline.reading.pace.own_pace import with_counted
 from core.offline.reading.pace.value_today import with_value_today
 from core.offline.reading.phrases import is_english
 from core.offline.reading.race_time import with_raced_distance
-from core.offline.reading.roles.candidates import collect_candidates
+from core.offline.reading.roles.candidates import collect_candidates, in_other_units
 from core.offline.reading.roles.merged_facts import merge_facts
 from core.offline.reading.roles.money.balances import with_balances
 from core.offline.reading.roles.money.payments import without_extras
@@ -171,8 +171,7 @@ class GoalParser:
         scale = recipe if staged else self._playbooks.get(recipe.name)
         if recipe.unit == PHASES or scale is read.playbook:
             return facts
-        reading = read.candidates.reading
-        again = collect_candidates(reading, read.rules, scale, today=today)
+        again = in_other_units(read.candidates, read.rules, scale, read.playbook, today=today)
         own = self._judged(replace(read, candidates=again, playbook=scale))
         return replace(
             own,

@@ -28,7 +28,7 @@ from core.offline.reading.phrases import (
     split_clauses,
 )
 from core.offline.reading.roles.money.payment_terms import read_payment_terms
-from core.offline.reading.roles.slots.days_left import rhythm_left
+from core.offline.reading.roles.slots.days_left import days_off, rhythm_left
 from core.offline.reading.roles.slots.ways import find_ways
 from core.offline.reading.target_quantity import (
     comparable_baseline,
@@ -78,7 +78,7 @@ class RuleParser:
         scope = mask_spans(scope, (*asides.unpaced, *no_practice(text)))
         requested = _wanted(others, asides, playbook)
         quantity = requested or current_as_target(current, masked, playbook)
-        frequency = rhythm_left(parse_frequency(scope), text)
+        frequency = rhythm_left(parse_frequency(scope), days_off(text))
         here = (*(stated if quantity is requested else ()), *parts[1:])
         named = (deadline.span if deadline else None, obstacle, reason, *here)
         hours = weekly_hours(scope, frequency, others, domain)

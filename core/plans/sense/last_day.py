@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from core.formats import long_day
 from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan
 from core.plans.sense.goal_context import GoalContext
@@ -20,6 +21,6 @@ def off_the_day(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Iterato
     if day is None or goal.deadline != day:
         return
     if plan.ends_on < day - _EVE:
-        yield f"the plan ends on {plan.ends_on:%d %B} and your day is {day:%d %B}"
+        yield f"the plan ends on {long_day(plan.ends_on)} and your day is {long_day(day)}"
     elif last.starts_on > day:
-        yield f"week {last.number} is after your day, {day:%d %B}"
+        yield f"week {last.number} is after your day, {long_day(day)}"

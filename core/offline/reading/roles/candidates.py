@@ -8,7 +8,7 @@ from typing import Any
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.clauses.asides import find_asides
 from core.offline.reading.derived_facts import NO_TIME_BUDGET
-from core.offline.reading.facts import GoalFacts, Span
+from core.offline.reading.facts import Deadline, Frequency, GoalFacts, Span
 from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.clause_facts import (
     clauses_in,
@@ -104,42 +104,67 @@ def _starts(
     return [c for c in found if c not in places and c not in dated], limits, places
 
 
-def _open_days(named: tuple[str, ...] | None, text: str) -> tuple[str, ...]:
+def _open_days(named: tuple[str, ...] | None, out: tuple[str, ...]) -> tuple[str, ...]:
     """Return the days that hours are counted for: those that are left if only others are named."""
-    out = days_off(text)
     left = tuple(day for day in named or () if day not in out)
     return left or (tuple(day for day in WEEK if day not in out) if out else ())
+
+
+def in_other_units(
+    found: Candidates, rules: GoalFacts, playbook: Playbook, before: Playbook, *, today: date
+) -> Candidates:
+    """Return the candidates with the amounts as another playbook reads them, the rest as found."""
+    if (playbook.name in NO_TIME_BUDGET) is not (before.name in NO_TIME_BUDGET):
+        return collect_candidates(found.reading, rules, playbook, today=today)
+    rhythm = choose_frequency(found.reading, rules)
+    amounts = _amounts(found.reading, rules, playbook, rhythm, found.single["deadline"])
+    return replace(found, single={**found.single, **amounts})
 
 
 def _slots(
     reading: RoleReading, rules: GoalFacts, playbook: Playbook, today: date
 ) -> dict[str, Choice[Any]]:
-    goal = choose_target(reading, rules, playbook)
     frequency = choose_frequency(reading, rules)
+    deadline = choose_deadline(reading, rules, today)
+    return {
+        "deadline": deadline,
+        **_amounts(reading, rules, playbook, frequency, deadline),
+        **_times(reading, rules, frequency, time_is_aim=playbook.name in NO_TIME_BUDGET),
+        "thing": choose_thing(reading),
+    }
+
+
+def _amounts(
+    reading: RoleReading,
+    rules: GoalFacts,
+    playbook: Playbook,
+    frequency: Choice[Frequency],
+    deadline: Choice[Deadline],
+) -> dict[str, Choice[Any]]:
+    goal = choose_target(reading, rules, playbook)
     today_value = choose_baseline(reading, rules, playbook, goal.value)
     goal, today_value = with_wanted_sum(goal, today_value, rules.text)
     today_value = of_one_session(today_value, goal.value, rules.text, frequency.value)
     paid = choose_payment(reading, playbook, goal.value)
     target, baseline, payment = related(goal, today_value, paid, playbook, rules.text)
-    frequency = replace(frequency, value=rhythm_left(frequency.value, rules.text))
+    quantity = without_year(target, deadline.value)
+    return {"quantity": quantity, "baseline": baseline, "payment": payment}
+
+
+def _times(
+    reading: RoleReading, rules: GoalFacts, frequency: Choice[Frequency], *, time_is_aim: bool
+) -> dict[str, Choice[Any]]:
+    out = days_off(rules.text)
+    frequency = replace(frequency, value=rhythm_left(frequency.value, out))
     days = choose_days(reading, frequency)
-    hours, minutes = choose_hours(
-        reading, rules, frequency.value, _open_days(days.value, rules.text)
-    )
+    hours, minutes = choose_hours(reading, rules, frequency.value, _open_days(days.value, out))
     frequency, days, hours, minutes, timetable = with_blocks(
-        reading, frequency, days, hours, minutes, time_is_aim=playbook.name in NO_TIME_BUDGET
+        reading, frequency, days, hours, minutes, time_is_aim=time_is_aim
     )
-    hours = replace(hours, open=hours.open or frequency.open)
-    deadline = choose_deadline(reading, rules, today)
     return {
-        "deadline": deadline,
-        "quantity": without_year(target, deadline.value),
-        "baseline": baseline,
         "frequency": frequency,
         "days": days,
-        "hours": hours,
+        "hours": replace(hours, open=hours.open or frequency.open),
         "session_minutes": minutes,
         "timetable": timetable,
-        "payment": payment,
-        "thing": choose_thing(reading),
     }

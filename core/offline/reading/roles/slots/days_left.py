@@ -23,11 +23,10 @@ def days_off(text: str) -> tuple[str, ...]:
     return tuple(day for day in WEEK if day in out) if len(out) < len(WEEK) else ()
 
 
-def rhythm_left(rhythm: Frequency | None, text: str) -> Frequency | None:
-    """Return how often, or None if only days that are ruled out were counted."""
+def rhythm_left(rhythm: Frequency | None, out: tuple[str, ...]) -> Frequency | None:
+    """Return how often, or None if only days that are ruled out (`out`) were counted."""
     if rhythm is None or not rhythm.days:
         return rhythm
-    out = days_off(text)
     return _without(rhythm, out) if set(rhythm.days) & set(out) else rhythm
 
 
