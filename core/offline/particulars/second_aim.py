@@ -13,7 +13,8 @@ from core.plans.sense.named import speaks_of
 
 _NO_OBJECT = (
     r"(?!(?:and|or|by|before|until|till|in|at|on|for|from|to|with|so|because|this|that|when|while|"
-    r"twice|once|times|altogether|completely|entirely|forever|now|soon|then|but|as|after|both|again)\b)"
+    r"twice|once|times|altogether|completely|entirely|forever|now|soon|then|but|as|after|both|"
+    r"again)\b)"
 )
 _ENDED = re.compile(
     r"\b(?:stop|quit|giv(?:e|ing) up|cut out|get (?:rid of|off)|come off|(?:be|get) done with)"
@@ -31,7 +32,8 @@ _NOT_AN_AIM = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|also|plus|then|i|we|would|want|need|like|hope|plan|love|to|['’]d|i['’]d)\b\W*)+",
+    r"^\W*(?:(?:and|also|plus|then|i|we|would|want|need|like|hope|plan|love|to|['’]d|"
+    r"i['’]d)\b\W*)+",
     re.IGNORECASE,
 )
 _DRINK = re.compile(
