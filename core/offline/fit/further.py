@@ -5,6 +5,7 @@ it needs no phases that lie behind; who stands beyond its end, or wants a distan
 reckon with, goes from today's distance to theirs.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,6 +28,13 @@ _WEEKLY = 1.08
 _MORE = 1.15
 _BACK_EVERY = 4
 _FURTHEST = "good"
+_ANY_ACT = frozenset({"Do", "Practise", "Repeat"})
+_IN_DAYS = re.compile(
+    r"[^.;!?]{0,25}?\b(?:in|over|across|within) (?:about |around )?"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|several|many) days\b",
+    re.IGNORECASE,
+)
+"""A distance of several days is walked in stages, none of which is all of it."""
 
 
 def with_phases_ahead(parsed: ParsedGoal) -> ParsedGoal:
@@ -68,6 +76,8 @@ def _goes_further(parsed: ParsedGoal, today: float) -> bool:
     if playbook.kinds[0] != GoalKind.TRAINING or asked is None:
         return False
     wanted = _in_unit(asked, playbook)
+    if _IN_DAYS.match(parsed.facts.text, asked.span.end) is not None:
+        return False
     if asked.kind != QuantityKind.DISTANCE or wanted is None or wanted < today * _MORE:
         return False
     most = playbook.takes[1] if playbook.takes else wanted
@@ -96,7 +106,8 @@ def _further(parsed: ParsedGoal, today: Quantity) -> Playbook:
 def _usual_verb(playbook: Playbook) -> str:
     """Return what a plan's sessions mostly are: "Swim", "Row", "Ride"."""
     acts = [act.split(" ", maxsplit=1)[0] for p in playbook.phases for act in p.practice]
-    return Counter(acts).most_common(1)[0][0]
+    telling = [act for act in acts if act not in _ANY_ACT]
+    return Counter(telling or ["Cover"]).most_common(1)[0][0]
 
 
 def _usual_ends(playbook: Playbook) -> list[float]:

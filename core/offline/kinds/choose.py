@@ -17,9 +17,11 @@ _ROUTINE = GoalKind.ROUTINE
 _OF_THE_BODY = re.compile(r"\b(?:muscle|body|weigh|put on|gain|lose)\b", re.IGNORECASE)
 _NEEDS_A_TOPIC = frozenset({GoalKind.TRAINING, GoalKind.BODY})
 """Without a sport or a number there is nothing to train and nothing to measure."""
-_SURE_EXAM = 0.75
-"""A hearing or a tribunal reads like an exam; below this there are no old papers to learn from."""
-_KNOWN_TOPIC = 0.75
+_SURE_KIND = 0.75
+_ONLY_IF_SURE = frozenset({GoalKind.EXAM, GoalKind.CHANGE})
+"""A hearing reads like an exam, and staff that leaves like a change of one's own job; with less
+than that certainty there are no old papers to learn from, and no new place to move to."""
+_KNOWN_TOPIC, _HARDLY = 0.75, 0.55
 _OF_ANY_TOPIC = frozenset({GoalKind.PROJECT, GoalKind.EVENT, GoalKind.CHANGE})
 """Kinds of goals that are done part by part: on an unsure topic the parts are the person's own."""
 _OWN_STRUCTURE = frozenset(
@@ -44,6 +46,8 @@ def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> 
     found = _by_kind(library, facts, domain)
     if facts.recipe_set:
         return found
+    if _is_hardly_read(facts):
+        return library.for_goal(GENERAL, GoalKind.PROJECT)
     if _is_unsure_topic(facts, found):
         return library.for_goal(GENERAL, found.kinds[0])
     return _for_what_is_open(library, facts, found)
@@ -57,6 +61,16 @@ def _is_unsure_topic(facts: GoalFacts, found: Playbook) -> bool:
     sure = facts.confidence.get("domain", 1.0)
     in_a_story = len(facts.text.split()) > PLAIN_WORDS
     return facts.english and in_a_story and sure < _KNOWN_TOPIC and found.kinds[0] in _OF_ANY_TOPIC
+
+
+def _is_hardly_read(facts: GoalFacts) -> bool:
+    """Return whether neither topic nor kind of a story is sure: one word of it chose the topic.
+
+    Of 11 such stories of held-out writers the topic was right in four and the kind in three.
+    """
+    topic, kind = (facts.confidence.get(name, 1.0) for name in ("domain", "kind"))
+    in_a_story = facts.english and len(facts.text.split()) > PLAIN_WORDS
+    return in_a_story and facts.domain != GENERAL and topic < _HARDLY and kind < _SURE
 
 
 def _by_kind(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> Playbook:
@@ -107,7 +121,7 @@ def _without_topic(facts: GoalFacts, sure: float) -> GoalKind:
     """
     if facts.kind == GoalKind.EVENT and facts.quantity and facts.baseline:
         return GoalKind.PROJECT
-    if facts.kind == GoalKind.EXAM and sure < _SURE_EXAM:
+    if facts.kind in _ONLY_IF_SURE and sure < _SURE_KIND:
         return GoalKind.PROJECT
     has_a_day = facts.deadline is not None and facts.deadline.exact
     if facts.kind in _OF_PEOPLE and sure < _SURE and has_a_day:

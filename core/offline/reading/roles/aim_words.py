@@ -44,6 +44,13 @@ _FIRST_DOING = re.compile(
     r"\b(?:to|will|would|['’]d)(?: (?:like|love|want|hope|try|be able) to)? [a-z]+ (?P<what>\w+)",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"(?:(?:and|but|so) )?(?:the|my|our|his|her) (?:[\w'’-]+ ){1,3}?(?:wants?|expects?) "
+    r"(?P<what>(?:the |my |our )?(?:[\w'’-]+ ){1,3}?(?:[a-z]{2,}(?:ed|wn)|done|gone|cut|met|"
+    r"paid|built|down|back|up))\W*$",
+    re.IGNORECASE,
+)
+"""What others ask for, by its outcome: "the trustees want absence halved"."""
 _POINTS_BACK = frozenset({"it", "them", "this", "that"})
 _NEEDS_MORE = re.compile(
     r"\b(?:a|an|the|my|of|for|like|want|need|to|in|at|have|do|get)\s*$", re.IGNORECASE
@@ -70,11 +77,11 @@ def aim_of(facts: GoalFacts, reading: RoleReading) -> str:
         if s.confidence >= _COUNTS and _may_go(s.span, facts.text[:end])
     ]
     found = _aim_between(facts.text, start, end, (*others, *asides, *(s for s in beside if s)))
-    return (
-        found
-        if len(found.split()) >= _LEAST_WORDS
-        else _aim_between(facts.text, start, end, others)
-    )
+    asked = _ASKED.match(found)
+    if asked is not None:
+        return f"get {asked['what']}"
+    enough = len(found.split()) >= _LEAST_WORDS
+    return found if enough else _aim_between(facts.text, start, end, others)
 
 
 def _says_what(group: Sequence[Clause], text: str) -> bool:

@@ -59,3 +59,12 @@ def test_a_race_time_belongs_to_the_race_beside_it() -> None:
 
     assert found is not None
     assert (found.value, found.unit) == (42.2, "km")
+
+
+def test_a_tour_of_many_days_is_no_distance_of_one_day() -> None:
+    parsed = parse_request(
+        "I'd like to walk the Tour du Mont Blanc next July, 170 km in ten days. I walk 18 km "
+        "twice a month."
+    )
+
+    assert with_phases_ahead(parsed).playbook.progression == parsed.playbook.progression

@@ -43,6 +43,9 @@ _WEEKLY = re.compile(
     r"\b(?:h|hours?|hrs?)(?: ?(?:a|per|each|every|/) ?(?:week|wk)\b| weekly\b)", re.IGNORECASE
 )
 """Time each week is given to the goal, whichever slot its words were taken for."""
+_ASKS = re.compile(
+    r"\s+(?:wants?|expects?|insists?|demands?|told|asked|says?|said)\b", re.IGNORECASE
+)
 _MOST_WORDS = 5
 _NO_NOUNS = frozenset(
     "a an the my your his her its our their me you him us them it this that these those one all "
@@ -134,13 +137,15 @@ def choose_thing(reading: RoleReading) -> Choice[Span]:
     """Return what the aim works on, at most five words and not only a pronoun."""
     return first(
         sorted(reading.slots_of(Slot.THING), key=lambda found: found.role is not Role.AIM),
-        lambda found: found.span if _is_thing(found.span.text) else None,
+        lambda found: found.span if _is_thing(found.span, reading.text) else None,
     )
 
 
-def _is_thing(text: str) -> bool:
-    words = text.lower().split()
-    return len(words) <= _MOST_WORDS and not _NO_NOUNS.issuperset(words)
+def _is_thing(span: Span, text: str) -> bool:
+    """Return whether words name what is worked on: not a pronoun, and not who asks for it."""
+    words = span.text.lower().split()
+    asks = _ASKS.match(text, span.end) is not None
+    return len(words) <= _MOST_WORDS and not asks and not _NO_NOUNS.issuperset(words)
 
 
 def _with_period(span: Span, text: str) -> Span:
