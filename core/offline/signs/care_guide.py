@@ -47,6 +47,13 @@ class Emergency(_Part):
     response: str
 
 
+class SafeIfThen(_Part):
+    """What answers an obstacle that is the sign itself."""
+
+    situation: str
+    actions: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class CareGuide(_Part):
     """What is known about one sign."""
 
@@ -55,6 +62,7 @@ class CareGuide(_Part):
     task: Annotated[str, Field(max_length=120)]
     note: str
     emergency: Emergency
+    if_then: SafeIfThen
     effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
     meanwhile: tuple[str, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]

@@ -19,17 +19,25 @@ class Sign(StrEnum):
     HEART = "heart"
     GLUCOSE = "glucose"
     """Insulin, or tablets that can lower blood sugar too far."""
+    SUGAR = "sugar"
+    """Raised sugar without what could lower it too far."""
     BLEEDING = "bleeding"
     """Medicine that thins the blood, or blood that does not clot."""
     SEIZURES = "seizures"
     RECOVERY = "recovery"
     """A recent operation, or an injury with limits set by a doctor."""
+    BODY = "body"
+    """What a doctor has to look at before any plan: numbness, blood, weight lost without trying."""
     SLEEPINESS = "sleepiness"
     """Sleepiness at the wheel or at a machine."""
     MOOD = "mood"
     """Signs of a depression."""
     VIOLENCE = "violence"
     """Violence or control at home."""
+
+
+BY_RULE = frozenset({Sign.SUGAR, Sign.BODY})
+"""Signs that only a rule finds; no model was trained on them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Find the signs in a text: a linear model judges each clause, and weak clauses add up."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from core.learning.models import load_linear_model, load_sentence_encoder, load_
 from core.learning.sentence_encoder import EncodedText
 from core.learning.text_features import TextFeatures, text_features
 from core.offline.signs.medicines import name_families
-from core.offline.signs.named_disorders import named_disorder
+from core.offline.signs.named_signs import named_signs, sugar_is_lowered
 from core.offline.signs.sign import FoundSign, Sign
 from core.offline.signs.subject import harms_a_person, is_about_another
 
@@ -61,11 +62,22 @@ def find_signs(text: str, model: LinearModel | None = None) -> tuple[FoundSign, 
     whole, units = load_sentence_encoder().encode(text), split_units(text)
     shares = [_shares(text, unit, whole, judge) for unit in units]
     found = [_found(sign, text, units, shares) for sign in Sign]
-    named = named_disorder(text)
-    if named is not None:
-        sure = FoundSign(sign=Sign.EATING, confidence=1.0, quote=named)
-        found = [sure if each.sign == Sign.EATING else each for each in found]
+    named = named_signs(text)
+    found = [
+        FoundSign(sign=each.sign, confidence=1.0, quote=named[each.sign])
+        if each.sign in named
+        else _as_treated(each, text)
+        for each in found
+        if each.sign != Sign.SUGAR
+    ]
     return tuple(sign for sign in found if sign.confidence >= FOUND_FROM)
+
+
+def _as_treated(found: FoundSign, text: str) -> FoundSign:
+    """Return a sign; raised sugar is another one if nothing that the writer takes can lower it."""
+    if found.sign != Sign.GLUCOSE or found.confidence < FOUND_FROM or sugar_is_lowered(text):
+        return found
+    return replace(found, sign=Sign.SUGAR)
 
 
 def _shares(

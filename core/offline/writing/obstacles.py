@@ -36,6 +36,7 @@ from core.offline.playbooks.own_moment import own_moment, stated_moment, what_ha
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
 from core.offline.reading.clauses.tense import Tense, tense_of
 from core.offline.reading.facts import GoalFacts, Span
+from core.offline.signs.safe_obstacle import safe_guide
 
 _LEAST_WORDS = 2
 _LEAST_OWN = 4
@@ -137,6 +138,10 @@ def answers_for(
     of_topic = tuple(each for each in around if each.circumstance.topics)
     found: dict[str, Answered] = {}
     for sentence in named:
+        safe = safe_guide(sentence, facts)
+        if safe is not None:
+            found.setdefault(safe.situation, Answered(label_of(sentence, playbook), safe))
+            continue
         guide = (
             _of_circumstance(sentence, of_topic)
             or _topic_guide(sentence, playbook)
@@ -145,7 +150,8 @@ def answers_for(
         )
         guide = _in_own_words(sentence, guide, playbook)
         found.setdefault(guide.situation, Answered(label_of(sentence, playbook), guide))
-    for guide in map(as_guide, around):
+    for each in around:
+        guide = safe_guide(each.span.text, facts) or as_guide(each)
         if guide.obstacle not in {answered.label for answered in found.values()}:
             found.setdefault(guide.situation, Answered(guide.obstacle, guide))
     return tuple(found.values())

@@ -47,3 +47,18 @@ def test_a_model_sets_no_quit_date_for_a_dependent_drinker(
     assert "doctor" in statement
     assert plan.weeks[0].tasks[0].title == guide_of(Sign.DRINKING).task
     assert "sense.replaced" in {repair.rule for repair in plan.repairs}
+
+
+def test_morning_shakes_are_answered_by_the_doctor_and_by_nothing_else(
+    tmp_path: Path, stub: GeminiStub
+) -> None:
+    text = (
+        "I drink 5 or 6 cans of lager every night. I get shaky in the mornings if I don't. "
+        "I want to stop the beer altogether from Monday."
+    )
+    _, plan = planned(tmp_path, stub, text)
+
+    own = [week.if_then for week in plan.weeks if week.if_then and "shaky" in week.if_then]
+    assert own
+    assert all("call my doctor" in if_then for if_then in own)
+    assert plan.weeks[0].tasks[0].title == guide_of(Sign.DRINKING).task
