@@ -12,6 +12,7 @@ from core.offline.chat.by_meaning.heart import is_of_the_heart, of_the_heart
 from core.offline.chat.by_meaning.with_child import is_moment_with_child, with_child
 from core.offline.chat.guides import NearGuide
 from core.offline.chat.question.danger import assess_question
+from core.offline.chat.question.of_the_aim import is_of_the_aim
 from core.offline.chat.question.pausing import pause_named
 from core.offline.chat.replies.emergency import (
     PAIN,
@@ -96,7 +97,7 @@ def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the grav
     known = near is not None and near.likeness >= _KNOWN and not near.guide.cautious
     child = concern is not Concern.CRISIS and is_moment_with_child(text, situation.request.text)
     harmless = concern is Concern.UNCLEAR and (
-        _is_about_the_plan(found) or known or names_no_victim(text)
+        _is_about_the_plan(found) or known or names_no_victim(text) or is_of_the_aim(text)
     )
     substance = concern is Concern.SUBSTANCE and certain
     if is_withdrawal(text, situation.request.text, substance=substance):

@@ -7,6 +7,7 @@ from core.goals.kind import GoalKind
 from core.offline.named.find import named_things
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.particulars.find import particulars_in
+from core.offline.particulars.gate import can_be_acted_on
 from core.offline.particulars.second_aim import second_aim_tasks
 from core.offline.particulars.values import Part, Particular
 from core.offline.playbooks.parts import StepGuide
@@ -93,6 +94,7 @@ def _open(parsed: ParsedGoal, known: Sequence[str]) -> list[Particular]:
         each
         for each in particulars_in(facts.text, asked)
         if each.part in _TITLES
+        and can_be_acted_on(each, parsed.playbook.kinds[0])
         and not any(speaks_of(text, each.label) for text in named)
         and (each.part in _TALKS or not any(speaks_of(text, each.label) for text in (*known, aim)))
     ]

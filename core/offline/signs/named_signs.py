@@ -35,9 +35,9 @@ _SHAKES = re.compile(
 )
 _NERVES = re.compile(
     r"\b(?:before|during|while|when(?:ever)?|if|at|on|"
-    r"in)\b[^.;]{0,30}\b(?:speech\w*|speak\w*|stage|"
-    r"present\w*|talks?|perform\w*|audience|play(?:ing)?|exams?|tests?|interviews?|dat(?:e|es)|"
-    r"lessons?|meetings?|auditions?|sing(?:ing)?|crowds?|nervous|excited|cold|laugh\w*|"
+    r"in)\b[^.;]{0,30}\b(?:speech\w*|speak\w*|"
+    r"stage|present\w*|talks?|perform\w*|audience|play(?:ing)?|exams?|tests?|interviews?|"
+    r"dat(?:e|es)|lessons?|meetings?|auditions?|sing(?:ing)?|crowds?|nervous|excited|cold|laugh\w*|"
     r"match(?:es)?|free throw|photo\w*|phone calls?)\b|\bnervous\w*|\bstage fright\b",
     re.IGNORECASE,
 )

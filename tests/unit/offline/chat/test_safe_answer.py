@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.offline.chat.question.of_the_aim import is_of_the_aim
 from core.offline.chat.safe_answer import safe_answer
 from core.offline.chat.topics import find_topic
 from core.offline.training.corpus import is_held_out, read_chat_questions
@@ -102,3 +103,20 @@ def test_what_is_done_to_a_person_is_a_danger(question: str) -> None:
     text = answered(make_situation(question)).text
 
     assert "Your plan can wait" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "of_the_aim"),
+    [
+        ("eleven days without a single one", True),
+        ("two weeks and not a single cigarette", True),
+        ("that's me done unless I get my balance back", True),
+        ("five days without a single meal", False),
+        ("ten days without a single tablet", False),
+        ("six days and no one has spoken to me", False),
+        ("I'm done with it all unless something changes", False),
+        ("unless my life changes I will end it", False),
+    ],
+)
+def test_counted_days_and_a_named_condition_are_no_crisis(text: str, *, of_the_aim: bool) -> None:
+    assert is_of_the_aim(text) is of_the_aim
