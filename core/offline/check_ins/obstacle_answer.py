@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from core.goals.goal import ClarifiedGoal
 from core.offline.check_ins.subject import CheckInSubject
+from core.offline.if_thens.meant_guide import find_obstacle_guide
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.any_obstacle import any_obstacle
 from core.offline.playbooks.likeness import Wordings
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
-from core.offline.writing.obstacles import find_obstacle_guide
 from core.offline.writing.templates import fill_template, template_values
 from core.plans.plan import Plan
 

@@ -7,6 +7,7 @@ from core.goals.goal import ClarifiedGoal, Target
 from core.goals.kind import GoalKind
 from core.goals.weeks import Day
 from core.offline.clarifying.number_sides import body_direction, direction_of
+from core.offline.if_thens.meant_guide import find_obstacle_guide
 from core.offline.if_thens.own import named_obstacles
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import own_methods, tool_title
@@ -21,7 +22,6 @@ from core.offline.reading.units import convert
 from core.offline.writing.contingencies import as_response
 from core.offline.writing.obstacles import (
     answer_to,
-    find_obstacle_guide,
     is_arranged,
     label_of,
 )

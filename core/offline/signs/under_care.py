@@ -9,10 +9,9 @@ from core.errors import ConfigurationError
 from core.offline.clarifying.number_sides import body_direction
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook, parse_playbook
-from core.offline.reading.facts import Direction, GoalFacts, Span
+from core.offline.reading.facts import Direction, GoalFacts
 from core.offline.signs.care_guide import PLAN_FOLDER, Effect, care_of, guide_of
 from core.offline.signs.sign import FoundSign, Sign
-from core.offline.signs.sign_reader import find_signs
 
 _MOST = 3
 """Signs that a plan answers; more first tasks than these are no beginning."""
@@ -27,7 +26,6 @@ def under_care(parsed: ParsedGoal) -> ParsedGoal:
     if not effects:
         return parsed
     care = tuple(care_of(sign, effect) for sign, effect in effects.items())
-    parsed = replace(parsed, facts=_without_signs(parsed.facts, frozenset(effects)))
     name = next((effect.plan for effect in effects.values() if effect.plan), None)
     if name is None:
         return replace(parsed, care=care)
@@ -60,21 +58,6 @@ def _is_thin_and_gains(found: FoundSign, facts: GoalFacts) -> bool:
     """
     unsure = found.sign == Sign.EATING and found.confidence < _SURE_OF_EATING
     return unsure and body_direction(facts) > 0
-
-
-def _without_signs(facts: GoalFacts, answered: frozenset[Sign]) -> GoalFacts:
-    """Return the facts without the obstacles that are signs themselves.
-
-    Shaky mornings are no moment for an if-then; what the care says answers them.
-    """
-
-    def is_sign(span: Span) -> bool:
-        return any(found.sign in answered for found in find_signs(span.text))
-
-    obstacles = tuple(span for span in facts.obstacles if not is_sign(span))
-    single = facts.obstacle
-    left = None if single is not None and is_sign(single) else single
-    return replace(facts, obstacles=obstacles, obstacle=left or next(iter(obstacles), None))
 
 
 def load_care_plans(folder: Path = PLAN_FOLDER) -> dict[str, Playbook]:

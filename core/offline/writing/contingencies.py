@@ -3,10 +3,11 @@
 import re
 
 from core.goals.goal import ClarifiedGoal
+from core.offline.if_thens.meant_guide import find_obstacle_guide
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.any_obstacle import without_mark
 from core.offline.reading.constraints import list_constraints
-from core.offline.writing.obstacles import answers_for, find_obstacle_guide, is_arranged, label_of
+from core.offline.writing.obstacles import answers_for, is_arranged, label_of
 from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template
 from core.plans.draft import ContingencyDraft

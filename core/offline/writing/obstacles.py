@@ -9,13 +9,18 @@ from core.goals.kind import GoalKind
 from core.offline.circumstances.find import FoundCircumstance, circumstances_of
 from core.offline.grammar.person import to_second_person
 from core.offline.if_thens.blocking import (
-    CUT_SHORT,
     blocking_clause,
     can_block,
     with_its_sentence,
     with_small_opener,
 )
 from core.offline.if_thens.clause_words import CUE, MOST_WORDS, first_clause
+from core.offline.if_thens.meant_guide import (
+    NOTICED,
+    find_obstacle_guide,
+    meant_guide,
+    topic_guide,
+)
 from core.offline.if_thens.own import own_obstacles
 from core.offline.playbooks.any_obstacle import (
     UNNAMED,
@@ -25,13 +30,6 @@ from core.offline.playbooks.any_obstacle import (
     own_answer,
     usual_obstacle,
 )
-from core.offline.playbooks.meant import (
-    EXACTLY,
-    SURFACE,
-    is_meant,
-    meant_everyday,
-    meant_of_topic,
-)
 from core.offline.playbooks.own_moment import own_moment, stated_moment, what_happens
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
 from core.offline.reading.clauses.tense import Tense, tense_of
@@ -40,7 +38,6 @@ from core.offline.signs.safe_obstacle import safe_guide
 
 _LEAST_WORDS = 2
 _LEAST_OWN = 4
-_NOTICED = "I notice that"
 _OWN_ACT = re.compile(r"I(?:['’]m)? (?!['’])")
 _SLOT = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|minutes?|mins?|"
@@ -105,14 +102,9 @@ def label_of(sentence: str, playbook: Playbook) -> str:
     return guide.obstacle if guide else UNNAMED
 
 
-def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | None:
-    """Return the guide of the playbook, or of the bank, that resembles an obstacle, or None."""
-    return playbook.obstacle_named(obstacle) or playbook.find_obstacle(obstacle)
-
-
 def answer_to(sentence: str, playbook: Playbook) -> ObstacleGuide:
     """Return the guide that answers a sentence, or the answer that fits anything."""
-    found = _meant_guide(sentence, playbook)
+    found = meant_guide(sentence, playbook)
     if found is not None:
         return found
     clause = first_clause(CUE.sub("", sentence.strip()))
@@ -133,7 +125,7 @@ def answers_for(
     is_known = is_usual(obstacle) or obstacle == assumed
     named = (obstacle, *own) if obstacle and not is_known else own
     if playbook.only_own_answers:
-        return _own_answers(named, playbook)
+        return _own_answers(named, facts, playbook)
     around = _hindering(facts, playbook)
     of_topic = tuple(each for each in around if each.circumstance.topics)
     found: dict[str, Answered] = {}
@@ -144,7 +136,7 @@ def answers_for(
             continue
         guide = (
             _of_circumstance(sentence, of_topic)
-            or _topic_guide(sentence, playbook)
+            or topic_guide(sentence, playbook)
             or _of_circumstance(sentence, around)
             or answer_to(sentence, playbook)
         )
@@ -157,9 +149,11 @@ def answers_for(
     return tuple(found.values())
 
 
-def _own_answers(named: Sequence[str], playbook: Playbook) -> tuple[Answered, ...]:
+def _own_answers(
+    named: Sequence[str], facts: GoalFacts, playbook: Playbook
+) -> tuple[Answered, ...]:
     """Return the answers of the topic itself: a general one may be wrong under a doctor's care."""
-    guides = ((sentence, _topic_guide(sentence, playbook)) for sentence in named)
+    guides = ((s, safe_guide(s, facts) or topic_guide(s, playbook)) for s in named)
     return tuple(Answered(label_of(s, playbook), guide) for s, guide in guides if guide)
 
 
@@ -169,7 +163,7 @@ def _in_own_words(sentence: str, guide: ObstacleGuide, playbook: Playbook) -> Ob
     If a thing or another person does something, the guide has to be about that: "the window leaks
     when it rains" is no rain that keeps a walker inside.
     """
-    if guide in playbook.obstacles or guide.situation.startswith(_NOTICED):
+    if guide in playbook.obstacles or guide.situation.startswith(NOTICED):
         return guide
     moment = stated_moment(sentence)
     if moment is None:
@@ -195,37 +189,6 @@ def usual_answers(playbook: Playbook, *, answered: bool) -> tuple[Answered, ...]
         *(() if answered or playbook.only_own_answers else (Answered(usual.obstacle, usual),)),
         *(Answered(as_usual(guide.obstacle), guide) for guide in playbook.obstacles),
     )
-
-
-def _topic_guide(sentence: str, playbook: Playbook) -> ObstacleGuide | None:
-    """Return the topic's own answer to a sentence; the everyday ones come after circumstances."""
-    guide = find_obstacle_guide(sentence, playbook)
-    own = guide in playbook.obstacles
-    if guide is not None and is_meant(sentence, guide, SURFACE if own else EXACTLY):
-        return guide if own else None
-    found = None if CUT_SHORT.search(sentence) else meant_of_topic(sentence, playbook)
-    if found is None or found.cautious:
-        return found
-    clause = first_clause(CUE.sub("", sentence.strip())).strip(" .,;!")
-    moment = any_obstacle(playbook.kinds[0], clause)
-    own = moment.situation.startswith(_NOTICED)
-    return found.model_copy(update={"situation": moment.situation}) if own else found
-
-
-def _meant_guide(sentence: str, playbook: Playbook) -> ObstacleGuide | None:
-    """Return the guide that a sentence means: one that only shares a word with it is none.
-
-    Pain and illness are answered on one telling word.
-    """
-    guide = find_obstacle_guide(sentence, playbook)
-    if guide is not None and guide.cautious:
-        return guide
-    found = _topic_guide(sentence, playbook)
-    if found is None and not (playbook.gives_up_something or CUT_SHORT.search(sentence)):
-        found = meant_everyday(sentence, playbook)
-    if found is None and guide is not None and is_meant(sentence, guide):
-        return guide
-    return found
 
 
 def _of_circumstance(sentence: str, around: tuple[FoundCircumstance, ...]) -> ObstacleGuide | None:

@@ -7,13 +7,13 @@ import pytest
 from core.goals.goal import Circumstances
 from core.goals.kind import GoalKind
 from core.offline.if_thens.choose import choose_if_thens
+from core.offline.if_thens.meant_guide import find_obstacle_guide
 from core.offline.if_thens.weeks import if_thens_by_week
 from core.offline.playbooks.any_obstacle import is_usual, usual_obstacle
 from core.offline.playbooks.schema import Playbook
 from core.offline.writing.obstacles import (
     answer_to,
     answers_for,
-    find_obstacle_guide,
     main_obstacle,
 )
 from tests.factories.coaching import PLAYBOOKS, coached, parse_request
