@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from core.formats import long_day
 from core.goals.kind import GoalKind
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.similarity import telling_stems
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.signs.sign import Sign
 from core.plans.draft import TaskDraft
 from core.plans.sense.named import speaks_of
+from core.plans.verbs import starts_with_verb
 
 _NO_OBJECT = (
     r"(?!(?:and|or|by|before|until|till|in|at|on|for|from|to|with|so|because|this|that|when|while|"
@@ -43,6 +45,8 @@ _DRINK = re.compile(
 _DATE = re.compile(r" (?:by|until|before|this|next|within|in the|so that|because)\b", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
 _MOST_WORDS, _MOST_AIMS = 6, 2
+_SAME = 0.5
+"""Share of its telling words from which a goal is the planned one in other words."""
 _EVERY = 2
 _MINUTES = 10
 _ENDING = (
@@ -92,7 +96,11 @@ def _further(parsed: ParsedGoal) -> Iterator[tuple[str, tuple[str, ...]]]:
     for goal in facts.goals if len(facts.goals) > 1 else ():
         label = _DATE.split(_LEAD.sub("", goal.text).strip(" .,;"))[0]
         label = " ".join(label.split()[:_MOST_WORDS])
-        known = _is_planned(goal, facts) or any(speaks_of(goal.text, it) for it in ended)
+        known = (
+            not starts_with_verb(label)
+            or _is_planned(goal, facts)
+            or any(speaks_of(goal.text, it) for it in ended)
+        )
         if label and not known:
             yield _MINE.sub("your", f"{label[0].lower()}{label[1:]}"), _ANOTHER
 
@@ -108,10 +116,10 @@ def _distinct(labels: Iterator[str]) -> list[str]:
 
 def _is_planned(goal: Span, facts: GoalFacts) -> bool:
     """Return whether a goal is the one that is planned: by its words, or by the target in it."""
-    aim, target = facts.aim.lower(), facts.quantity
-    words = goal.text.strip(" .,;").lower()
+    target, words = facts.quantity, telling_stems(goal.text)
     numbered = target is not None and goal.start <= target.span.start < goal.end
-    return numbered or words in aim or aim in words
+    shared = len(words & telling_stems(facts.aim))
+    return numbered or shared >= _SAME * len(words)
 
 
 def _ended_in(text: str) -> Iterator[str]:

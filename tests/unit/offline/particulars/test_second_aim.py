@@ -49,6 +49,8 @@ def test_a_day_that_is_too_early_for_a_plan_under_care_is_named_at_the_visit() -
         "I want to stop smoking by May.",
         "I keep bees, want to sell honey and make £3,000 in the season.",
         "Stop smoking. I tried to stop smoking twice.",
+        "I want to swim the lake one way, 17 km, next September with my sister. I do 2.5 km in the pool.",
+        "I'd like to run the marathon in under 4 hours, in October with my brother.",
     ],
 )
 def test_one_aim_has_no_second(text: str) -> None:
