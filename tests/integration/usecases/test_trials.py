@@ -250,7 +250,7 @@ def test_a_trial_is_started_by_admins_against_the_live_version_once(rein: Rein) 
     assert [trial.outcome for trial in list_trials(rein, viewer=REVIEWER)] == [Outcome.STOPPED]
 
 
-def test_two_hundred_people_at_once_are_placed_once_each_by_two_processes(
+def test_two_hundred_people_at_once_are_placed_once_each_by_two_processes_and_after_a_restart(
     rein: Rein, tmp_path: Path, database_url: str
 ) -> None:
     trial_id = start(rein, share=0.3)
@@ -289,3 +289,15 @@ def test_two_hundred_people_at_once_are_placed_once_each_by_two_processes(
     assert 35 <= counted.candidate <= 85
     with rein.database.read() as connection:
         assert len(connection.execute(select(trial_people.c.user_id)).all()) == 200
+
+    restarted = build(
+        make_settings(tmp_path, REIN_DATABASE_URL=database_url), clock=rein.clock, coach=COACH
+    )
+    with restarted.database.begin() as work:
+        again = [
+            work.trials.assign(user_id=viewer.id, trace_id=trace_id, now=rein.clock.now())
+            for viewer, trace_id in people
+        ]
+    restarted.database.close()
+    assert [versions["defaults"] for versions in again] == got[::2]
+    assert shown(rein, trial_id).people == (counted,)
