@@ -42,7 +42,10 @@ _PHONE = re.compile(r"\b(?:phone|screens?|scroll\w*|devices?|tiktok|insta\w*)\b"
 _CLAUSE = re.compile(
     r"[.!?;\n](?!\d)|,| and (?=then\b|i\b|it['’]s|usually|asleep|in bed|off\b|lights)| but "
 )
-_DAY = 24 * 60
+_GOES_ON = re.compile(r" *(?:usually |always |often )?(?:fall|sleep|go|get|stay|wake)\b")
+"""A clause that goes on about what the writer does: "I sleep badly, fall asleep at eleven"."""
+_DAY, _NIGHT = 24 * 60, 6 * 60
+"""The least minutes between the wished hour and rising; no plan cuts a night below six hours."""
 _EARLIEST, _LATEST = 20 * 60, 29 * 60
 
 
@@ -81,19 +84,21 @@ def read_evening(text: str) -> EveningHours | None:
     """Return the hours of an evening that a text names, or None if it wishes for none."""
     if not (_BED.search(text) or _PHONE.search(text)):
         return None
-    bed = phone = today = rises = None
+    bed = phone = today = None
+    rising: list[int] = []
     asleep, subject = False, ""
     for clause, match in _clocks(text):
         before = clause[0]
         at = _minutes(match, evening=not _WAKES.search(before))
         if _WAKES.search(before):
-            rises = at if rises is None else rises
+            rising.append(at)
             continue
         if not _EARLIEST <= at <= _LATEST:
             continue
         wishes = _WISH.search(before) is not None
         subject = _subject(before) or subject or (_subject(text) if wishes else "")
-        if _is_today(before, _led(match), wishes=wishes):
+        goes_on = clause[1] > len(before) and _GOES_ON.match(before) is not None
+        if goes_on or _is_today(before, _led(match), wishes=wishes):
             today = at if today is None else today
         elif subject == "phone":
             phone = at if phone is None else phone
@@ -108,8 +113,21 @@ def read_evening(text: str) -> EveningHours | None:
         r"\b(?:1[3-9]|2[0-3])[:.h]\d\d", text
     )
     return EveningHours(
-        bed=bed, phone=phone, today=later, rises=rises, asleep=asleep, twelve=twelve
+        bed=bed,
+        phone=phone,
+        today=later,
+        rises=_risen(rising, wished),
+        asleep=asleep,
+        twelve=twelve,
     )
+
+
+def _risen(rising: list[int], wished: int | None) -> int | None:
+    """Return the first hour of rising that leaves a whole night, or None.
+
+    Who wakes at half past three and lies there does not rise then.
+    """
+    return next((at for at in rising if wished is None or (at - wished) % _DAY >= _NIGHT), None)
 
 
 def _clocks(text: str) -> Iterator[tuple[tuple[str, int], re.Match[str]]]:

@@ -74,6 +74,16 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:i|i['’]\w+|my|me)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?;\n]")
+_SWOLLEN_LEG = re.compile(
+    r"^(?=.*\b(?:calf|leg|thigh)\b)(?=.*\b(?:swoll\w+|swell\w*|puffy)\b)"
+    r"(?=.*\b(?:warm|hot|red|tender|sore|hurts?|aches?|aching|painful|pain)\b)",
+    re.IGNORECASE,
+)
+"""One leg, swollen and warm or sore, in one sentence: more than one clause says it."""
+_NOT_SWOLLEN = re.compile(
+    r"\b(?:no|not|never|isn['’]t) (?:\w+ )?(?:swoll\w+|swell\w*)", re.IGNORECASE
+)
 _PATTERNS: tuple[tuple[Sign, str, bool], ...] = (
     (
         Sign.HEART,
@@ -153,12 +163,21 @@ def named_signs(text: str, whole: str = "") -> dict[Sign, str]:
 
 def _find(text: str, whole: str) -> Iterator[tuple[Sign, str]]:
     leaves = _LEAVES.search(name_families(whole)) is not None
+    yield from ((Sign.CLOT, sentence) for sentence in _of_a_leg(text))
     for clause in _CLAUSE.split(text):
         found = [*_named_in(clause), *_of_a_used_body(clause, whole)]
         if leaves and _TAKEN.search(name_families(clause)):
             found.append(Sign.DEPENDENCE)
         if found and not (_LONG_AGO.search(clause) or is_about_another(clause.strip())):
             yield from ((sign, clause) for sign in found)
+
+
+def _of_a_leg(text: str) -> Iterator[str]:
+    """Yield the sentences about a leg of the writer that may hold a clot."""
+    for sentence in _SENTENCE.split(text):
+        apart = _LONG_AGO.search(sentence) or is_about_another(sentence.strip())
+        if _SWOLLEN_LEG.search(sentence) and not (apart or _NOT_SWOLLEN.search(sentence)):
+            yield sentence
 
 
 def _named_in(clause: str) -> Iterator[Sign]:

@@ -16,6 +16,8 @@ class Sign(StrEnum):
     PREGNANCY = "pregnancy"
     EATING = "eating"
     """An eating disorder, today or earlier."""
+    CLOT = "clot"
+    """One leg that is swollen and warm, red or sore: it may be a blood clot."""
     HEART = "heart"
     GLUCOSE = "glucose"
     """Insulin, or tablets that can lower blood sugar too far."""
@@ -36,7 +38,7 @@ class Sign(StrEnum):
     """Violence or control at home."""
 
 
-BY_RULE = frozenset({Sign.SUGAR, Sign.BODY})
+BY_RULE = frozenset({Sign.SUGAR, Sign.BODY, Sign.CLOT})
 """Signs that only a rule finds; no model was trained on them."""
 
 

@@ -28,6 +28,11 @@ READ: dict[str, Hours | None] = {
         "today": "00:30",
         "rises": "05:45",
     },
+    "I wake at 3:30 and lie there. I want to be in bed by 22:30; the alarm goes at 6:15.": {
+        "bed": "22:30",
+        "rises": "06:15",
+    },
+    "I sleep 5 hours, fall asleep ok at 11 but wake at 3:30. I want 7 hours, I'm up at 6:15.": None,
     "sleep 8 hours a night": None,
     "I wake at 3 am every night": None,
 }

@@ -15,6 +15,11 @@ from core.offline.signs.sign_reader import find_signs
         ("Run 10k by May. I get a tight chest going up hills.", Sign.HEART),
         ("Get stronger by summer. I'm out of breath just sitting on the sofa.", Sign.HEART),
         ("Lose 5 kg by June, although I've lost 8 kg since May without trying.", Sign.BODY),
+        (
+            "Walk the Wall in June. My calf has been swollen and warm and hurts when I press it.",
+            Sign.CLOT,
+        ),
+        ("Run 5 km by May. One leg is puffy since the flight, and sore to touch.", Sign.CLOT),
         ("Learn the guitar by spring. My left hand goes numb and I drop things.", Sign.BODY),
         ("The pain in my shin gets worse every run and wakes me at night.", Sign.BODY),
         ("I'm 14 weeks pregnant and want to lose 6 kg by my birthday.", Sign.PREGNANCY),
@@ -29,6 +34,7 @@ def test_a_named_sign_is_found(text: str, sign: Sign) -> None:
     "text",
     [
         "Make the team's shaky start good: ship the release by March.",
+        "My legs are sore after squats and my feet swell in summer.",
         "My hands shake before speeches, even after a glass of wine.",
         "I want to drink a protein shake every morning after the gym.",
         "Give up coffee from Monday, I get shaky if I drink too much of it.",
