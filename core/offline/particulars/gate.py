@@ -9,6 +9,7 @@ import re
 
 from core.goals.kind import GoalKind
 from core.learning.models import load_word_vectors
+from core.offline.grammar.phrases import can_be_noun_phrase
 from core.offline.particulars.values import Part, Particular
 from core.offline.reading.clauses.tense import PAST_FORMS
 from core.plans.verbs import VERBS
@@ -33,13 +34,21 @@ _CLAUSE_WORDS = 3
 def can_be_acted_on(particular: Particular, kind: GoalKind) -> bool:
     """Return whether the task of a particular makes sense with its words."""
     words = particular.label.lower().split()
-    if any(word in _VERB_FORMS for word in words[1:]) and particular.part is not Part.QUOTED:
+    if particular.part is not Part.QUOTED and not _is_thing(particular):
         return False
     stem = re.sub(r"s$", "", words[-1])
     if particular.part in _MISSING and words[0] == "your" and len(words) >= _CLAUSE_WORDS:
         return stem not in VERBS | _FAILS
     is_weak = particular.part is Part.WEAK and words[0] == "your"
     return not (is_weak and kind in _BEGUN_WITH and _is_a_faculty(words))
+
+
+def _is_thing(particular: Particular) -> bool:
+    """Return whether words name a thing: no verb among them, and no "lasted three days"."""
+    words = particular.label.lower().split()
+    is_clause = any(word in _VERB_FORMS for word in words[1:])
+    went = particular.part is Part.TRIED and words[0].endswith("ed")
+    return not is_clause and not went and can_be_noun_phrase(particular.label)
 
 
 def _is_a_faculty(words: list[str]) -> bool:

@@ -18,6 +18,9 @@ from core.offline.particulars.values import Part, Particular
         (Part.PULL, "the car gone wrong", False),
         (Part.TO_GET, "insurance", True),
         (Part.TO_GET, "your glazes crack", False),
+        (Part.TRIED, "stopped", False),
+        (Part.TRIED, "lasted 3 days max", False),
+        (Part.TRIED, "a budgeting app", True),
     ],
 )
 def test_a_phrase_stands_only_where_it_can_be_acted_on(
