@@ -14,6 +14,7 @@ from core.clock import Clock, SystemClock
 from core.errors import ConfigurationError
 from core.jobs.delivery_loop import DeliveryLoop
 from core.jobs.in_process import InProcessJobs
+from core.jobs.lease import RunsUnderWay
 from core.jobs.runner import SWEEP_INTERVAL_S, JobRunner
 from core.jobs.scheduler import Scheduler
 from core.learning.models import load_meanings
@@ -81,6 +82,8 @@ class Rein:
     """Runs the periodic jobs."""
     owner: str
     """Name of this process on the leases of its runs."""
+    runs_under_way: RunsUnderWay = field(default_factory=RunsUnderWay)
+    """The runs that this process works now; it claims none of them a second time."""
     warm: Callable[[], None]
     """Loads what the first run needs of models, here and elsewhere; a server calls it at start."""
     run_kinds: RunKinds

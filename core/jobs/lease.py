@@ -25,10 +25,40 @@ class Lease:
         self._lost.set()
 
 
+class RunsUnderWay:
+    """The runs that this process works now, each with its lease.
+
+    While the database is away, a lease expires although its worker lives. Its owner is this
+    process, so only this process can know that it must not claim the run a second time.
+    """
+
+    def __init__(self) -> None:
+        self._leases: dict[tuple[str, str], Lease] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def enter(self, owner: str, run_id: str) -> Iterator[Lease | None]:
+        """Give the lease of a run to its worker; None if another thread holds one."""
+        key, lease = (owner, run_id), Lease()
+        with self._lock:
+            before = self._leases.get(key)
+            free = before is None or before.lost
+            if free:
+                self._leases[key] = lease
+        try:
+            yield lease if free else None
+        finally:
+            with self._lock:
+                if self._leases.get(key) is lease:
+                    del self._leases[key]
+
+
 @contextmanager
-def hold_lease(renew: Callable[[], bool], *, every_s: float) -> Iterator[Lease]:
+def hold_lease(
+    renew: Callable[[], bool], *, every_s: float, lease: Lease | None = None
+) -> Iterator[Lease]:
     """Renew a lease until the block ends; `renew` returns False once it is lost."""
-    lease = Lease()
+    lease = lease or Lease()
     stop = threading.Event()
 
     def renew_periodically() -> None:

@@ -14,6 +14,7 @@ from core.errors import StorageDamaged, StorageUnavailable
 from core.store.database import migrate
 from core.store.database.address import parse_address
 from core.store.database.errors import translate_errors
+from core.store.database.failures import Failures
 from core.store.database.postgres import open_postgres
 from core.store.database.sqlite import (
     BUSY_TIMEOUT_MS,
@@ -39,7 +40,7 @@ class Database:
         self._file = database_file(url) if url.get_backend_name() == _SQLITE else None
         self._inode: int | None = None
         self._shared: ContextVar[Connection | None] = ContextVar("shared reading", default=None)
-        self._damaged = False
+        self._failures = Failures()
         # SQLite allows one writer. Waiting on this lock is fair and wakes at once;
         # SQLite's own wait polls with growing sleeps.
         self._write_turn = threading.RLock() if self.dialect == _SQLITE else None
@@ -83,7 +84,11 @@ class Database:
     @property
     def is_damaged(self) -> bool:
         """Return whether a damaged part of the file was met since the start or since a restore."""
-        return self._damaged
+        return self._failures.damaged
+
+    def was_unavailable(self, *, within_s: float) -> bool:
+        """Return whether a transaction of this process failed that shortly ago."""
+        return self._failures.happened(within_s=within_s)
 
     def find_damage(self) -> bool:
         """Read the whole SQLite file and return whether it is damaged; seconds for gigabytes."""
@@ -143,7 +148,7 @@ class Database:
             yield shared
             return
         self._require_file()
-        with self._note_damage(), translate_errors(), self._readers.begin() as connection:
+        with self._failures.note(), translate_errors(), self._readers.begin() as connection:
             yield connection
 
     @contextmanager
@@ -186,7 +191,7 @@ class Database:
     def _connected(self, engine: Engine, *, wait_s: float | None = None) -> Iterator[Connection]:
         self._require_file()
         with (
-            self._note_damage(),
+            self._failures.note(),
             translate_errors(),
             self._lock_writes(wait_s),
             engine.begin() as connection,
@@ -206,14 +211,6 @@ class Database:
                 yield connection
         finally:
             engine.dispose()
-
-    @contextmanager
-    def _note_damage(self) -> Iterator[None]:
-        try:
-            yield
-        except StorageDamaged:
-            self._damaged = True
-            raise
 
     @contextmanager
     def _lock_writes(self, wait_s: float | None = None) -> Iterator[None]:
@@ -246,5 +243,5 @@ class Database:
             ) from error
         if self._inode is not None and inode != self._inode:
             self.close()
-            self._damaged = False
+            self._failures.damaged = False
         self._inode = inode

@@ -53,10 +53,16 @@ def claim_run(rein: Rein, run_id: str) -> ClaimedRun | None:
 
 
 def _may_start(rein: Rein, work: UnitOfWork, run_id: str) -> bool:
-    """Return whether a run may be claimed by what its kind says; one that may not is postponed."""
+    """Return whether a run may be claimed by what its kind says; one that may not is postponed.
+
+    After the database was away, what another process had begun waits until that process had time
+    to renew its lease and to write the reply that it holds.
+    """
     found = work.runs.get(run_id)
-    if found is None or found.status is not RunStatus.QUEUED:
-        return True  # the claim decides; what was begun goes on
+    if found is None:
+        return True
+    if found.status is not RunStatus.QUEUED:  # what was begun goes on, the claim decides
+        return not rein.database.was_unavailable(within_s=rein.settings.lease_s / 2)
     kind = queued_kinds(rein.run_kinds).get(found.kind)
     if kind is None or kind.may_start(work, found):
         return True

@@ -39,17 +39,25 @@ def execute_run(rein: Rein, run_id: str) -> bool:
     Raises StorageUnavailable if the database went away; the run is claimed again a little later.
     If the database is damaged, it fails after some attempts.
     """
-    claimed = claim_run(rein, run_id)
-    if claimed is None:
-        return False
-    if claimed.run.claims_without_progress > rein.settings.max_attempts:
-        _fail_poison(rein, claimed)
+    with rein.runs_under_way.enter(rein.owner, run_id) as lease:
+        if lease is None:
+            return False
+        claimed = claim_run(rein, run_id)
+        if claimed is None:
+            return False
+        if claimed.run.claims_without_progress > rein.settings.max_attempts:
+            _fail_poison(rein, claimed)
+        else:
+            _work_with_lease(rein, claimed, lease)
         return True
+
+
+def _work_with_lease(rein: Rein, claimed: ClaimedRun, lease: Lease) -> None:
     time_left = _countdown(rein, claimed)
     every_s = rein.settings.lease_s / RENEWALS_PER_LEASE
     with (
         claimed.recorded.collect(),
-        hold_lease(lambda: _renew(rein, claimed, time_left), every_s=every_s) as lease,
+        hold_lease(lambda: _renew(rein, claimed, time_left), every_s=every_s, lease=lease),
     ):
         try:
             _work(rein, claimed, lease, time_left)
@@ -58,7 +66,6 @@ def execute_run(rein: Rein, run_id: str) -> bool:
         except StorageUnavailable:
             _release(rein, claimed.run)
             raise
-    return True
 
 
 def _prompts_for(rein: Rein, claimed: ClaimedRun) -> PromptLibrary:

@@ -14,6 +14,7 @@ from core.runs.kind import Pool, RunKind
 from core.runs.kinds import RUN_KINDS, queued_kinds
 from core.runs.stage import StageContext, StageResult
 from core.store.calls.tables import llm_calls
+from core.store.database.failures import Failures
 from core.store.exports.tables import outbox
 from core.store.runs.values import Priority, Run, RunStatus, StageStatus
 from core.store.traces.list_rows import TraceFilter
@@ -21,6 +22,7 @@ from core.store.traces.read import TraceDetail, find_trace, list_traces
 from core.tracing.span_record import SpanStatus
 from core.tracing.tracer import LiveSpan
 from core.usecases.runs import execute as engine
+from core.usecases.runs.claim import claim_run
 from core.usecases.runs.execute import execute_run
 from tests.conftest import make_settings
 from tests.factories.trial_kind import (
@@ -159,6 +161,38 @@ def test_a_run_of_a_new_kind_has_one_worker_at_a_time(rein: Rein) -> None:
     assert execute_run(busy, run.id)
 
     assert second == [False]
+    assert state_of(rein, run).status is RunStatus.DONE
+
+
+def test_a_process_never_works_a_run_twice_at_once_although_its_lease_expired(rein: Rein) -> None:
+    """While the database is away no lease is renewed, and the reply in hand cannot be written."""
+    second: list[bool] = []
+    run = queue_summary(rein)
+
+    def expire() -> None:
+        rein.clock.advance(rein.settings.lease_s + 1)  # type: ignore[attr-defined]
+        second.append(execute_run(rein, run.id))
+
+    assert execute_run(with_trial_kind(rein, before("summarize", expire)), run.id)
+
+    assert second == [False]
+    assert state_of(rein, run).attempts == 1
+
+
+def test_after_an_outage_another_process_may_renew_before_its_run_is_taken_over(
+    rein: Rein,
+) -> None:
+    run = queue_summary(rein)
+    other = replace(with_trial_kind(rein), owner="another process")
+    assert claim_run(rein, run.id) is not None
+    rein.clock.advance(rein.settings.lease_s + 1)  # type: ignore[attr-defined]
+    with pytest.raises(StorageUnavailable), rein.database._failures.note():
+        raise StorageUnavailable("The database cannot be reached.")
+
+    at_once = execute_run(other, run.id)
+    rein.database._failures = Failures()  # as long afterwards
+
+    assert (at_once, execute_run(other, run.id)) == (False, True)
     assert state_of(rein, run).status is RunStatus.DONE
 
 

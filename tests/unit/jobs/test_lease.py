@@ -4,7 +4,7 @@ import threading
 import time
 
 from core.errors import StorageUnavailable
-from core.jobs.lease import hold_lease
+from core.jobs.lease import RunsUnderWay, hold_lease
 
 
 def test_a_lease_is_renewed_until_the_work_ends() -> None:
@@ -48,3 +48,16 @@ def test_a_database_that_is_away_for_a_moment_does_not_lose_the_lease() -> None:
     with hold_lease(renew, every_s=0.005) as lease:
         assert seen.wait(5)
         assert not lease.lost
+
+
+def test_a_run_under_way_is_not_entered_again_until_it_ends_or_its_lease_is_lost() -> None:
+    runs = RunsUnderWay()
+    with runs.enter("me", "run") as first:
+        with runs.enter("me", "run") as again, runs.enter("me", "other") as other:
+            assert (again, other is not None) == (None, True)
+        assert first is not None
+        first.mark_lost()
+        with runs.enter("me", "run") as second:
+            assert second is not None
+    with runs.enter("me", "run") as later:
+        assert later is not None
