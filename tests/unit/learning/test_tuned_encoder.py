@@ -1,12 +1,20 @@
 """The tuned model: its patch fits one packaged file, and words find their pieces."""
 
+from hashlib import sha256
+
 import numpy as np
 import pytest
 
 from core.errors import ConfigurationError
 from core.learning.best_path import best_path
-from core.learning.models import load_tuned_encoder
-from core.learning.tuned_encoder import MAX_PIECES, patched_model, piece_places
+from core.learning.models import MODEL_FOLDER, load_tuned_encoder
+from core.learning.piece_model import packaged_model
+from core.learning.tuned_encoder import (
+    MAX_PIECES,
+    byte_differences,
+    patched_model,
+    piece_places,
+)
 
 
 def test_a_patch_of_another_file_is_refused() -> None:
@@ -14,6 +22,24 @@ def test_a_patch_of_another_file_is_refused() -> None:
         patched_model({"base_sha256": np.array("0" * 64)})
 
     assert "requirements.lock" in str(refused.value.advice)
+
+
+def test_a_patch_gives_back_every_tuned_byte() -> None:
+    packaged = packaged_model().read_bytes()
+    before = np.frombuffer(packaged[400:528], dtype=np.int8).reshape(8, 16)
+    tuned = np.random.default_rng(7).integers(-128, 128, size=(8, 16)).astype(np.int8)
+    base = np.array(sha256(packaged).hexdigest())
+
+    patched = patched_model({"base_sha256": base, "patch.400": byte_differences(tuned, before)})
+
+    assert patched[400:528] == tuned.tobytes()
+    assert patched[:400] + patched[528:] == packaged[:400] + packaged[528:]
+
+
+def test_the_trained_files_take_no_more_room_than_agreed() -> None:
+    files = [path for path in MODEL_FOLDER.rglob("*") if path.is_file()]
+
+    assert sum(path.stat().st_size for path in files) <= 12_000_000
 
 
 def test_each_word_finds_its_first_piece_and_a_word_that_was_cut_off_the_last() -> None:

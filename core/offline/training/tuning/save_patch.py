@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.learning.card import file_hash
 from core.learning.piece_model import packaged_model
+from core.learning.tuned_encoder import PATCH, byte_differences
 from core.offline.training.tuning.base_weights import (
     StoredTensor,
     quantized_layers,
@@ -38,7 +39,7 @@ def save_patch(network: GoalNetwork, labels: Mapping[str, Sequence[str]], path: 
         arrays[f"{name}.weights"] = head.weight.detach().numpy()
         arrays[f"{name}.bias"] = head.bias.detach().numpy()
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(path, allow_pickle=False, **arrays)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def _quantized(
@@ -49,9 +50,9 @@ def _quantized(
     return np.round(weights / scale).astype(np.int8), scale.astype(np.float32)
 
 
-def _part(stored: StoredTensor, values: NDArray[Any]) -> dict[str, NDArray[Any]]:
+def _part(stored: StoredTensor, values: NDArray[Any]) -> dict[str, NDArray[np.uint8]]:
     """Return the patch of one tensor. Raises ValueError if it would not fit its place."""
     values = np.ascontiguousarray(values.astype(stored.values.dtype))
     if stored.start < 0 or values.nbytes != stored.values.nbytes:
         raise ValueError("A tuned tensor has no place in the packaged file.")
-    return {f"patch.{stored.start}": values}
+    return {f"{PATCH}{stored.start}": byte_differences(values, stored.values)}
