@@ -17,7 +17,7 @@ LIMIT_S = 20.0
 async def read_body(request: Request, *, limit: int, within_s: float = LIMIT_S) -> bytes:
     """Return the body. Raises ProblemError if it is too long, or takes too long."""
     announced = request.headers.get("content-length", "0")
-    if announced.isdigit() and int(announced) > limit:
+    if announced.isdecimal() and int(announced) > limit:
         raise _too_long(limit)
     body = bytearray()
     try:

@@ -52,7 +52,7 @@ def weeks_done(facts: GoalFacts) -> int:
         match = _WEEK_DONE.search(span.text)
         if match is not None:
             word = (match.group(1) or match.group(2)).lower()
-            return int(word) if word.isdigit() else _ORDINALS.get(word, 0)
+            return int(word) if word.isdecimal() else _ORDINALS.get(word, 0)
     return 0
 
 

@@ -238,7 +238,7 @@ def _without_number_alone(aim: str, facts: GoalFacts) -> str:
     """Return an aim, or nothing if it ends in a number that lost its unit: "be 78", "walk 7"."""
     quantity = facts.quantity
     words = aim.split()
-    if quantity is None or len(words) > _SHORT or not words or not words[-1].isdigit():
+    if quantity is None or len(words) > _SHORT or not words or not words[-1].isdecimal():
         return aim
     return "" if quantity.unit or float(words[-1]) != quantity.value else aim
 

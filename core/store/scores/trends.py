@@ -158,7 +158,7 @@ def newest_rubric(found: list[ScoreTotals]) -> str:
 
 def rubric_order(rubric: str) -> tuple[int, str]:
     """Order versions as numbers: 10 comes after 9."""
-    return (int(rubric) if rubric.isdigit() else 0, rubric)
+    return (int(rubric) if rubric.isdecimal() else 0, rubric)
 
 
 def _totals_by_rubric(

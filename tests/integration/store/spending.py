@@ -10,6 +10,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 from core.errors import CallRejected, ModelFault
 from core.ids import new_id
@@ -17,6 +18,7 @@ from core.ports import Completion, Cost
 from core.store.budgets.values import CallLimits, usd_to_nano
 from core.store.calls.ledger import SqlCallLedger
 from core.store.database.engine import Database
+from core.store.database.retry import retry_while_unavailable
 from tests.fakes import NOW
 from tests.integration.store.paid import make_completion, make_entry
 
@@ -40,7 +42,8 @@ def spend(database: Database, *, callers: int, limit_usd: float, ceiling_usd: fl
         cost = random.Random(seed).choice([0.0, 0.3, 1.0]) * ceiling_usd  # noqa: S311 - no secret
         together.wait(30)
         try:
-            ledger.open(entry)
+            # On a busy machine a caller may wait longer for one of the connections than it should.
+            retry_while_unavailable(partial(ledger.open, entry))
         except CallRejected as refusal:
             if refusal.fault is not ModelFault.BUDGET:
                 raise

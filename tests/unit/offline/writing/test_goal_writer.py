@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.goals.draft import GoalDraft
@@ -179,6 +179,7 @@ def test_the_safety_lines_of_the_playbook_are_notes(domain: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1, max_size=80).filter(lambda text: any(c.isalnum() for c in text)))
+@example("1²")  # a digit, and no decimal number
 def test_any_text_gets_a_complete_draft(text: str) -> None:
     goal = draft(text)
 
