@@ -41,6 +41,10 @@ _BY_KEYWORDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
 )
 _DAMAGED = ("malformed", "not a database", "corrupt")
+_NO_CONNECTION_FREE = (
+    "All connections of this process to the database are in use.",
+    "Try again in a moment; if it stays, start another replica or see what holds the connections.",
+)
 _UNREACHABLE = (
     "The database cannot be reached.",
     (
@@ -52,6 +56,8 @@ _UNREACHABLE = (
 
 def to_storage_error(error: BaseException) -> StorageUnavailable:
     """Return the error for a driver error, without its text, which may contain a password."""
+    if isinstance(error, exc.TimeoutError):  # of the pool, which is no driver's
+        return StorageUnavailable(_NO_CONNECTION_FREE[0], advice=_NO_CONNECTION_FREE[1])
     text = (
         f"{type(getattr(error, 'orig', None)).__name__} {getattr(error, 'orig', error)}".casefold()
     )

@@ -39,7 +39,8 @@ def test_an_error_in_a_statement_is_not_translated() -> None:
         raise error
 
 
-def test_an_error_without_a_driver_is_reported_as_unreachable() -> None:
-    assert (
-        "cannot be reached" in to_storage_error(exc.TimeoutError("QueuePool limit reached")).message
-    )
+def test_a_busy_pool_is_not_taken_for_a_database_that_is_away() -> None:
+    error = to_storage_error(exc.TimeoutError("QueuePool limit reached"))
+
+    assert "connections of this process to the database are in use" in error.message
+    assert "another replica" in (error.advice or "")
