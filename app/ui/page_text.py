@@ -1,5 +1,8 @@
 """The text around the figures of a page: its lead, notes and section titles."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -29,3 +32,20 @@ def chart_head(question: str, basis: str) -> None:
 def section(title: str) -> None:
     """Begin a section of the page."""
     st.subheader(title, anchor=False)
+
+
+@contextmanager
+def phone_fold(title: str, *, key: str) -> Iterator[None]:
+    """Draw a section that a phone folds below its title; a wide screen shows it all.
+
+    The style sheet shows one of the two titles. The folded one is the browser's own `details`, so
+    keyboard and screen reader work without a script.
+    """
+    with st.container(key=f"phone-fold-{key}"):
+        section(title)
+        html.draw(
+            Markup('<details class="rein-fold"><summary><h3>{}</h3></summary></details>').format(
+                title
+            )
+        )
+        yield

@@ -8,10 +8,13 @@ from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from app.ui.table import TALLEST
 from tests.browser import visit
+from tests.browser.lived import length
 from tests.browser.serving import Server, put_back
 from tests.factories.small_sample import write_small_sample
 
 SAMPLE_GOALS = 40
+PHONE_LENGTH = 3_500
+"""Pixels of the Overview on a phone."""
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +117,18 @@ def test_filters_stand_in_the_address_and_hold_when_it_is_shared(
     expect(page.locator(".rein-lede")).to_have_text(said)
 
 
-def test_a_long_table_is_a_page_high_on_a_phone_and_has_a_button_for_more(
+def test_on_a_phone_sections_are_folded_and_a_long_table_has_a_button_for_more(
     page: Page, reviewed: Server
 ) -> None:
+    page.goto(f"{reviewed.url}/overview?sample=1&days=90")
+    board = page.get_by_text("The stars of each row are compared")
+    expect(board).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 844})
+    expect(board).to_be_hidden()
+    assert length(page) <= PHONE_LENGTH
+    page.get_by_role("heading", name="Prompt versions and models").click()
+    expect(board).to_be_visible()
+
     page.goto(f"{reviewed.url}/evaluations?sample=1&days=90&view=Lowest+first")
     table, more = (
         page.locator(".rein-table"),

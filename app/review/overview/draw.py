@@ -33,8 +33,11 @@ def show_spend(spend: TodaysCosts) -> None:
 
 def show_failed(rows: tuple[TraceRow, ...], *, now: datetime) -> None:
     """Draw the latest failed traces."""
-    page_text.section("Latest failed traces")
     if not rows:
+        page_text.section("Latest failed traces")
         page_text.note("None in this window.")
-    elif (address := trace_list.show(rows, now=now, key="overview.failed")) is not None:
+        return
+    with page_text.phone_fold("Latest failed traces", key="failed"):
+        address = trace_list.show(rows, now=now, key="overview.failed")
+    if address is not None:
         navigate.open_address(address)

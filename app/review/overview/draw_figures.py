@@ -23,7 +23,10 @@ export default function({parentElement, data, setTriggerValue}) {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       if (figure.to.startsWith("#")) {
-        document.getElementById(figure.to.slice(1))?.scrollIntoView({behavior: "smooth"});
+        const place = document.getElementById(figure.to.slice(1));
+        const fold = place?.closest('[class*="st-key-phone-fold-"]')?.querySelector(".rein-fold");
+        if (fold) fold.open = true;
+        place?.scrollIntoView({behavior: "smooth"});
       } else setTriggerValue("go", figure.to);
     };
     const stand = make("span", "stand");

@@ -8,25 +8,32 @@ from app.review.shared import bars
 from app.ui import html, navigate, page_text, table
 from core.usecases.outcomes.get_outcomes import OutcomeReport
 
+_TITLE = "How people live with their plans"
+
 
 def show(report: OutcomeReport) -> None:
     """Draw how many were edited, why tasks were skipped, and the latest plans with their traces.
 
     The tiles at the top of the page have the tasks of week 1 and who came back in week 2.
     """
-    page_text.section("How people live with their plans")
     if present.is_empty(report):
+        page_text.section(_TITLE)
         page_text.note(
             "Nothing to count in this window: a plan counts for week 1 nine days after it began, "
             "and for week 2 after sixteen."
         )
         return
-    page_text.chart_head(*present.edited(report))
-    page_text.note(
-        "Each plan counts on the day a figure of it is final. Week 1 is the plan as first made: "
-        "skipping, moving or removing a task does not make it look better."
-    )
-    _show_skips(report)
+    with page_text.phone_fold(_TITLE, key="lived"):
+        page_text.chart_head(*present.edited(report))
+        page_text.note(
+            "Each plan counts on the day a figure of it is final. Week 1 is the plan as first "
+            "made: skipping, moving or removing a task does not make it look better."
+        )
+        _show_skips(report)
+        _show_latest(report)
+
+
+def _show_latest(report: OutcomeReport) -> None:
     if report.latest:
         html.draw(Markup('<span id="{}"></span>').format(PLANS))
         page_text.section("Latest plans after two weeks")

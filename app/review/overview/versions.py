@@ -19,6 +19,7 @@ from core.tracing.names import GOAL_PIPELINE
 from core.tracing.span_record import SpanStatus
 from core.usecases.overview.list_versions import ComparedVersion
 
+_TITLE = "Prompt versions and models"
 _COLUMNS = (
     Column(title="Written by"),
     Column(title="Runs", right=True),
@@ -50,20 +51,21 @@ def show(
     took_over: Mapping[str, int],
 ) -> None:
     """Draw the board; each row opens its ratings, evaluations and traces."""
-    page_text.section("Prompt versions and models")
     if not rows:
+        page_text.section(_TITLE)
         page_text.note("Nothing was written in this window.")
         return
-    address = table.show(
-        _COLUMNS,
-        tuple(_cells(row, within, days=days, since=since, took_over=took_over) for row in rows),
-        caption="Prompt versions and models, the most used first",
-        key="overview.versions",
-    )
-    page_text.note(
-        "In brackets: 95 % intervals. The stars of each row are compared with those of the most "
-        f"used one. {_TOOK_OVER if any(took_over.values()) else ''}"
-    )
+    with page_text.phone_fold(_TITLE, key="versions"):
+        address = table.show(
+            _COLUMNS,
+            tuple(_cells(row, within, days=days, since=since, took_over=took_over) for row in rows),
+            caption="Prompt versions and models, the most used first",
+            key="overview.versions",
+        )
+        page_text.note(
+            "In brackets: 95 % intervals. The stars of each row are compared with those of the "
+            f"most used one. {_TOOK_OVER if any(took_over.values()) else ''}"
+        )
     if address is not None:
         navigate.open_address(address)
 

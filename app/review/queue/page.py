@@ -85,7 +85,8 @@ def show_item(shown: Shown, *, hide: bool, each: bool) -> None:
                 args=(shown, draft),
             )
             st.button("Skip", key="queue.skip", shortcut="J", on_click=actions.skip, args=(stored,))
-        page_text.note(present.KEYS)
+        with st.container(key="queue_keys"):
+            page_text.note(present.KEYS)
         if not each:
             ask.show_questions()
         with st.expander("In which order items come"):

@@ -59,8 +59,15 @@ def _week(week: Week) -> Markup:
 
 
 def _part(title: str, rows: Iterable[tuple[str, str]]) -> Markup:
-    """Return a titled list of names with a text for each; nothing for an empty list."""
+    """Return a titled list of names with a text for each, which a phone folds; or nothing."""
     written = join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(name, multiline(text)) for name, text in rows
     )
-    return Markup("<h4>{}</h4><dl>{}</dl>").format(title, written) if written else EMPTY
+    return (
+        Markup(
+            '<h4 class="wide">{}</h4><details class="rein-fold"><summary><h4>{}</h4></summary>'
+            "</details><dl>{}</dl>"
+        ).format(title, title, written)
+        if written
+        else EMPTY
+    )

@@ -15,7 +15,8 @@ def test_the_file_and_the_review_draw_every_entry_of_every_section() -> None:
 
     for section in sections_of(resolution):
         assert f"### {section.title}" in file
-        assert f"<h4>{section.title}</h4>" in review
+        assert f'<h4 class="wide">{section.title}</h4>' in review
+        assert f"<summary><h4>{section.title}</h4></summary>" in review
         assert section.entries
         assert all(entry.name in file for entry in section.entries)
         assert all(entry.heading in review for entry in section.entries)
