@@ -137,8 +137,10 @@ def minutes(value: int) -> str:
 
 
 def hours(value: float) -> str:
-    """Return hours without trailing zeros: 3 h, 2.5 h."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") + " h"
+    """Return hours: 3 h, 2.5 h, and 3 h 45 min where a decimal is no half."""
+    if value * 2 != round(value * 2):
+        return minutes(round(60 * value))
+    return f"{value:.1f}".removesuffix(".0") + " h"
 
 
 def distance(value: float, unit: str) -> str | None:

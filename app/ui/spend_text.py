@@ -41,3 +41,8 @@ def spend_today(spend: TodaysCosts) -> str:
         whose = f"the budget of the {name[:1].lower()}{name[1:]}"
     limit, used = formats.money(worst.limit_usd), formats.share(worst.share)
     return f"{text}; {whose} of {limit} is {used} used: {state}."
+
+
+def recorded_cost(usd: float | None, *, known: bool) -> str:
+    """Return the cost of a trace: $0 if it paid for no call, "price unknown" if it did."""
+    return formats.money(0.0 if usd is None and known else usd, known=known)

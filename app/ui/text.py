@@ -26,8 +26,12 @@ def plain(text: str) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """Return `text` in at most `most` characters, the last one an ellipsis if it was cut."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    """Return `text` in at most `most` characters, cut behind a whole word where one ends nearby."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    words = cut if text[most - 1].isspace() else cut.rpartition(" ")[0]
+    return f"{(words if 2 * len(words) > most else cut).rstrip(' ,;:–-')}…"
 
 
 _BOUND = re.compile(

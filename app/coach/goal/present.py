@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.coach.goal.plan.week_strip import current_week
+from app.ui.text import shorten
 from core import formats
 from core.ports import Purpose
 from core.quality.verdict import Evaluation, ScoredBy
@@ -12,7 +13,7 @@ MAX_CHARACTERS = 120
 OFFLINE = "offline"
 EARLIER_SCORES = "These scores are of an earlier version of this text."
 _SCORERS = {
-    ScoredBy.CODE: "Answered by rule, with the questions a model would be asked.",
+    ScoredBy.CODE: "Answered by fixed rules, not by AI.",
     ScoredBy.LLM: "Answered by a model; every yes was checked against the text.",
     ScoredBy.HUMAN: "Answered by a person.",
 }
@@ -21,7 +22,7 @@ _SCORERS = {
 def title_of(view: GoalView) -> str:
     """Return the title of the resolution, or the person's own words, on one line."""
     title = view.resolution.title if view.resolution is not None else " ".join(view.text.split())
-    return title if len(title) <= MAX_CHARACTERS else f"{title[: MAX_CHARACTERS - 1].rstrip()}…"
+    return shorten(title, MAX_CHARACTERS)
 
 
 def is_title(text: str) -> bool:

@@ -103,11 +103,11 @@ def goal_facts(goal: GoalToday, today: date) -> str:
     """Return where a goal stands in one line."""
     if goal.week is None:
         if goal.starts_on > today:
-            return f"begins on {formats.day(goal.starts_on)}"
+            return f"Begins on {formats.day(goal.starts_on)}"
         if today <= goal.ends_on:
-            return "paused"
-        return f"ended on {formats.day(goal.ends_on)}"
-    parts = [f"week {goal.week.number} of {goal.total_weeks}"]
+            return "Paused"
+        return f"Ended on {formats.day(goal.ends_on)}"
+    parts = [f"Week {goal.week.number} of {goal.total_weeks}"]
     if goal.done_so_far:
         parts.append(f"{formats.pluralize(goal.done_so_far, 'task')} done so far")
     if goal.reserve_left:

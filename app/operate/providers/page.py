@@ -51,7 +51,7 @@ def render() -> None:
     if view.missing:
         page_text.section("Not set up")
         draw.show_missing(view.missing)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Check again", key="providers.again")
         st.page_link("operate/routing/page.py", label="Who is asked first, and why")
 

@@ -9,6 +9,9 @@ from core import formats
 from core.quality.agreement.saturation import Saturation, saturation
 from core.usecases.scores.get_score_report import OVERALL, ScoreTotals
 
+LEAST_SCORES = 10
+"""Fewer scores say nothing about the scale."""
+
 
 def saturation_of(row: ScoreTotals) -> Saturation:
     """Return how many scores of a measure are at the top, and how little they tell apart."""
@@ -16,7 +19,9 @@ def saturation_of(row: ScoreTotals) -> Saturation:
 
 
 def saturation_title(totals: Sequence[ScoreTotals]) -> str:
-    """Return whether the scores crowd at the top of the scale."""
+    """Return whether the scores crowd at the top of the scale, if there are enough to tell."""
+    if _too_few(totals):
+        return "Do the scores tell results apart?"
     if any(saturation_of(row).crowded for row in totals):
         return "Many scores are at the top of the scale"
     return "The scores tell results apart"
@@ -41,6 +46,8 @@ def saturation_bars(totals: Sequence[ScoreTotals]) -> tuple[Bar, ...]:
 
 def describe_saturation(totals: Sequence[ScoreTotals]) -> str:
     """Return which scores hardly tell results apart, in words."""
+    if _too_few(totals):
+        return f"Too early to tell: that takes about {LEAST_SCORES} scored results."
     found = {row.dimension: saturation_of(row) for row in totals}
     crowded = [name for name, one in found.items() if one.crowded]
     apart = found[OVERALL].distinguished if OVERALL in found else None
@@ -60,10 +67,16 @@ def describe_saturation(totals: Sequence[ScoreTotals]) -> str:
     )
 
 
+def _too_few(totals: Sequence[ScoreTotals]) -> bool:
+    return max((saturation_of(row).n for row in totals), default=0) < LEAST_SCORES
+
+
 def show_saturation(totals: Sequence[ScoreTotals]) -> None:
     """Draw the share of scores at the top per measure, and what it means in words."""
     page_text.section(saturation_title(totals))
     page_text.note(describe_saturation(totals))
+    if _too_few(totals):
+        return
     rows = saturation_bars(totals)
     described = ", ".join(f"{row.label}: {row.figure} ({row.more})" for row in rows)
     bars.show(rows, aria_label=f"Scores at 9.5 or more. {described}", colour=2)

@@ -25,11 +25,10 @@ def render() -> None:
         within = shared_filters.ask_slice(choices)
     chosen = records.Chosen(days=window, sample=sample, within=within)
     view = load.load_feedback(chosen)
-    page_text.lead(present.sentence(view.summary, limits=view.limits, days=days))
     if view.summary.n == 0:
-        hint = "Choose a longer window or fewer filters."
-        sample_mode.offer_sample("No ratings match", hint, sample=sample)
+        sample_mode.offer_sample(present.NONE_YET, present.WHERE_RATED, sample=sample)
         return
+    page_text.lead(present.sentence(view.summary, limits=view.limits, days=days))
     draw.show_tiles(present.tiles(view.summary, runs=view.runs, limits=view.limits, days=days))
     if view.advice is not None:
         draw.show_advice(view.advice)

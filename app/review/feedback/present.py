@@ -10,6 +10,12 @@ from core.quality.targets.figure_text import short_limit, write_number, write_wi
 from core.quality.targets.target import SATISFACTION, Limits
 from core.usecases.measures.estimates import Estimate
 
+NONE_YET = "No ratings in this window"
+WHERE_RATED = (
+    "People rate a plan at the end of its page. If there are older or other ratings, choose a "
+    "longer window or fewer filters."
+)
+
 
 def _estimate(summary: FeedbackSummary) -> Estimate:
     return Estimate(n=summary.n, value=summary.mean, interval=summary.interval)
@@ -18,7 +24,7 @@ def _estimate(summary: FeedbackSummary) -> Estimate:
 def sentence(summary: FeedbackSummary, *, limits: Limits, days: int) -> str:
     """Return what the ratings mean."""
     if summary.mean is None or summary.interval is None:
-        return "Nobody rated anything in this window."
+        return f"{NONE_YET}."
     state = uncapital(stand(_estimate(summary), SATISFACTION, limits).value)
     text = (
         f"{SATISFACTION.title} {summary.mean:.1f} {formats.interval(summary.interval)} of 5 stars "

@@ -29,7 +29,7 @@ def render() -> None:
     cursor = address.cursor_of(wanted, order)
     page = load.find_page(listing, cursor=cursor)
     if not page.rows:
-        empty.show("No ratings match", hint="Choose a longer window, fewer filters or other words.")
+        empty.show("No ratings match", hint=present.NONE_MATCH)
         return
     show_ratings(page, listing, cursor=cursor, versions=choices.prompt_versions, count=count)
 
@@ -37,7 +37,8 @@ def render() -> None:
 def show_theme(listing: load.Listing, versions: tuple[str, ...], *, count: int) -> None:
     """Draw how many ratings match, and the theme they are of."""
     theme = load.find_theme(listing)
-    page_text.lead(present.sentence(count, order=listing.order, theme=theme))
+    if count or theme is not None:
+        page_text.lead(present.sentence(count, order=listing.order, theme=theme))
     with st.container(horizontal=True, vertical_alignment="center"):
         if listing.theme:
             st.button("All themes", key="ratings.all_themes", on_click=address.drop_theme)

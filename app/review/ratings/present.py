@@ -18,6 +18,10 @@ COLUMNS = (
     Column(title="When", plain=True),
     Column(title="Answer"),
 )
+NONE_MATCH = (
+    "People rate a plan at the end of its page. If there are older or other ratings, choose a "
+    "longer window, fewer filters or other words."
+)
 _MAX_CHARACTERS = 90
 _PRIVATE = {"user_id", "author_name"}
 _EXPORTED = tuple(field.name for field in fields(InboxRow) if field.name not in _PRIVATE)

@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from app.review.shared.trace_view import TraceView
-from app.ui import csv_file, table
+from app.ui import csv_file, spend_text, table
 from app.ui.status_labels import SPAN_LABELS, Tone
 from app.ui.table import Cell, Column
 from app.ui.text import shorten
@@ -104,7 +104,7 @@ def _cells(row: TraceRow, view: TraceView, now: datetime) -> tuple[Cell, ...]:
         Cell(text="" if row.stars is None else f"{row.stars:g}"),
         Cell(text=", ".join(part for part in made_by if part)),
         Cell(text=formats.milliseconds(row.duration_ms)),
-        Cell(text=formats.money(row.cost_usd, known=row.cost_known)),
+        Cell(text=spend_text.recorded_cost(row.cost_usd, known=row.cost_known)),
         Cell(text=formats.short_moment(row.started_at, now=now)),
     )
 

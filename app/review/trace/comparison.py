@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.review.shared.trace_list import trace_label
 from app.review.trace.load import Side
+from app.ui import spend_text
 from app.ui.trace import span_details
 from core import formats
 from core.usecases.traces.get_trace import SpanRow
@@ -55,7 +56,7 @@ def _facts(side: Side) -> Iterator[tuple[str, str]]:
     yield "Model", row.writer_model or NONE
     yield "Prompt", row.prompt_version or NONE
     yield "Duration", formats.milliseconds(row.duration_ms)
-    yield "Cost", formats.money(row.cost_usd, known=row.cost_known)
+    yield "Cost", spend_text.recorded_cost(row.cost_usd, known=row.cost_known)
     yield "Tokens", f"{row.input_tokens:,} in, {row.output_tokens:,} out"
     for span in side.detail.spans:
         if span.prompt_name:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup
 
-from app.ui import html, tiles
+from app.ui import html, spend_text, tiles
 from app.ui.html import EMPTY, join, multiline, one_line
 from app.ui.status_labels import SPAN_LABELS, tag
 from app.ui.trace import span_details, texts
@@ -76,7 +76,7 @@ def _totals(row: TraceRow) -> tuple[tiles.Tile, ...]:
         ),
         tiles.Tile(
             label="Cost",
-            value=formats.money(row.cost_usd, known=row.cost_known),
+            value=spend_text.recorded_cost(row.cost_usd, known=row.cost_known),
             lines=(_written_by(row),),
         ),
         _quality(row),

@@ -58,7 +58,7 @@ def _texts(
     *,
     key: str,
 ) -> None:
-    columns = st.grid(columns=4, min_column_width=200)
+    columns = st.grid(columns=min(3 + len(others), 4), min_column_width=200)
     with columns:
         st.text_input(
             "Something else (optional)",

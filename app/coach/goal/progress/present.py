@@ -4,6 +4,7 @@ from app.charts.measured import DatedValue, Measured
 from app.charts.weekly_work import WeekBar
 from app.ui.text import capital
 from core import formats
+from core.plans.plan import PHASES
 from core.progress.measurements import Measurement, MetricProgress
 from core.usecases.progress.get_progress import Progress
 
@@ -40,6 +41,8 @@ def measured_of(metric: MetricProgress) -> Measured:
 
 def amount(value: float, unit: str) -> str:
     """Return a number with its unit: "7.5 km", "1,200 EUR"."""
+    if value == 1 and unit == PHASES:
+        return "1 phase"
     return f"{value:,.4f}".rstrip("0").rstrip(".") + f" {unit}"
 
 

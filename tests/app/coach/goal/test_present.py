@@ -59,12 +59,14 @@ def test_hours_and_minutes_carry_no_idle_zeros() -> None:
     assert [
         formats.hours(3.0),
         formats.hours(2.5),
+        formats.hours(3.75),
         formats.minutes(45),
         formats.minutes(90),
         formats.minutes(120),
     ] == [
         "3 h",
         "2.5 h",
+        "3 h 45 min",
         "45 min",
         "1 h 30 min",
         "2 h",

@@ -79,7 +79,7 @@ def test_with_a_plan_the_first_page_is_today_with_its_task_to_tick(
     assert at.checkbox(key=key_of(goal_id)).label == FIRST_TASK
     assert "0 of 2 tasks done this week" in words(at)
     assert "If it rains, then I climb stairs." in words(at)
-    assert "week 1 of 12" in words(at)
+    assert "Week 1 of 12" in words(at)
 
 
 def test_a_tick_is_stored_and_answered_with_what_comes_next(

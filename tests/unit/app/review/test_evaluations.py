@@ -102,6 +102,8 @@ def test_saturation_is_said_in_words() -> None:
         "Two results taken at random differ by a whole score in 32 % of cases."
     )
     assert "No measure has most" in saturation.describe_saturation([fine])
+    one = totals(9.8, n=1, saturated=1, histogram=(0,) * 10 + (1,))
+    assert "Too early to tell" in saturation.describe_saturation([one])
     titles = [saturation.saturation_title([row]) for row in (full, fine)]
     assert titles == ["Many scores are at the top of the scale", "The scores tell results apart"]
     assert [bar.figure for bar in saturation.saturation_bars([full, totals(None, n=0)])] == [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.ui import spend_text
 from app.ui.spend_text import budget_name, budget_state, format_paid, spend_today
 from app.ui.status_labels import Tone
 from core.ports import Tier
@@ -56,3 +57,9 @@ def test_today_is_told_with_the_budget_that_is_used_most() -> None:
         "nearly spent."
     )
     assert spend_today(TodaysCosts(totals=make_row(), budgets=())).endswith("no budget is set.")
+
+
+def test_a_trace_that_paid_for_no_call_is_free_unless_a_price_is_unknown() -> None:
+    assert spend_text.recorded_cost(None, known=True) == "$0"
+    assert spend_text.recorded_cost(None, known=False) == "price unknown"
+    assert spend_text.recorded_cost(0.5, known=False) == "at least $0.50"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.text import hold_together, in_markdown_file, plain
+from app.ui.text import hold_together, in_markdown_file, plain, shorten
 
 JOINER = "\u2060"
 
@@ -15,6 +15,23 @@ def test_no_line_ends_inside_a_figure() -> None:
     assert hold_together(text).replace("\u00a0", "_") == (
         "n_57_→_92, 11.3_% in 1_min 3_s; n_=_92 ratings, the last 30 days"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("run two miles", "run two miles"),
+        ("run two miles, then rest", "run two miles…"),
+        ("run two miles then rest", "run two miles…"),
+        ("run twentyseven miles", "run twentyseve…"),
+        ("Donaudampfschifffahrt", "Donaudampfschi…"),
+    ],
+)
+def test_a_text_is_cut_behind_a_whole_word_unless_that_takes_half_of_it(
+    text: str, short: str
+) -> None:
+    assert shorten(text, 15) == short
+    assert len(short) <= 15
 
 
 @pytest.mark.parametrize("sign", list("\\`*_{}[]<>()#+-.!|~$&=^\"'"))
