@@ -73,11 +73,11 @@ def _too_few(totals: Sequence[ScoreTotals]) -> bool:
 
 def show_saturation(totals: Sequence[ScoreTotals]) -> None:
     """Draw the share of scores at the top per measure, and what it means in words."""
-    page_text.section(saturation_title(totals))
-    page_text.note(describe_saturation(totals))
-    if _too_few(totals):
-        return
-    rows = saturation_bars(totals)
-    described = ", ".join(f"{row.label}: {row.figure} ({row.more})" for row in rows)
-    bars.show(rows, aria_label=f"Scores at 9.5 or more. {described}", colour=2)
-    page_text.note("Share of scores at 9.5 or more; the thin band is the 95 % interval.")
+    with page_text.phone_fold(saturation_title(totals), key="saturation"):
+        page_text.note(describe_saturation(totals))
+        if _too_few(totals):
+            return
+        rows = saturation_bars(totals)
+        described = ", ".join(f"{row.label}: {row.figure} ({row.more})" for row in rows)
+        bars.show(rows, aria_label=f"Scores at 9.5 or more. {described}", colour=2)
+        page_text.note("Share of scores at 9.5 or more; the thin band is the 95 % interval.")

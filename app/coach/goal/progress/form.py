@@ -43,7 +43,7 @@ def ask(progress: Progress, *, refused: str, key: str, on_send: Callable[[Entry]
                 "What did you measure?",
                 range(len(metrics)),
                 index=place,
-                format_func=lambda n: plain(present.label(metrics[n])),
+                format_func=lambda n: present.label(metrics[n]),
                 key=f"{key}.metric",
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):

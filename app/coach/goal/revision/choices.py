@@ -1,8 +1,10 @@
-"""What can be chosen in the forms: weeks that are not over, tasks and milestones, in words."""
+"""What can be chosen in the forms: weeks that are not over, tasks and milestones, in words.
+
+A select box shows its options as they are: what is escaped for a label would show its backslashes.
+"""
 
 from datetime import date
 
-from app.ui.text import plain
 from core import formats
 from core.plans.plan import Milestone, Plan, Task, Week
 
@@ -20,8 +22,8 @@ def week_label(week: Week) -> str:
 
 def task_label(week: Week, task: Task) -> str:
     when = f" on {task.day.value}" if task.day is not None else ""
-    return f"Week {week.number}{when}: {plain(task.title)} ({formats.minutes(task.minutes)})"
+    return f"Week {week.number}{when}: {task.title} ({formats.minutes(task.minutes)})"
 
 
 def milestone_label(milestone: Milestone) -> str:
-    return f"{formats.day(milestone.due_on)}: {plain(milestone.title)}"
+    return f"{formats.day(milestone.due_on)}: {milestone.title}"

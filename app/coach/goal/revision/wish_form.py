@@ -9,6 +9,7 @@ import streamlit as st
 
 from app.coach.goal.revision import draw, load
 from app.ui import empty
+from core import formats
 from core.errors import ReinError
 from core.goals.goal import MAX_HOURS_PER_WEEK, MIN_HOURS_PER_WEEK
 from core.goals.weeks import DAYS, Day
@@ -62,7 +63,7 @@ def _ask(kind: WishKind, plan: Plan, *, today: date, key: str) -> Wish:
     """Draw the field that a wish needs. Return the wish."""
     if kind in {WishKind.FEWER_HOURS, WishKind.MORE_HOURS}:
         hours = st.number_input(
-            f"Hours a week (now at most {plan.hours_per_week:g})",
+            f"Hours a week (now at most {formats.hours(plan.hours_per_week)})",
             min_value=MIN_HOURS_PER_WEEK,
             max_value=MAX_HOURS_PER_WEEK,
             value=_proposed_hours(kind, plan),

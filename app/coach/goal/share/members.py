@@ -6,7 +6,6 @@ import streamlit as st
 
 from app import auth, services
 from app.ui import notice
-from app.ui.text import plain
 from core.usecases.organisations.organisations import Member, Organisation, list_organisations
 from core.usecases.organisations.share_with_member import share_with_member
 
@@ -61,4 +60,4 @@ def share(goal_id: str, chosen: Chosen | None, days: int, key: str) -> None:
 
 def _label(chosen: Chosen) -> str:
     organisation, member = chosen
-    return plain(f"{member.name} · {organisation.name}")
+    return f"{member.name} · {organisation.name}"

@@ -167,6 +167,8 @@ def test_the_end_date_is_moved(served: Rein, goal_page: OpenGoal) -> None:
     view = planned(served)
     before = plan_of(served, view.goal_id)
     at = opened(goal_page(view.goal_id), "edit")
+    options = [option for box in at.selectbox for option in box.options]
+    assert any("(walk 5 minutes" in option for option in options)  # as it is, without a backslash
     at.selectbox(key=f"{KEY}.what").set_value("The end date").run()
 
     later: date = before.ends_on + timedelta(days=7)
