@@ -37,6 +37,7 @@ from core.ops.prompts.prompt import prompt
 from core.ops.prompts.verify import verify
 from core.ops.rebuild import rebuild
 from core.ops.restore import restore
+from core.ops.scrub import scrub_files
 from core.ops.serve import serve
 from core.ops.token import token
 from core.ops.user import user
@@ -81,6 +82,7 @@ COMMANDS = (
     edit,
     restore,
     rebuild,
+    scrub_files,
     doctor,
 )
 

@@ -72,6 +72,7 @@ LABELS: Mapping[AuditAction, str] = {
     AuditAction.ORGANISATION_RENAMED: "Organisation renamed",
     AuditAction.ORGANISATION_CLOSED: "Organisation closed",
     AuditAction.MEMBER_REMOVED: "Member of an organisation removed",
+    AuditAction.FILES_SCRUBBED: "Deleted words removed from the files",
 }
 
 OF_RECORDS = {

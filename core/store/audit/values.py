@@ -81,6 +81,7 @@ class AuditAction(StrEnum):
     ORGANISATION_RENAMED = "organisation_renamed"
     ORGANISATION_CLOSED = "organisation_closed"
     MEMBER_REMOVED = "member_removed"
+    FILES_SCRUBBED = "files_scrubbed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 A deleted row stays readable in three places: in free space of its page (`secure_delete`, set on
 each connection, overwrites it), in older segments of a text index, which only remembers that the
 row is gone, and in the write-ahead log. https://sqlite.org/fts5.html#the_merge_command,
-https://sqlite.org/wal.html. PostgreSQL frees such space by itself (autovacuum), and its log and its
-copies are its operator's.
+https://sqlite.org/wal.html. PostgreSQL's files are rewritten by `rein scrub` alone (`rewrite`),
+because that locks each table.
 """
 
 from sqlalchemy import Connection, TextClause, text

@@ -6,7 +6,7 @@ from core.usecases.checks.external_services import CIRCUITS, MAIL, SINK_HEALTH
 from core.usecases.checks.models import MODELS, ROUTES
 from core.usecases.checks.plans import PLANS
 from core.usecases.checks.schedule import SCHEDULE
-from core.usecases.checks.storage import DATABASE, DISK, INTACT, MIGRATIONS, WRITING
+from core.usecases.checks.storage import DATABASE, DISK, ERASED, INTACT, MIGRATIONS, WRITING
 from core.usecases.checks.work import EXPORTS, QUEUE
 
 HEALTH: tuple[Check, ...] = (
@@ -30,6 +30,7 @@ DOCTOR: tuple[Check, ...] = (
     MIGRATIONS,
     INTACT,
     WRITING,
+    ERASED,
     DISK,
     QUEUE,
     SCHEDULE,

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from core.store.audit.erasures import count_erased_since_scrub
 from core.store.database.schema_version import (
     has_tables,
     known_revisions,
@@ -71,6 +72,22 @@ def _intact(context: CheckContext) -> CheckResult:
     return CheckResult(state=CheckStatus.OK, line="Nothing of the database is damaged.")
 
 
+def _erased(context: CheckContext) -> CheckResult:
+    """Look for erased words in the files of PostgreSQL; SQLite overwrites them at once."""
+    if context.database.file is not None:
+        return CheckResult(
+            state=CheckStatus.OK, line="The words of erased accounts are overwritten."
+        )
+    count = count_erased_since_scrub(context.database)
+    if not count:
+        return CheckResult(state=CheckStatus.OK, line="No erased account waits for a scrub.")
+    accounts = "1 account was" if count == 1 else f"{count:,} accounts were"
+    return CheckResult(
+        state=CheckStatus.WARNING,
+        line=f"{accounts} erased since PostgreSQL's files were rewritten: run `rein scrub`.",
+    )
+
+
 def _disk(context: CheckContext) -> CheckResult:
     folder = _nearest(
         context.database.file.parent if context.database.file else context.settings.data_dir
@@ -97,4 +114,5 @@ DATABASE = Check(name="database", run=_database, essential=True)
 WRITING = Check(name="writing", run=_writing, reads=True)
 MIGRATIONS = Check(name="migrations", run=_migrations, essential=True, reads=True)
 INTACT = Check(name="intact", run=_intact, essential=True, reads=True)
+ERASED = Check(name="erased", run=_erased, reads=True)
 DISK = Check(name="disk", run=_disk)

@@ -479,6 +479,7 @@ OUTSIDE: Mapping[str, str] = {
     "keys.local_servers.stop_using_server": "changes a file",
     "keys.save_key.remove_key": "changes a file",
     "people.erase_person.erase_person": "rewrites the file of the database",
+    "retention.scrub.scrub": "rewrites all files of the database",
     "samples.sample.load_sample": "writes for seconds",
 }
 """Use-cases that do something outside of the database: only their rule is tried, by a call without arguments."""

@@ -38,6 +38,7 @@ def test_a_healthy_laptop_is_one_line_a_check_and_all_ok(run: Run) -> None:
         "migrations",
         "intact",
         "writing",
+        "erased",
         "disk",
         "queue",
         "schedule",
