@@ -24,6 +24,7 @@ from core.errors import ReinError
 from core.logs import configure_logging
 from core.settings import load_settings
 from core.usecases.runs.background_workers import start_working, stop_working
+from core.usecases.settings.note_settings import StartedAs, note_settings
 
 _WARMED = (
     "pandas",
@@ -60,6 +61,7 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
     tcp_nodelay.disable_nagle()
     slow_requests.limit_slow_requests()
     logging.getLogger("asyncio").addFilter(slow_requests.OncePerMinute())
+    await asyncio.to_thread(note_settings, rein, StartedAs.SERVER)
     start_working(rein)
     warming = asyncio.create_task(asyncio.to_thread(_warm, rein))
     yield

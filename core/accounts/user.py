@@ -15,6 +15,9 @@ SAMPLE_USER_ID = "00000000-0000-7000-8000-000000000002"
 EVALUATOR_ID = "00000000-0000-7000-8000-000000000003"
 """Owns the cases of evaluation runs: what is written there is of no person who signs in."""
 
+OPERATOR_ID = "00000000-0000-7000-8000-000000000004"
+"""In the audit log: who changes settings in the environment or in files. It has no account."""
+
 
 class Role(StrEnum):
     """The rights of a person; each role includes those before it."""

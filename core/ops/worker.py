@@ -10,6 +10,7 @@ from core.bootstrap import build
 from core.logs import configure_logging
 from core.settings import load_settings
 from core.usecases.runs.background_workers import start_working, stop_working
+from core.usecases.settings.note_settings import StartedAs, note_settings
 
 
 @click.command()
@@ -25,6 +26,7 @@ def worker() -> None:
     settings = load_settings()
     configure_logging(settings.log_level)  # a worker is a server, so its log events matter
     rein = build(settings)
+    note_settings(rein, StartedAs.WORKER)
     rein.warm()  # before the first run is claimed, so that no run waits for imports
     start_working(rein)
     click.echo("Rein is working submitted goals.")

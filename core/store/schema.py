@@ -74,6 +74,7 @@ from core.store.sign_in.tables import (
     sign_in_failures,
     sign_ups,
 )
+from core.store.started_settings.tables import started_settings
 from core.store.targets.tables import target_changes
 from core.store.tokens.tables import api_tokens
 from core.store.traces.tables import payloads, spans, trace_terms, traces
@@ -164,6 +165,7 @@ __all__ = [
     "sinks",
     "spans",
     "stage_results",
+    "started_settings",
     "target_changes",
     "task_completions",
     "task_days",

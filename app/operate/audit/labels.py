@@ -73,6 +73,7 @@ LABELS: Mapping[AuditAction, str] = {
     AuditAction.ORGANISATION_CLOSED: "Organisation closed",
     AuditAction.MEMBER_REMOVED: "Member of an organisation removed",
     AuditAction.FILES_SCRUBBED: "Deleted words removed from the files",
+    AuditAction.SETTING_CHANGED: "Setting changed before a start",
 }
 
 OF_RECORDS = {

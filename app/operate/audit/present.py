@@ -6,7 +6,7 @@ from datetime import datetime
 from app.operate.audit.labels import LABELS, OF_RECORDS
 from app.ui.table import Cell, Column
 from core import formats
-from core.accounts.user import EVALUATOR_ID, LOCAL_USER_ID
+from core.accounts.user import EVALUATOR_ID, LOCAL_USER_ID, OPERATOR_ID
 from core.ids import is_id
 from core.settings import Settings
 from core.usecases.audit.list_audit import AuditAction, AuditRow
@@ -21,6 +21,7 @@ COLUMNS = (
 _OURS = {
     LOCAL_USER_ID: "This computer, without sign-in",
     EVALUATOR_ID: "Cases of evaluation runs",
+    OPERATOR_ID: "Environment or settings file",
 }
 """Accounts that no person signs in to, by one name each: of pages as of the command line."""
 

@@ -82,6 +82,7 @@ class AuditAction(StrEnum):
     ORGANISATION_CLOSED = "organisation_closed"
     MEMBER_REMOVED = "member_removed"
     FILES_SCRUBBED = "files_scrubbed"
+    SETTING_CHANGED = "setting_changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,6 +128,7 @@ LEFT_OUT: Mapping[str, str] = {
     "periodic_jobs": "when jobs run",
     "sinks": "how receivers of exports answer",
     "sealed_days": "days of sums",
+    "started_settings": "how servers and workers are set up",
     "rollup_calls": _SUMS,
     "rollup_fine_latency": _SUMS,
     "rollup_fine_ratings": _SUMS,

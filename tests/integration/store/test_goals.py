@@ -228,6 +228,7 @@ def fill(work: UnitOfWork) -> str:
         "alert_events",
         "target_changes",
         "sealed_days",
+        "started_settings",
         "credentials",
         "sessions",
         "one_time_links",

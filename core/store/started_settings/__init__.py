@@ -1,0 +1,1 @@
+"""The settings that servers and workers last started with."""
