@@ -8,7 +8,9 @@ what ends too soon does.
 import re
 from collections.abc import Iterator
 
+from core.offline.reading.calendar import WEEKDAYS
 from core.offline.reading.clauses.tense import Tense, is_verb, tense_of
+from core.offline.reading.named_times import HOLIDAY, MONTH, SEASON
 from core.offline.reading.numbers import NUMBER
 from core.plans.verbs import VERBS
 
@@ -16,6 +18,7 @@ _FRAME = (
     r"when(?:ever)?|once|as soon as|every time|each time|any time|the moment|if|until|while|"
     r"even when|especially (?:when|once|if)"
 )
+_DAYS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _BEGINS = (
     r"(?:i|we|he|she|they|it|you|there|its|im|ive|my|our|the|every|each|got|get|is|are|was|were|"
     rf"am|can|cant|do|dont|{_FRAME}|after|both|[a-z]+ (?:i|we|he|she|they|it))\b"
@@ -48,6 +51,23 @@ CUT_SHORT = re.compile(
 _ABLE = re.compile(
     r"^\W*(?:(?:i|we) )?(?:can|could|will|have got|have|am able to)\b(?!['’]?t)", re.IGNORECASE
 )
+_HAS_TIME = re.compile(
+    rf"^\W*(?:(?:i|we|you)(?:['’]ve| have)?(?: got)?|there(?:['’]s| is| are)|i['’]ll have) "
+    rf"(?:about |around |roughly |maybe |usually )*(?:half an?|an?|{NUMBER})[- ]"
+    r"(?:(?:good|clear|free|quiet|or|to|and a half|couple of|\d+|two|three) )*(?:minutes?|mins?|"
+    r"hours?|hrs?)\b",
+    re.IGNORECASE,
+)
+"""Time that is there, "I've 25 minutes most mornings": a slot, whatever frames it."""
+_AWAITED = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|will|wo|has|have)(?:n['’]?t| not) "
+    r"(?:[\w'’-]+ ){0,4}?(?:until|till|before)"
+    r"(?: after| the (?:start|end) of| early| late| mid)?"
+    rf"(?: the| next)? (?:{MONTH}|{SEASON}|{HOLIDAY}|(?:{_DAYS})|week|month|year|term|"
+    rf"\d+(?:st|nd|rd|th)? (?:of )?(?:{MONTH}))\b",
+    re.IGNORECASE,
+)
+"""A day that is waited for, "the assessment isn't until March", denies nothing."""
 _OWN = re.compile(r"^\W*(?:i|we|i['’]?m|im|my|our)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\W*(?:i|we)\b", re.IGNORECASE)
 _HAS_SUBJECT = re.compile(
@@ -171,7 +191,9 @@ def _score(part: str, *, first: bool) -> float:
     bare = words[0].lower() in VERBS | _IS and not _HAS_SUBJECT.search(" ".join(words[:-1]))
     if bare and (len(words) <= _FRAGMENT or words[0].lower() in _IS):
         return -5.0  # "but eat it", "am feeling better"
-    denied = bool(_DENIED.search(part) or _TOO_MUCH.search(part))
+    denied = bool(_DENIED.search(_AWAITED.sub("", part)) or _TOO_MUCH.search(part))
+    if not denied and (_HAS_TIME.match(part) or _AWAITED.search(part)):
+        return -5.0
     score = 1.0 + 2.0 * denied
     score += 2.0 * bool(_FRAMED.search(part)) + 2.0 * bool(CUT_SHORT.search(part))
     tense = tense_of(part)

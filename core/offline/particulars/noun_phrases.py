@@ -42,7 +42,8 @@ _TELL_NO_THING = frozenset(
 """Heads that name no thing that a task could be about."""
 _LINK = re.compile(
     r"(?:\s(?:at|in|on|from|with|full of)\s[^,.;!?\n]{1,24}?)?"
-    r"(?:\s*,\s*(?:and |or |plus )?|\s(?:and|or|plus)\s)(?!no\b|i\b|we\b|then\b|so\b|so,)",
+    r"(?:\s*,\s*(?:and |or |plus )?|\s(?:and|or|plus)\s)(?!\s*(?:no\b|i\b|we\b|then\b|so\b|so,|"
+    r"and\b|or\b|plus\b))",
     re.IGNORECASE,
 )
 """What stands between the things of a list, with where each of them is."""

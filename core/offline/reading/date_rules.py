@@ -174,6 +174,8 @@ def in_month(match: re.Match[str], today: date) -> DateMatch:
         early = last.replace(day=_EARLY) if "early" in match.group().lower() else last
         return (early if early >= today else last), False
     first = start_of_named_month(month, year, today=today)
+    if year is None and is_the_one_after(match.group(), first, today):
+        first = first.replace(year=first.year + 1)  # "by next December", written in November
     return (first - timedelta(days=1) if word == "before" else first), False
 
 

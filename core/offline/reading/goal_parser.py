@@ -20,7 +20,7 @@ from core.offline.reading.phrases import is_english
 from core.offline.reading.race_time import with_raced_distance
 from core.offline.reading.roles.candidates import collect_candidates, in_other_units
 from core.offline.reading.roles.merged_facts import merge_facts
-from core.offline.reading.roles.money.balances import with_balances
+from core.offline.reading.roles.money.money_today import of_own_trade, with_money
 from core.offline.reading.roles.money.payments import without_extras
 from core.offline.reading.roles.named_confidence import named_confidence
 from core.offline.reading.roles.practised_before import has_returned
@@ -87,7 +87,7 @@ class GoalParser:
             signs=find_signs(text),
             named_confidence=named_confidence(text),
         )
-        facts = with_counted(self._with_recipe(facts, read, recipe, today=today))
+        facts = of_own_trade(with_counted(self._with_recipe(facts, read, recipe, today=today)))
         facts = with_value_today(with_weight_now(with_covered(with_raced_distance(facts))))
         plan = self._playbooks.recipe(facts.recipe) if facts.recipe else read.playbook
         return with_begun_facts(settle_rhythm(without_numbers_beside(facts), plan))
@@ -97,7 +97,7 @@ class GoalParser:
             read.candidates, read.rules, read.playbook, self._reader.judge, sure=read.sure
         )
         merged = without_scales(with_daily_limit(without_extras(merged)))
-        merged = with_balances(merged, read.playbook.progression.rule, read.aims)
+        merged = with_money(merged, read.playbook.progression.rule, read.aims)
         return with_body_weight(merged, read.weight)
 
     def _with_recipe(

@@ -6,6 +6,7 @@ from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
 from core.offline.alike.folded import with_folded_weeks
+from core.offline.alike.week_focus import week_focus
 from core.offline.if_thens.choose import ChosenIfThens, choose_if_thens
 from core.offline.if_thens.weeks import with_if_thens
 from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
@@ -162,7 +163,7 @@ def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) ->
     timed = on_own_times(_timed(book, tasks, number), inputs, number, is_fixed=inputs.is_running)
     return WeekDraft(
         phase=guide.name,
-        focus=_focus(guide, values, step, week_in_phase),
+        focus=week_focus(guide, values, book.steps, number, week_in_phase),
         tasks=parts_in_order(before_the_day(timed, inputs, number), inputs.open_days(number)),
         milestone=_milestone(book, values, step, number),
         load=step.load,
@@ -241,10 +242,3 @@ def _milestone(
         reached = format_amount(step.week_target, book.inputs.unit)
         values = {**values, "amount": reached}  # the milestone's number, not the week's load
     return write_milestone(book.inputs, values, step, number=number)
-
-
-def _focus(guide: PhaseGuide, values: dict[str, str], step: Step, week_in_phase: int) -> str:
-    focus = fill_template(guide.focus[week_in_phase % len(guide.focus)], values)
-    if step.lighter:
-        focus = f"A lighter week on purpose. {focus}"
-    return f"{step.note}. {focus}" if step.note else focus

@@ -87,3 +87,31 @@ def test_the_day_is_that_of_the_whole_and_early_enough(text: str, day: date) -> 
 
     assert deadline is not None
     assert deadline.on == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            (
+                "My girlfriend's parents are coming over from Warsaw on 14 February and they speak "
+                "zero English, I'd like to manage a proper dinner conversation in Polish."
+            ),
+            date(2027, 2, 14),
+        ),
+        (
+            (
+                "My in-laws are visiting from Lisbon on 20 February and the spare room is full of "
+                "boxes from two moves. I'd like the room to be usable, with a bed made up."
+            ),
+            date(2027, 2, 20),
+        ),
+        ("I want to run 10 km by next December", date(2027, 12, 1)),
+        ("I want to run 10 km by next January", date(2027, 1, 1)),
+    ],
+)
+def test_a_visit_to_come_and_the_december_after_this_one(text: str, day: date) -> None:
+    deadline = parse(text).deadline
+
+    assert deadline is not None
+    assert deadline.on == day

@@ -37,10 +37,22 @@ def test_the_clause_that_blocks_is_found_in_a_sentence(sentence: str, clause: st
         "we do want the deposit",
         "I finished the first part last year",
         "but eat it",
+        "the assessment isn't until March",
+        "the course at work doesn't begin until after Easter",
+        "I've 25 minutes most mornings before work except Mondays and Fridays",
+        "I have half an hour most evenings once the little one is down",
     ],
 )
 def test_a_sum_a_wish_an_ability_and_what_is_over_block_nothing(sentence: str) -> None:
     assert blocking_clause(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["I only have 20 minutes when the baby sleeps", "he isn't home until 7"],
+)
+def test_too_little_time_and_an_hour_that_is_too_late_block(sentence: str) -> None:
+    assert blocking_clause(sentence) == sentence
 
 
 def test_a_text_says_in_passing_what_goes_wrong() -> None:

@@ -50,6 +50,7 @@ def test_the_things_of_a_list_are_found_each_with_its_own_sense() -> None:
         "Learn the banjo. My uncle Ray says he'll come along and then doesn't.",
         "I can do it without shouting for 30 minutes on two evenings.",
         "I have 3 hours and no time.",
+        "Sell more. I'm scared of the money side, plus I always undercharge.",
     ],
 )
 def test_who_is_only_spoken_of_and_what_is_no_thing_is_left_out(text: str) -> None:

@@ -14,7 +14,8 @@ _WISH = (
     r"going|trying|try)\b[^.;!?]{0,90}?"
 )
 _GAIN = (
-    r"(?:earn|make|raise|bring in|take(?: in| home)?|turn over|clear|sell(?: [a-z ]{1,30})? for)"
+    r"(?:earn|make|raise|bring in|take(?: in| home)?|turn over|clear|sell(?: [a-z ]{1,30})? for|"
+    r"get (?:it |this |that )?(?:up )?to)"
 )
 _GAINED = re.compile(rf"{_WISH}\b(?:to|and|or) (?:\w+ly )?{_GAIN} {_ABOUT}\W?$", re.IGNORECASE)
 _HELD = re.compile(

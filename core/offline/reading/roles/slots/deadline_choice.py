@@ -38,12 +38,12 @@ _COMING_MONTH = re.compile(rf"next (?:{MONTH})\b", re.IGNORECASE)
 _FULL_DAY = re.compile(r"\d[^\d]+20\d\d|20\d\d[-/.]\d|\d[./]\d+[./]20\d\d|\bend of 20\d\d")
 _SENTENCE = re.compile(r"[.;!?\n]\s")
 _PAST = re.compile(
-    r"\b(?:since|started|began|begun|born|moved|joined|stopped|bought|was|were|had|from|expires?|"
-    r"runs? out)\b[^,]{0,25}$",
+    r"\b(?:(?:since|started|began|begun|born|moved|joined|stopped|bought|was|were|had|expires?|"
+    r"runs? out)\b[^,]{0,25}|from (?:the |about |around |\w+day )*)$",
     re.IGNORECASE,
 )
 _DUE = re.compile(r"^(?:by|until|till|before|no later than|due)\b", re.IGNORECASE)
-_LONG_PAST = re.compile(_PAST.pattern.replace("|had|from|", "|had|"), re.IGNORECASE)
+_LONG_PAST = re.compile(_PAST.pattern.replace("|from (", "|(?!)("), re.IGNORECASE)
 """Without "from": eight days of cycling from 5 July are to come."""
 _LEAD = re.compile(
     r"\b(?:must|has to|have to|needs?|should|required?|wants?|at least|latest|no later than)\b"
