@@ -8,6 +8,7 @@ from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Direction, GoalFacts, QuantityKind
 from core.offline.reading.roles.own_routine import is_own_routine, is_plain_act
+from core.offline.recipes.own_count import with_own_count
 from core.offline.recipes.plan_choice import PLAIN_WORDS
 
 _SURE = 0.5
@@ -42,7 +43,8 @@ _OF_PEOPLE = frozenset({GoalKind.RELATING, GoalKind.FEAR, GoalKind.QUIT})
 def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> Playbook:
     """Return the recipe of a goal, or the playbook for its topic and kind."""
     if facts.recipe and (facts.recipe_set or domain == facts.domain):
-        return library.recipe(facts.recipe)
+        recipe = library.recipe(facts.recipe)
+        return with_own_count(recipe, library.get(recipe.name), facts.quantity)
     found = _by_kind(library, facts, domain)
     if facts.recipe_set:
         return found

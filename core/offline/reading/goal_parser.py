@@ -35,7 +35,9 @@ from core.offline.recipes.body_recipes import TOPIC_OF_WEIGHT, those_that_lead, 
 from core.offline.recipes.fit import fit_of
 from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import settle_numbers, with_bare_target
+from core.offline.recipes.own_count import own_count, without_other_sizes
 from core.offline.recipes.plan_choice import possible_recipes
+from core.offline.recipes.planned import planned_by
 from core.offline.recipes.read_text import ReadText
 from core.offline.recipes.recipe_reader import find_recipes
 from core.offline.recipes.returning import for_a_return, return_of
@@ -44,11 +46,9 @@ from core.offline.recipes.topic_vote import UNSURE, voted_topic
 from core.offline.signs.sign_reader import find_signs
 from core.plans.plan import PHASES
 
-_CACHED_TEXTS = 512
-
+_CACHED_TEXTS, _MOST_FOUND = 512, 3
 _CUED = 0.95
 """How sure a recipe is that was found by its cue."""
-_MOST_FOUND = 3
 
 
 class GoalParser:
@@ -107,30 +107,45 @@ class GoalParser:
         facts = with_bare_target(facts, read.playbook, read.aims)
         if not self._playbooks.has_recipes:
             return facts
-        facts, found = replace(facts, recipes=read.recipes), read.recipes
+        facts = replace(facts, recipes=read.recipes)
         if chosen is not None:
             return self._with_chosen(facts, chosen, read, today=today)
-        best = found[0] if read.weak is None else self._of_weak_topic(found, read)
-        cued = self._playbooks.cued(facts.text)
-        if cued is not None:
+        if (cued := self._playbooks.cued(facts.text)) is not None:
             return self._with_cued(facts, cued)
-        if best is None or best.name == NO_RECIPE:
-            return facts
+        best, read = self._best(facts, read)
+        return facts if best is None else self._with_found(facts, best, read, today=today)
+
+    def _best(self, facts: GoalFacts, read: ReadText) -> tuple[FoundRecipe | None, ReadText]:
+        """Return the recipe that plans a goal, or None, and what was read as it was judged by."""
+        found = read.recipes
+        weak = None if read.weak is None else self._of_weak_topic(found, read)
+        if weak is not None or not found or found[0].name == NO_RECIPE:
+            return weak, read
+        sized = without_other_sizes(found, self._playbooks.recipe(found[0].name), facts)
+        read = replace(read, recipes=sized)
+        recipe = self._playbooks.recipe(sized[0].name)
+        return (sized[0] if is_taken(sized[0], recipe, facts, read) else None), read
+
+    def _with_found(
+        self, facts: GoalFacts, best: FoundRecipe, read: ReadText, *, today: date
+    ) -> GoalFacts:
+        """Return the facts as a recipe reads them that was found by meaning."""
         recipe = self._playbooks.recipe(best.name)
-        if read.weak is None and not is_taken(best, recipe, facts, read):
-            return facts
+        counted = own_count(facts, recipe)
         domain = facts.domain if read.is_of_topic(facts) else recipe.name
         facts = self._in_units_of(recipe, facts, read, today=today)
         fit = fit_of(best, read.recipes, recipe, facts.text)
-        facts = _planned_by(recipe, facts, domain=domain, sure=fit)
+        facts = planned_by(recipe, facts, domain=domain, sure=fit)
+        if counted is not None:
+            return facts
         return settle_numbers(with_change(facts, read.weight, recipe), recipe, read.aims)
 
     def _with_cued(self, facts: GoalFacts, name: str) -> GoalFacts:
         """Return the facts with the recipe whose cue the text has."""
         recipe = self._playbooks.recipe(name)
         found = (FoundRecipe(name=name, sure=_CUED), *facts.recipes)[:_MOST_FOUND]
-        facts = replace(facts, recipes=found)
-        return _planned_by(recipe, facts, domain=recipe.name, sure=_CUED)
+        known = replace(facts, recipes=found)
+        return planned_by(recipe, known, domain=recipe.name, sure=_CUED)
 
     def _of_weak_topic(self, found: tuple[FoundRecipe, ...], read: ReadText) -> FoundRecipe | None:
         """Return the likeliest recipe of what the person cannot do yet, if they named it.
@@ -159,7 +174,7 @@ class GoalParser:
         if read is not None and today is not None:
             facts = self._in_units_of(recipe, facts, read, today=today)
         domain = facts.domain if recipe.name == GENERAL else recipe.name
-        facts = replace(_planned_by(recipe, facts, domain=domain, sure=1.0), recipe_set=True)
+        facts = replace(planned_by(recipe, facts, domain=domain, sure=1.0), recipe_set=True)
         facts = facts if read is None else with_change(facts, read.weight, recipe)
         return settle_numbers(facts, recipe, () if read is None else read.aims)
 
@@ -187,8 +202,7 @@ class GoalParser:
         domain, sure = choose_domain(
             reading.domains, by_rule, self._playbooks.domains, words=len(text.split())
         )
-        weight = read_body_weight(text)
-        recipes = self._recipes(about, weight)
+        recipes = self._recipes(about, weight := read_body_weight(text))
         voted = voted_topic(domain, reading.kinds, recipes, self._topic_of)
         if voted != domain:
             domain, sure = voted, UNSURE
@@ -234,16 +248,3 @@ class GoalParser:
             return None
         returns = (self._playbooks.recipe(name) for name in self._playbooks.returns)
         return return_of(self._playbooks.recipe(found[0].name), returns)
-
-
-def _planned_by(recipe: Playbook, facts: GoalFacts, *, domain: str, sure: float) -> GoalFacts:
-    """Return the facts of a goal that a recipe plans, and how sure it is that it is the one."""
-    sure = round(sure, 3)
-    of_domain = max(sure, facts.confidence.get("domain", 0.0))
-    return replace(
-        facts,
-        recipe=recipe.recipe,
-        domain=domain,
-        kind=recipe.kinds[0],
-        confidence={**facts.confidence, "recipe": sure, "kind": sure, "domain": of_domain},
-    )

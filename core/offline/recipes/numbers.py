@@ -1,20 +1,18 @@
 """Which of a text's numbers are start and target of a recipe: those in its unit and its bounds."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
-from core.offline.reading.units import BARE_SUM, convert
 from core.offline.recipes.named_price import named_price
+from core.offline.recipes.scale import Scale, counts, is_sane
 from core.plans.plan import PHASES
 
 _SURE_START = 0.7
 """A lone number below this certainty of being today's is the target if it lies beyond the start."""
-_MEASURED = frozenset({QuantityKind.DISTANCE, QuantityKind.WEIGHT, QuantityKind.TIME})
-"""What has units that convert into each other."""
 _BARE = re.compile(r"(?<![\w.,:/€$£-])\d[\d,.]*\d(?![\w:/%€$£])")
 """A number of two digits or more that belongs to no unit, clock, date or sum."""
 _DONE = re.compile(
@@ -40,13 +38,13 @@ def settle_numbers(facts: GoalFacts, playbook: Playbook, aims: tuple[Span, ...] 
     if playbook.unit == PHASES:
         quits = playbook.kinds[0] == GoalKind.QUIT
         return _with_numbers(facts, None, facts.baseline if quits else None)
-    scale = replace(_Scale(playbook), goes_on=_is_on_the_way(facts, _Scale(playbook)))
-    target = facts.quantity if _fits(facts.quantity, scale) else None
+    scale = replace(Scale(playbook), goes_on=_is_on_the_way(facts, Scale(playbook)))
+    target = facts.quantity if is_sane(facts.quantity, scale) else None
     done = None if _is_start(facts.baseline, scale) else _start_so_far(facts, scale)
     today = done or (facts.baseline if _is_start(facts.baseline, scale) else None)
     if target is None:
         target = _bare_number(facts, aims, today, scale) or _spoken_count(aims, scale)
-    if target is None and facts.quantity is None and _fits(price := named_price(facts), scale):
+    if target is None and facts.quantity is None and is_sane(price := named_price(facts), scale):
         target = price
     unsure = done is None and facts.confidence.get("baseline", 0.0) < _SURE_START
     if target is None and today is not None and unsure and scale.is_beyond(today):
@@ -61,12 +59,12 @@ def with_bare_target(facts: GoalFacts, playbook: Playbook, aims: tuple[Span, ...
     today = facts.baseline
     if facts.quantity is not None or today is None or today.unit:
         return facts
-    target = _bare_number(facts, aims, today, _Scale(playbook))
+    target = _bare_number(facts, aims, today, Scale(playbook))
     return facts if target is None else _with_numbers(facts, target, today)
 
 
 def _bare_number(
-    facts: GoalFacts, aims: tuple[Span, ...], today: Quantity | None, scale: "_Scale"
+    facts: GoalFacts, aims: tuple[Span, ...], today: Quantity | None, scale: Scale
 ) -> Quantity | None:
     """Return the only number of the aims that can be the result, or None."""
     if " a " in scale.playbook.unit:
@@ -91,13 +89,13 @@ def _bare_number(
         q
         for q in found
         if not any(span.start < q.span.end and q.span.start < span.end for span in taken)
-        and _fits(q, scale)
+        and is_sane(q, scale)
         and (scale.leads_on(today, q) if today is not None else scale.is_beyond(q))
     ]
     return replace(free[0], unit=unit) if len(free) == 1 else None
 
 
-def _start_so_far(facts: GoalFacts, scale: "_Scale") -> Quantity | None:
+def _start_so_far(facts: GoalFacts, scale: Scale) -> Quantity | None:
     """Return what the background says is there already: "wrote 30,000 words two years ago"."""
     done = (*facts.background, *facts.starting_points)
     found = (
@@ -110,7 +108,7 @@ def _start_so_far(facts: GoalFacts, scale: "_Scale") -> Quantity | None:
     return next((q for q in found if q != facts.quantity and _is_start(q, scale)), None)
 
 
-def _spoken_count(aims: tuple[Span, ...], scale: "_Scale") -> Quantity | None:
+def _spoken_count(aims: tuple[Span, ...], scale: Scale) -> Quantity | None:
     """Return the count in the recipe's own unit that an aim names in words: "one song"."""
     unit = scale.playbook.unit
     if " " in unit or not unit.endswith("s"):
@@ -128,7 +126,7 @@ def _spoken_count(aims: tuple[Span, ...], scale: "_Scale") -> Quantity | None:
         found = Quantity(
             value=parse_number(match["n"]), unit=unit, kind=QuantityKind.COUNT, span=span
         )
-        return found if _fits(found, scale) else None
+        return found if is_sane(found, scale) else None
     return None
 
 
@@ -153,14 +151,14 @@ def can_use(facts: GoalFacts, topic: Playbook, recipe: Playbook, *, sure: float)
         return recipe.name != topic.name and sure >= _VERY_SURE
     if topic.progression.rule == "rate" and named.per is None and sure >= _VERY_SURE:
         return True
-    return not known or _fits(named, _Scale(recipe))
+    return not known or is_sane(named, Scale(recipe))
 
 
-def counts(topic: Playbook, named: Quantity) -> bool:
-    """Return whether a number is one of the results that a topic's playbook counts."""
-    if named.kind == QuantityKind.MONEY:
-        return "money" in topic.units
-    return bool(named.unit) and named.unit in (topic.unit.partition(" a ")[0], *topic.units)
+def makes_sessions_of(topic: Playbook, named: Quantity) -> bool:
+    """Return whether a topic's playbook makes its sessions of a number, or adds up its payments."""
+    if topic.progression.rule != "staged" and named.kind == QuantityKind.MONEY:
+        return True
+    return counts(topic, named) and named.kind == _SESSIONS_FROM.get(topic.progression.rule)
 
 
 def _same_unit(target: Quantity, today: Quantity | None) -> bool:
@@ -180,62 +178,7 @@ def _with_numbers(facts: GoalFacts, target: Quantity | None, today: Quantity | N
     return replace(facts, quantity=target, baseline=today, confidence=sure)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """The scale of a recipe's result."""
-
-    playbook: Playbook
-    goes_on: bool = False
-    """Whether a number beyond what is usual is the person's own next one, not a slip."""
-
-    @property
-    def rises(self) -> bool:
-        """Whether the result rises from its usual start to its usual target."""
-        return (self.playbook.defaults.quantity or 0.0) > (self.playbook.start or 0.0)
-
-    def value(self, quantity: Quantity) -> float | None:
-        """Return an amount in the recipe's unit, or None if it is measured in something else."""
-        unit, per = quantity.unit, quantity.per
-        own, _, rate = self.playbook.unit.partition(" a ")
-        if rate and per != rate:
-            return None
-        value = quantity.high or quantity.value
-        converted = convert(value, unit, own)
-        if converted is not None:
-            return converted
-        money = quantity.kind == QuantityKind.MONEY and own == BARE_SUM
-        known = {own, *(name.partition(" a ")[0] for name in self.playbook.units), ""}
-        return value if money or unit in known else None
-
-    def is_foreign(self, quantity: Quantity) -> bool:
-        """Return whether an amount counts the result in another unit that has no known size."""
-        own = self.playbook.unit.partition(" a ")[0]
-        convertible = quantity.kind in _MEASURED or quantity.kind == QuantityKind.MONEY
-        return bool(quantity.unit) and quantity.unit != own and not convertible
-
-    def is_beyond(self, quantity: Quantity) -> bool:
-        """Return whether an amount lies on the target's side of the usual start."""
-        value, start = self.value(quantity), self.playbook.start or 0.0
-        return value is not None and (value > start if self.rises else value < start)
-
-    def leads_on(self, today: Quantity, target: Quantity) -> bool:
-        """Return whether the way from today to the target goes the recipe's way."""
-        first, last = self.value(today), self.value(target)
-        if first is None or last is None:
-            return False
-        return last > first if self.rises else last < first
-
-
-def _fits(quantity: Quantity | None, scale: _Scale) -> bool:
-    """Return whether a number may be the target: in the unit, and within what is sane."""
-    value = None if quantity is None else scale.value(quantity)
-    if quantity is None or value is None:
-        return False
-    least, most = scale.playbook.takes or (0.0, float("inf"))
-    return scale.is_foreign(quantity) or least <= value <= (float("inf") if scale.goes_on else most)
-
-
-def _is_on_the_way(facts: GoalFacts, scale: _Scale) -> bool:
+def _is_on_the_way(facts: GoalFacts, scale: Scale) -> bool:
     """Return whether a distance that was named leads on from today's, if it is beyond the usual."""
     named, today = facts.quantity, facts.baseline
     if named is None or today is None or named.kind != QuantityKind.DISTANCE:
@@ -243,7 +186,7 @@ def _is_on_the_way(facts: GoalFacts, scale: _Scale) -> bool:
     return today.kind == named.kind and scale.rises and scale.leads_on(today, named)
 
 
-def _is_start(quantity: Quantity | None, scale: _Scale) -> bool:
+def _is_start(quantity: Quantity | None, scale: Scale) -> bool:
     """Return whether a number may be today's: in the unit; nothing at all is where many begin."""
     value = None if quantity is None else scale.value(quantity)
     most = max((scale.playbook.takes or (0.0, float("inf")))[1], scale.playbook.start or 0.0)

@@ -53,6 +53,11 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _BARE_WEIGHT = re.compile(r"\b(?:down to|to be|be|get to|reach|to) \d", re.IGNORECASE)
+_DUTY = re.compile(
+    r"\b(?:must|(?:has|have|needs?) (?:got )?to|(?:is|are) (?:due|to be)|will (?:have|need))\b",
+    re.IGNORECASE,
+)
+"""What has to be done now: "they sent a letter that it must be clear by"."""
 _LAST = re.compile(
     r"\b(?:last|past|previous|since(?: last)?|back in|until last)[ -]$", re.IGNORECASE
 )
@@ -73,8 +78,9 @@ class Asides:
 
     @property
     def undated(self) -> tuple[Span, ...]:
-        """The parts in which no date is the last day."""
-        return (*self.past, *self.habits)
+        """The parts in which no date is the last day; a letter of then may set one."""
+        past = (clause for clause in self.past if _DUTY.search(clause.text) is None)
+        return (*past, *self.habits)
 
     @property
     def long_past(self) -> tuple[Span, ...]:
