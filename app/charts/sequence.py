@@ -23,18 +23,18 @@ class Step:
     high: float
 
 
-def figure(steps: Sequence[Step], *, unit: str, mode: Mode) -> go.Figure:
+def figure(steps: Sequence[Step], *, unit: str, mode: Mode, digits: int = 2) -> go.Figure:
     """Return the chart; one step is a point with its range, not a line."""
     colours = PALETTES[mode]
     chart = go.Figure(layout={"template": template(mode), "height": HEIGHT})
     known = [step for step in steps if step.difference is not None]
     chart.add_trace(_band(steps, colours))
-    chart.add_trace(_line(known, colours))
+    chart.add_trace(_line(known, colours, digits))
     chart.add_hline(y=0, line={"color": colours.accent, "width": 1, "dash": "dash"})
     chart.update_layout(
         margin={"t": 16},
         showlegend=False,
-        xaxis={"title": {"text": "People who rated"}, "rangemode": "tozero"},
+        xaxis={"title": {"text": "People counted"}, "rangemode": "tozero"},
         yaxis={"title": {"text": f"Candidate less champion, {unit}"}, "range": _range(steps)},
     )
     return chart
@@ -47,23 +47,24 @@ def basis(steps: Sequence[Step]) -> str:
     return f"n = {people}; band: holds after every person at once with 95 %"
 
 
-def describe(steps: Sequence[Step], *, unit: str) -> str:
+def describe(steps: Sequence[Step], *, unit: str, digits: int = 2) -> str:
     """Return the chart as sentences, for people who do not see it."""
     known = [step for step in steps if step.difference is not None]
     if not known:
-        return "Nobody has rated in both arms yet, so there is no difference to show."
+        return "No person of each arm counts yet, so there is no difference to show."
     first, last = known[0], known[-1]
+    before, after = _written(first, digits), _written(last, digits)
     return (
         f"After {formats.pluralize(first.n, 'person', 'people')} the difference is "
-        f"{_written(first)} {unit}, after {last.n:,} it is {_written(last)} {unit}. "
+        f"{before} {unit}, after {last.n:,} it is {after} {unit}. "
         "Zero means no difference."
     )
 
 
-def _written(step: Step) -> str:
+def _written(step: Step, digits: int) -> str:
     if step.difference is None:
         return "not known"
-    return f"{signed.figure(step.difference, 2)} {signed.interval(step, 2)}"
+    return f"{signed.figure(step.difference, digits)} {signed.interval(step, digits)}"
 
 
 def _band(steps: Sequence[Step], colours: Palette) -> go.Scatter:
@@ -79,14 +80,14 @@ def _band(steps: Sequence[Step], colours: Palette) -> go.Scatter:
     )
 
 
-def _line(known: Sequence[Step], colours: Palette) -> go.Scatter:
+def _line(known: Sequence[Step], colours: Palette, digits: int) -> go.Scatter:
     return go.Scatter(
         x=[step.n for step in known],
         y=[step.difference for step in known],
         mode="lines" if len(known) > 1 else "markers",
         line={"color": colours.categories[0], "width": 2},
         marker={"color": colours.categories[0], "size": 11},
-        customdata=[_written(step) for step in known],
+        customdata=[_written(step, digits) for step in known],
         hovertemplate="After %{x:,} people<br><b>%{customdata}</b><extra></extra>",
     )
 

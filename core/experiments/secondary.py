@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from core.experiments.evidence import ALPHA, Evidence, weigh
 from core.experiments.outcome import OutcomeScale, Segment
+from core.experiments.primary import Primary, scale_of
 from core.experiments.selection import select_discoveries
 from core.quality.rating import RATING_QUESTIONS
 
-OVERALL, WEEK_1 = "overall", "week_1"
+OVERALL = "overall"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Measure:
     """Its name says what is counted."""
 
 
-MEASURES = (
+_ALL = (
     *(
         Measure(
             label=text,
@@ -44,17 +45,23 @@ MEASURES = (
             effect=0.3,
         ),
     ),
-    Measure(
-        label="Tasks of the first week that are done",
-        scale=OutcomeScale(
-            name=WEEK_1,
-            values=tuple(place / 20 for place in range(21)),
-            centre=0.5,
-            variance=0.12,
-            effect=0.1,
-        ),
+    *(
+        Measure(label=label, scale=scale_of(primary, (0, 0.0, 0.0)))
+        for primary, label in (
+            (Primary.WEEK_1, "Tasks of the first week that are done"),
+            (Primary.STARS, "Stars of the first rating"),
+        )
     ),
 )
+
+
+def measures_beside(primary: Primary) -> tuple[Measure, ...]:
+    """Return the measures of a trial that another figure decides."""
+    return tuple(one for one in _ALL if one.scale.name != primary)
+
+
+MEASURES = measures_beside(Primary.STARS)
+"""Those of a trial that stars decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +75,16 @@ class Finding:
     differs: bool
 
 
-def weigh_secondary(segments: Mapping[str, Sequence[Segment]]) -> tuple[Finding, ...]:
-    """Return what the counts of each measure show, by the name of its scale."""
+def weigh_secondary(
+    segments: Mapping[str, Sequence[Segment]], *, primary: Primary = Primary.STARS
+) -> tuple[Finding, ...]:
+    """Return what the counts of each measure beside the primary one show, by name of the scale."""
+    measures = measures_beside(primary)
     weighed = {
         one.scale.name: weigh(
-            one.scale, segments.get(one.scale.name, ()), alpha=ALPHA / len(MEASURES)
+            one.scale, segments.get(one.scale.name, ()), alpha=ALPHA / len(measures)
         )
-        for one in MEASURES
+        for one in measures
     }
     e_values = {name: (one.for_candidate + one.for_champion) / 2 for name, one in weighed.items()}
     found = select_discoveries(e_values, alpha=ALPHA)
@@ -85,5 +95,5 @@ def weigh_secondary(segments: Mapping[str, Sequence[Segment]]) -> tuple[Finding,
             e_value=e_values[one.scale.name],
             differs=one.scale.name in found,
         )
-        for one in MEASURES
+        for one in measures
     )

@@ -1,4 +1,4 @@
-"""Draw what must not get worse in a trial, and what is looked at beside the stars."""
+"""Draw what must not get worse in a trial, and what is looked at beside."""
 
 from app.review.trials import present_guards
 from app.ui import page_text, table
@@ -19,7 +19,7 @@ def show_guardrails(report: TrialReport) -> None:
 
 def show_secondary(report: TrialReport) -> None:
     """Draw the secondary measures, and how their errors are bounded."""
-    page_text.section("Looked at beside the stars")
+    page_text.section("Looked at beside")
     table.show(
         present_guards.SECONDARY_COLUMNS,
         present_guards.secondary_rows(report),

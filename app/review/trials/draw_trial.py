@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.charts import sequence, template
 from app.charts.palette import mode_of
 from app.review.shared import version_names
-from app.review.trials import present, present_rule, present_trial
+from app.review.trials import present, present_figures, present_rule, present_trial
 from app.review.trials.load import TrialView
 from app.ui import html, page_text, table
 from app.ui import tiles as ui_tiles
@@ -16,6 +16,7 @@ from app.ui.html import join
 from app.ui.status_labels import tag
 from app.ui.table import Cell
 from core import formats
+from core.usecases.trials.primary_text import text_of
 from core.usecases.trials.require_replay import write_verdict
 
 
@@ -49,14 +50,14 @@ def show_head(view: TrialView, *, now: datetime) -> None:
 def show_figures(view: TrialView) -> None:
     """Draw the tiles and the confidence sequence."""
     report = view.report
-    ui_tiles.show(present_trial.tiles(report))
-    steps = present_trial.steps(report)
-    described = sequence.describe(steps, unit="stars")
+    ui_tiles.show(present_figures.tiles(report))
+    steps, text = present_figures.steps(report), text_of(report.trial.scale)
+    described = sequence.describe(steps, unit=text.unit, digits=text.digits)
     if steps:
         page_text.chart_head("Is the candidate better?", sequence.basis(steps))
         mode = mode_of(st.context.theme.type)
         st.plotly_chart(
-            sequence.figure(steps, unit="stars", mode=mode),
+            sequence.figure(steps, unit=text.unit, digits=text.digits, mode=mode),
             theme=None,
             config=template.CONFIG,
             key="trials.sequence",

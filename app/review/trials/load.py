@@ -26,7 +26,7 @@ class ListedTrial:
     trial: Trial
     state: TrialState
     n: int
-    """People who rated."""
+    """People whose outcome is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

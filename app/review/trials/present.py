@@ -7,12 +7,13 @@ from app.review.trials.load import ListedTrial
 from app.ui.status_labels import Tone
 from app.ui.table import Cell, Column
 from core import formats
+from core.usecases.trials.primary_text import text_of
 from core.usecases.trials.start_trial import MORE_COST, MORE_COST_OF_ROUTES, MORE_TIME
 from core.usecases.trials.trial_state import TrialState
 
 WHAT = (
-    "A trial gives a share of the people another version, and decides on their first ratings by a "
-    "rule that is written down before it starts. Looking early never makes it wrong."
+    "A trial gives a share of the people another version, and decides on their stars or first "
+    "weeks by a rule that is written down before it starts. Looking early never makes it wrong."
 )
 OF_THE_START = (
     "From now on, people are placed when their next goal is planned. "
@@ -44,7 +45,7 @@ COLUMNS = (
     Column(title="State"),
     Column(title="Trial"),
     Column(title="Why", wide=True),
-    Column(title="People who rated", right=True),
+    Column(title="People counted", right=True),
     Column(title="Started"),
     Column(title="Ended"),
 )
@@ -72,6 +73,7 @@ def list_cells(one: ListedTrial, *, now: datetime) -> tuple[Cell, ...]:
         Cell(
             text=f"{version_names.version(trial.label)} against v{trial.champion}",
             to=f"trials?id={trial.id}",
+            note=f"decided by {text_of(trial.scale).choice.lower()}",
         ),
         Cell(text=trial.reason),
         Cell(text=formats.count(one.n)),

@@ -1,4 +1,4 @@
-"""What must not get worse, and what is looked at beside the stars, in words."""
+"""What must not get worse, and what is looked at beside, in words."""
 
 from app.review.trials.present_trial import difference
 from app.ui.status_labels import Tone

@@ -7,6 +7,7 @@ from core.experiments.decision import Rule
 from core.experiments.sample_ratio import ALARM
 from core.usecases.trials import guardrail_text
 from core.usecases.trials.list_trials import ALPHA, TrialReport
+from core.usecases.trials.primary_text import PrimaryText, text_of
 
 ARM_COLUMNS = (
     Column(title="Version"),
@@ -19,28 +20,29 @@ ARM_COLUMNS = (
 def rule_sentences(report: TrialReport) -> tuple[str, ...]:
     """Return the rule that ends the trial, and what it would still take."""
     rule, scale = report.trial.rule, report.trial.scale
+    text = text_of(scale)
     return (
-        "Each person counts once, with the first rating of a result they were shown.",
+        text.counted,
         (
             f"From {rule.least_n:,} people on, the trial ends as soon as the range of the "
             "difference leaves zero. A difference that is not there is ever called with at most "
             f"{formats.share(ALPHA)} chance, however often you look."
         ),
-        f"With {rule.most_n:,} people it ends without a difference; then {_tie(rule)}.",
+        f"With {rule.most_n:,} people it ends without a difference; then {_tie(rule, text)}.",
         guardrail_text.rule_text(rule.guardrails),
         "Arms without their shares of people stop the trial.",
-        f"It is made to find {scale.effect:g} stars or more.",
+        f"It is made to find {text.amount(scale.effect)} or more.",
     )
 
 
-def _tie(rule: Rule) -> str:
+def _tie(rule: Rule, text: PrimaryText) -> str:
     if rule.cheaper is Arm.CANDIDATE:
         return "the candidate is released, because it is cheaper"
     if rule.cheaper is Arm.CHAMPION:
         return "the champion stays"
     return (
         "the candidate is released if its runs cost less and it is at most "
-        f"{rule.tolerance:g} stars worse, else the champion stays"
+        f"{text.amount(rule.tolerance)} worse, else the champion stays"
     )
 
 

@@ -2,16 +2,14 @@
 
 import tomllib
 
-from app.charts.sequence import Step
 from app.review.trials.load import TrialView
 from app.ui.table import Column
-from app.ui.tiles import Tile
 from core import formats, signed
-from core.usecases.trials.list_trials import ALPHA, Evidence, TrialReport, Watch
+from core.usecases.trials.list_trials import Evidence, TrialReport, Watch
+from core.usecases.trials.primary_text import text_of
 from core.usecases.trials.trial_state import TrialState
 
 OF_THE_TABLE = "the model of the routing table"
-DECIDED_AT = 2 / ALPHA
 RESULT_COLUMNS = (
     Column(title="Rating"),
     Column(title="Version", plain=True),
@@ -23,16 +21,16 @@ RESULT_COLUMNS = (
 def sentence(view: TrialView) -> str:
     """Return how the trial stands."""
     report, trial = view.report, view.report.trial
-    found = report.findings.primary
-    people = formats.pluralize(found.n, "person has rated", "people have rated")
+    found, text = report.findings.primary, text_of(trial.scale)
+    people = text.people(found.n)
     if view.state is TrialState.EARLY:
         return (
             f"Too early to tell: {people}, and from {trial.rule.least_n:,} on a winner may be "
             f"called."
         )
     if view.state is TrialState.RUNNING:
-        return f"Running: {people}, the difference is {difference(found)} stars. Not decided yet."
-    ended = f"{view.state}: {trial.decision} {difference(found)} stars from {found.n:,} people."
+        return f"Running: {people}, the difference is {text.difference(found)}. Not decided yet."
+    ended = f"{view.state}: {trial.decision} {text.difference(found)}, {people}."
     return f"{ended} {trial.watch_note or _watched(report)}".strip()
 
 
@@ -42,8 +40,9 @@ def _watched(report: TrialReport) -> str:
     if found is None or report.trial.watch is not Watch.WATCHED:
         return ""
     people = formats.pluralize(found.n, "person", "people")
-    mean = f" with {formats.figure(found.mean, 2)} stars in the mean" if found.n else ""
-    floor = formats.figure(found.floor, 2)
+    text = text_of(report.trial.scale)
+    mean = f" with {text.mean(found.mean)} {text.of_mean} in the mean" if found.n else ""
+    floor = text.mean(found.floor)
     return (
         f"Watched since: {people}{mean}. If that is certainly below {floor}, or if runs are "
         "certainly worse on what must not get worse, the version is rolled back."
@@ -75,44 +74,3 @@ def what_differs(view: TrialView) -> tuple[str, ...]:
         if after[name] != before.get(name)
     )
     return (new.text.intent, *changed, *dropped)
-
-
-def tiles(report: TrialReport) -> tuple[Tile, ...]:
-    """Return the main figures."""
-    found, means, rule = report.findings.primary, report.means, report.trial.rule
-    n = f"n = {formats.pluralize(found.n, 'person', 'people')}"
-    e_value = max(found.for_candidate, found.for_champion)
-    side = "candidate" if found.for_candidate >= found.for_champion else "champion"
-    return (
-        Tile(
-            label="Difference in stars",
-            value="–" if found.difference is None else signed.figure(found.difference, 2),
-            lines=(f"{signed.interval(found, 2)}, at any time", n),
-        ),
-        Tile(
-            label=f"Candidate, v{report.trial.candidate}",
-            value=formats.figure(means.candidate, 2),
-            unit="stars",
-        ),
-        Tile(
-            label=f"Champion, v{report.trial.champion}",
-            value=formats.figure(means.champion, 2),
-            unit="stars",
-        ),
-        Tile(
-            label="Evidence",
-            value=f"{e_value:.1f}",
-            lines=(
-                f"for the {side}; decided at {DECIDED_AT:g}",
-                f"with {rule.least_n:,} to {rule.most_n:,} people",
-            ),
-        ),
-    )
-
-
-def steps(report: TrialReport) -> tuple[Step, ...]:
-    """Return the evidence over the people as points of the chart."""
-    return tuple(
-        Step(n=one.n, difference=one.difference, low=one.low, high=one.high)
-        for one in report.over_n
-    )

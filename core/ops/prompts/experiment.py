@@ -22,9 +22,10 @@ from core.usecases.trials.list_trials import (
     list_trials,
     show_trial,
 )
+from core.usecases.trials.primary_text import text_of
 from core.usecases.trials.proof.write_proof import write_proof
 from core.usecases.trials.propose_version import propose_version
-from core.usecases.trials.start_trial import LEAST_N, MOST_N, WRITING, Plan, start_trial
+from core.usecases.trials.start_trial import LEAST_N, MOST_N, WRITING, Plan, Primary, start_trial
 from core.usecases.trials.stop_trial import stop_trial
 from core.usecases.utc_days import last_days
 
@@ -33,7 +34,7 @@ _DAYS = 30
 
 @click.group()
 def experiment() -> None:
-    """Try a prompt version on a share of people; a rule decides on their first ratings."""
+    """Try a prompt version on a share of people; a rule decides on stars or first weeks."""
 
 
 experiment.add_command(replay)
@@ -64,6 +65,13 @@ def show(trial_id: str) -> None:
 @click.argument("prompt", type=click.Choice(WRITING))
 @click.argument("version", type=click.IntRange(1))
 @click.option("--reason", required=True, help="What should get better.")
+@click.option(
+    "--primary",
+    type=click.Choice([one.value for one in Primary]),
+    default=Primary.STARS.value,
+    show_default=True,
+    help="What decides: the stars of a person's first rating, or the tasks done of their week 1.",
+)
 @click.option("--share", default=50.0, help="Share of people who get the version, in percent.")
 @click.option("--least", default=LEAST_N, help="People before a winner may be called.")
 @click.option("--most", default=MOST_N, help="People after which it ends without a winner.")
@@ -79,6 +87,7 @@ def start(  # noqa: PLR0913 - one parameter an option
     version: int,
     *,
     reason: str,
+    primary: str,
     share: float,
     least: int,
     most: int,
@@ -91,6 +100,7 @@ def start(  # noqa: PLR0913 - one parameter an option
         prompt=prompt,
         candidate=version,
         reason=reason,
+        primary=Primary(primary),
         share=share / 100,
         least_n=least,
         most_n=most,
@@ -157,10 +167,12 @@ def _versions(trial: Trial) -> str:
 
 def _lines(report: TrialReport) -> list[str]:
     trial, primary = report.trial, report.findings.primary
+    text = text_of(trial.scale)
+    known = "not known yet" if primary.difference is None else text.difference(primary)
     lines = [
         f"{_versions(trial)}: {trial.outcome}",
         f"Why: {trial.reason}",
-        f"Stars, {formats.pluralize(primary.n, 'person', 'people')}: {_describe(primary)}",
+        f"{text.choice}, {formats.pluralize(primary.n, 'person', 'people')}: {known}",
         (
             f"Evidence for v{trial.candidate}: {primary.for_candidate:.2f}, against it: "
             f"{primary.for_champion:.2f}; decided at {2 / ALPHA:g}."

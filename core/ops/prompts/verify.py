@@ -6,6 +6,8 @@ import click
 
 from core import formats
 from core.errors import StorageUnavailable
+from core.experiments.evidence import Evidence
+from core.usecases.trials.primary_text import TEXTS
 from core.usecases.trials.proof.verify_proof import verify_proof
 
 
@@ -21,13 +23,14 @@ def verify(file: Path) -> None:
     except OSError as error:
         raise StorageUnavailable(f"{file} cannot be read ({error.strerror}).") from error
     found = verify_proof(content)
+    text = TEXTS[found.primary]
     primary, estimate = found.result["primary"], found.result["estimate"]
     click.echo(f"{found.label}, {formats.pluralize(found.people, 'person', 'people')}")
     if primary["difference"] is not None:
         click.echo(
-            f"Stars {estimate['champion']:.2f} -> {estimate['candidate']:.2f}: difference "
-            f"{primary['difference']:+.2f}, between {primary['low']:+.2f} and "
-            f"{primary['high']:+.2f} (n = {primary['n']})"
+            f"{text.choice}: {text.mean(estimate['champion'])} -> "
+            f"{text.mean(estimate['candidate'])}, difference {text.difference(Evidence(**primary))}"
+            f" (n = {primary['n']})"
         )
     points = formats.pluralize(len(found.result["sequence"]), "point")
     click.echo(f"The sequence has {points}, and each was computed again.")
@@ -35,8 +38,8 @@ def verify(file: Path) -> None:
     click.echo(f"By the rule: {decision['outcome']}. {decision['reason']}")
     if not found.agrees:
         click.echo(
-            f"Recorded when it ended: {found.recorded}. It was stopped by hand, or ratings were "
-            "changed, withdrawn or deleted since."
+            f"Recorded when it ended: {found.recorded}. It was stopped by hand, or what people "
+            "did was changed, withdrawn or deleted since."
         )
     if not found.same_code:
         click.echo("It was written by another version of the code; the result is the same.")

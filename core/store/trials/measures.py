@@ -5,7 +5,7 @@ A person counts once, with the first of their results for which the figure is kn
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -15,19 +15,21 @@ from core.errors import ModelFault
 from core.experiments.arm import Arm
 from core.experiments.guardrail import ANSWERED, COST, MADE, SCORED, SECONDS
 from core.experiments.outcome import OutcomeScale, Segment
-from core.experiments.secondary import MEASURES, OVERALL, WEEK_1
+from core.experiments.primary import Primary, primary_of
+from core.experiments.secondary import OVERALL, measures_beside
 from core.quality.rating import RATING_DIMENSIONS
 from core.store.calls.tables import llm_calls
 from core.store.database.rows import fetch_all
-from core.store.outcomes.tables import plan_outcomes
 from core.store.ratings.tables import ratings
 from core.store.traces.tables import traces
+from core.store.trials.primary import count_figure
 from core.store.trials.tables import trial_people, trial_results
-from core.store.trials.values import PersonValue
+from core.store.trials.values import PersonValue, Trial
 from core.tracing import names
 from core.tracing.span_record import SpanStatus
 
 _US = 1_000_000.0
+_DECIDING = frozenset(Primary)
 _IS_OK = traces.c.status == SpanStatus.OK
 _IS_OVER = traces.c.status.in_((SpanStatus.OK, SpanStatus.ERROR))
 _IS_DECLINED = exists().where(
@@ -70,11 +72,9 @@ RUN_FIGURES: Mapping[str, RunFigure] = MappingProxyType(
 """What is known of a run by the name of its scale; of cost and time less is better."""
 
 
-def list_values(
-    connection: Connection, trial_id: str, name: str, *, today: date | None = None
-) -> tuple[PersonValue, ...]:
-    """Return what one scale says of each person; `today` says which first weeks are over."""
-    values = _values_of(trial_id, name, today).subquery()
+def list_values(connection: Connection, trial_id: str, name: str) -> tuple[PersonValue, ...]:
+    """Return what one scale says of each person."""
+    values = _values_of(trial_id, name).subquery()
     query = (
         select(trial_people.c.user_id, trial_people.c.share, trial_people.c.arm, values.c.value)
         .join(
@@ -94,21 +94,21 @@ def list_values(
     )
 
 
-def count_values(
-    connection: Connection, trial_id: str, scale: OutcomeScale, *, today: date | None = None
-) -> tuple[Segment, ...]:
+def count_values(connection: Connection, trial_id: str, scale: OutcomeScale) -> tuple[Segment, ...]:
     """Return how many people of each arm and share had each value of a scale."""
-    found = list_values(connection, trial_id, scale.name, today=today)
+    found = list_values(connection, trial_id, scale.name)
     return Segment.count_by_share(scale, ((one.share, one.arm, one.value) for one in found))
 
 
 def count_secondary(
-    connection: Connection, trial_id: str, *, today: date
+    connection: Connection, trial: Trial, *, now: datetime
 ) -> Mapping[str, tuple[Segment, ...]]:
-    """Return the counts of each secondary measure, by the name of its scale."""
+    """Return the counts of each secondary measure of a trial, by the name of its scale."""
     return {
-        one.scale.name: count_values(connection, trial_id, one.scale, today=today)
-        for one in MEASURES
+        one.scale.name: count_figure(connection, trial.id, one.scale, until=now)
+        if one.scale.name in _DECIDING
+        else count_values(connection, trial.id, one.scale)
+        for one in measures_beside(primary_of(trial.scale))
     }
 
 
@@ -161,11 +161,9 @@ def usual_run(
     return (n, float(usd), float(seconds)) if n else (0, 0.0, 0.0)
 
 
-def _values_of(trial_id: str, name: str, today: date | None) -> Select[*tuple[object, ...]]:
+def _values_of(trial_id: str, name: str) -> Select[*tuple[object, ...]]:
     if name in RATING_DIMENSIONS:
         return _answers(trial_id, name)
-    if name == WEEK_1:
-        return _first_weeks(trial_id, today)
     figure = RUN_FIGURES[name]
     return (
         select(
@@ -198,25 +196,6 @@ def _answers(trial_id: str, name: str) -> Select[*tuple[object, ...]]:
             trial_results.c.shown_at.is_not(None),
             ratings.c.withdrawn_at.is_(None),
             answer.is_not(None),
-        )
-    )
-
-
-def _first_weeks(trial_id: str, today: date | None) -> Select[*tuple[object, ...]]:
-    outcome = plan_outcomes.c
-    return (
-        select(
-            outcome.user_id,
-            (outcome.week_1_done * 1.0 / outcome.week_1_planned).label("value"),
-            _first_by(outcome.user_id, outcome.made_at, outcome.plan_id),
-        )
-        .join(trial_results, trial_results.c.trace_id == outcome.trace_id)
-        .where(
-            trial_results.c.trial_id == trial_id,
-            trial_results.c.shown_at.is_not(None),
-            outcome.week_1_counts.is_(True),
-            outcome.week_1_planned > 0,
-            *(() if today is None else (outcome.week_1_final_on <= today,)),
         )
     )
 

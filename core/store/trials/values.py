@@ -105,12 +105,12 @@ class RatedResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstRating:
-    """The first rating of a person of a trial."""
+class KnownOutcome:
+    """The figure of a person that decides a trial."""
 
     share: float
     arm: Arm
-    stars: float
+    value: float
     at: datetime
 
 
@@ -131,7 +131,8 @@ class Counts:
     people: tuple[People, ...]
     shown: tuple[People, ...]
     """Those among them who were shown a result."""
-    stars: tuple[Segment, ...]
+    primary: tuple[Segment, ...]
+    """What decides."""
     guardrails: Mapping[str, tuple[Segment, ...]]
     """What must not get worse, by the name of its scale."""
     costs: ArmMeans = NO_MEANS

@@ -6,18 +6,20 @@ is released: what people of the sample get is what the story says.
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.experiments.arm import arm_at, position_of
 from core.experiments.decision import Outcome, Rule, decide
 from core.experiments.guardrail import MORE_COST, MORE_TIME
 from core.experiments.outcome import ArmCounts
+from core.experiments.primary import USUAL, Primary, scale_of
 from core.experiments.watch import watch
 from core.prompts.releases import SHIPPED_BY
 from core.store.trials.measures import usual_run
 from core.store.trials.open_trials import list_open_trials
-from core.store.trials.read import count_since, count_trial, star_moments
+from core.store.trials.primary import count_since, recent_moments
+from core.store.trials.read import count_trial
 from core.store.trials.values import Ending, Trial, Watch
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.samples.people import MARA
@@ -25,9 +27,8 @@ from core.usecases.samples.simulate_run import SimulatedRun
 from core.usecases.samples.story import BAD_WEEK, SECOND_PROMPT
 from core.usecases.trials.findings import estimate, find
 from core.usecases.trials.settle_trials import harm_since, held_note, regression_note
-from core.usecases.trials.start_trial import MOST_N, RECENT, TOLERANCE, agree, scale_of
+from core.usecases.trials.start_trial import MOST_N, RECENT, agree
 
-EFFECT = 0.3
 _ID = "00000000-0000-7000-8000-0000000071a{}"
 
 
@@ -134,7 +135,9 @@ def place_in_trials(work: UnitOfWork, simulated: SimulatedRun) -> None:
 
 
 def _begin(work: UnitOfWork, planned: Planned, now: datetime) -> Trial:
-    recent = star_moments(work.connection, since=now - RECENT, until=now, sample=True)
+    recent = recent_moments(
+        work.connection, Primary.STARS, since=now - RECENT, until=now, sample=True
+    )
     usual = usual_run(work.connection, since=now - RECENT, until=now, sample=True)
     dice = random.Random(planned.lot)  # noqa: S311 - made-up people, nothing to guard
     return Trial(
@@ -144,11 +147,11 @@ def _begin(work: UnitOfWork, planned: Planned, now: datetime) -> Trial:
         candidate=planned.candidate,
         share=0.5,
         key=dice.randbytes(32),
-        scale=scale_of(EFFECT, recent),
+        scale=scale_of(Primary.STARS, recent),
         rule=Rule(
             least_n=planned.least_n,
             most_n=MOST_N,
-            tolerance=TOLERANCE,
+            tolerance=USUAL[Primary.STARS].tolerance,
             guardrails=agree(usual, more_cost=MORE_COST, more_time=MORE_TIME),
         ),
         reason=planned.reason,
@@ -162,7 +165,7 @@ def _settle(
     work: UnitOfWork, trial: Trial, planned: Planned, *, share: float, now: datetime
 ) -> None:
     """End a trial if its rule decides, or if the story's admin does."""
-    counts = count_trial(work.connection, replace(trial, ended_at=now))
+    counts = count_trial(work.connection, trial, now=now)
     found = decide(trial.rule, find(trial, counts))
     by, outcome, reason = SHIPPED_BY, found.outcome, found.reason
     if outcome is Outcome.RUNNING and planned.promoted is not None and planned.promoted <= share:
@@ -184,7 +187,7 @@ def _watch(work: UnitOfWork, trial: Trial, *, now: datetime) -> None:
     counts = count_since(work.connection, since=since, scale=trial.scale, until=now, sample=True)
     found = watch(trial.scale, ArmCounts(counts=counts), promised=promised)
     note = (
-        regression_note(found, promised)
+        regression_note(trial, found, promised)
         if found.has_regressed
         else harm_since(work, trial, until=now)
     )

@@ -36,7 +36,7 @@ def promote_candidate(rein: Rein, *, viewer: Viewer, trial_id: str, reason: str)
             decision=written,
             by=viewer.id,
             at=now,
-            estimate=estimate(trial, count_trial(work.connection, trial)),
+            estimate=estimate(trial, count_trial(work.connection, trial, now=now)),
         )
         _require(holds=work.trials.end(trial_id, ending))
         _describe(work, trial)

@@ -7,7 +7,7 @@ from core.experiments.decision import Findings
 from core.experiments.evidence import Evidence, forecast_n, weigh
 from core.experiments.outcome import ArmCounts, OutcomeScale, Segment
 from core.experiments.sample_ratio import mismatch
-from core.store.trials.values import Counts, Estimate, FirstRating, People, Trial
+from core.store.trials.values import Counts, Estimate, KnownOutcome, People, Trial
 
 _POINTS = 60
 """Points of a curve over the people; more cannot be seen."""
@@ -16,7 +16,7 @@ _POINTS = 60
 def find(trial: Trial, counts: Counts) -> Findings:
     """Return the evidence of all outcomes of a trial, and of its shares."""
     return Findings(
-        primary=weigh(trial.scale, counts.stars),
+        primary=weigh(trial.scale, counts.primary),
         guardrails={
             one.label: weigh(one.scale, counts.guardrails[one.scale.name], alpha=one.alpha)
             for one in trial.rule.guardrails
@@ -28,8 +28,8 @@ def find(trial: Trial, counts: Counts) -> Findings:
 
 def estimate(trial: Trial, counts: Counts) -> Estimate:
     """Return the mean of each arm."""
-    champion = total([segment.champion for segment in counts.stars], trial.scale)
-    candidate = total([segment.candidate for segment in counts.stars], trial.scale)
+    champion = total([segment.champion for segment in counts.primary], trial.scale)
+    candidate = total([segment.candidate for segment in counts.primary], trial.scale)
     return Estimate(
         n=champion.n + candidate.n,
         champion=champion.mean(trial.scale),
@@ -55,15 +55,15 @@ def total(arms: Sequence[ArmCounts], scale: OutcomeScale) -> ArmCounts:
 
 def people_needed(trial: Trial, counts: Counts) -> int | None:
     """Return how many people in all a decision takes, by the outcomes at the present share."""
-    now = next((each for each in counts.stars if each.share == trial.share), None)
+    now = next((each for each in counts.primary if each.share == trial.share), None)
     return None if now is None else forecast_n(trial.scale, now)
 
 
-def evidence_over_n(trial: Trial, ratings: Sequence[FirstRating]) -> tuple[Evidence, ...]:
+def evidence_over_n(trial: Trial, known: Sequence[KnownOutcome]) -> tuple[Evidence, ...]:
     """Return what was known after the first people, after some more, and so on."""
-    step = max(1, math.ceil(len(ratings) / _POINTS))
-    ends = sorted({*range(step, len(ratings) + 1, step), len(ratings)} - {0})
-    outcomes = [(one.share, one.arm, one.stars) for one in ratings]
+    step = max(1, math.ceil(len(known) / _POINTS))
+    ends = sorted({*range(step, len(known) + 1, step), len(known)} - {0})
+    outcomes = [(one.share, one.arm, one.value) for one in known]
     return tuple(
         weigh(trial.scale, Segment.count_by_share(trial.scale, outcomes[:end])) for end in ends
     )

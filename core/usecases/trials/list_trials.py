@@ -10,12 +10,14 @@ from core.experiments.decision import Decision, Findings, Outcome, decide
 from core.experiments.evidence import ALPHA, Evidence
 from core.experiments.guardrail import GUARDRAIL_ALPHA, Guardrail, Unit
 from core.experiments.outcome import ArmCounts
+from core.experiments.primary import Primary, primary_of
 from core.experiments.sample_ratio import ALARM
 from core.experiments.secondary import Finding, weigh_secondary
 from core.experiments.watch import Watching, watch
 from core.store.trials import read
 from core.store.trials.arm_means import read_seconds
 from core.store.trials.measures import count_secondary
+from core.store.trials.primary import count_since, list_outcomes
 from core.store.trials.values import Estimate, People, Trial, Watch
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
@@ -33,6 +35,7 @@ __all__ = [
     "Moments",
     "Outcome",
     "People",
+    "Primary",
     "Trial",
     "TrialReport",
     "Unit",
@@ -62,11 +65,15 @@ class TrialReport:
     seconds: ArmMeans
     """How long a run took."""
     secondary: tuple[Finding, ...]
-    """What is looked at beside the stars; it decides nothing."""
+    """What is looked at beside; it decides nothing."""
     people_needed: int | None
     """People in all until a decision, at the present pace of the evidence; None if unknown."""
     watching: Watching | None
     """What the ratings since the promotion show; None if nothing was promoted."""
+
+    @property
+    def primary(self) -> Primary:
+        return primary_of(self.trial.scale)
 
     @property
     def guardrails(self) -> Mapping[str, Evidence]:
@@ -83,18 +90,19 @@ def list_trials(rein: Rein, *, viewer: Viewer, sample: bool = False) -> tuple[Tr
 @allow(Access.REVIEWER)
 def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
     """Return what a trial shows. Raises NotAllowed below reviewer, NotFound."""
+    now = rein.clock.now()
     with rein.database.read() as connection:
         trial = require_trial(UnitOfWork(connection), trial_id)
-        counts = read.count_trial(connection, trial)
-        ratings = read.list_first_ratings(connection, trial)
+        counts = read.count_trial(connection, trial, now=now)
+        known = list_outcomes(connection, trial, now=now)
         seconds = read_seconds(connection, trial_id)
-        secondary = count_secondary(connection, trial_id, today=rein.clock.now().date())
+        secondary = count_secondary(connection, trial, now=now)
         since = (
-            read.count_since(
+            count_since(
                 connection,
                 since=trial.watched_since,
                 scale=trial.scale,
-                until=trial.watch_ended_at,
+                until=trial.watch_ended_at or now,
                 sample=trial.sample,
             )
             if trial.watch is not Watch.NONE and trial.watched_since is not None
@@ -109,10 +117,10 @@ def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
         findings=findings,
         means=means,
         decision=decide(trial.rule, findings),
-        over_n=evidence_over_n(trial, ratings),
+        over_n=evidence_over_n(trial, known),
         costs=counts.costs,
         seconds=seconds,
-        secondary=weigh_secondary(secondary),
+        secondary=weigh_secondary(secondary, primary=primary_of(trial.scale)),
         people_needed=people_needed(trial, counts),
         watching=watch(trial.scale, ArmCounts(counts=since), promised=promised)
         if since is not None and promised is not None

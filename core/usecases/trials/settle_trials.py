@@ -7,23 +7,25 @@ the audit log are one transaction, which only one of several processes can make.
 from dataclasses import replace
 from datetime import datetime
 
+from core import formats
 from core.bootstrap import Rein
 from core.experiments.decision import Decision, Outcome, decide
 from core.experiments.guardrail import GUARDRAIL_ALPHA
 from core.experiments.outcome import ArmCounts
 from core.experiments.watch import Watching, watch
-from core.formats import pluralize
 from core.prompts.releases import SHIPPED_BY, ReleaseStatus
 from core.store.audit.values import AuditAction
 from core.store.prompts.read import find_live_version
 from core.store.trials.measures import count_runs_since
 from core.store.trials.open_trials import list_open_trials, lock_prompt
-from core.store.trials.read import count_since, count_trial
+from core.store.trials.primary import count_since
+from core.store.trials.read import count_trial
 from core.store.trials.values import Counts, Ending, Trial, Watch
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, without_viewer
 from core.usecases.trials.findings import estimate, find
 from core.usecases.trials.guardrail_text import harm_text
+from core.usecases.trials.primary_text import text_of
 from core.usecases.trials.release_candidate import change_release, record_release
 from core.usecases.trials.start_trial import entry
 
@@ -41,12 +43,12 @@ def settle_trials(rein: Rein) -> str:
             _settle(rein, trial)
         else:
             _watch(rein, trial)
-    return pluralize(len(trials), "trial") + " looked at"
+    return formats.pluralize(len(trials), "trial") + " looked at"
 
 
 def _settle(rein: Rein, trial: Trial) -> None:
     with rein.database.read() as connection:
-        counts = count_trial(connection, trial)
+        counts = count_trial(connection, trial, now=rein.clock.now())
         live = find_live_version(connection, trial.prompt, known=rein.prompts.texts)
     decision = decide(trial.rule, find(trial, counts))
     if live != trial.champion:
@@ -91,14 +93,15 @@ def _watch(rein: Rein, trial: Trial) -> None:
             find_live_version(connection, trial.prompt, known=rein.prompts.texts) == trial.candidate
         )
         since = trial.watched_since or trial.started_at
-        counts = ArmCounts(counts=count_since(connection, since=since, scale=trial.scale))
+        counted = count_since(connection, since=since, scale=trial.scale, until=rein.clock.now())
+        counts = ArmCounts(counts=counted)
         harm = harm_since(UnitOfWork(connection), trial)
     if not is_live or promised is None:
-        _end_watch(rein, trial, Watch.ENDED, _UNMEASURED if is_live else _REPLACED)
+        _end_watch(rein, trial, Watch.ENDED, _unmeasured(trial) if is_live else _REPLACED)
         return
     found = watch(trial.scale, counts, promised=promised)
     if found.has_regressed:
-        _end_watch(rein, trial, Watch.ROLLED_BACK, regression_note(found, promised))
+        _end_watch(rein, trial, Watch.ROLLED_BACK, regression_note(trial, found, promised))
     elif harm:
         _end_watch(rein, trial, Watch.ROLLED_BACK, harm)
     elif found.is_over:
@@ -123,7 +126,11 @@ def _end_watch(rein: Rein, trial: Trial, how: Watch, note: str) -> None:
 
 
 _REPLACED = "Another version was released."
-_UNMEASURED = "Nobody had rated it when it was promoted, so there is nothing to hold it to."
+
+
+def _unmeasured(trial: Trial) -> str:
+    known = text_of(trial.scale).people(0)
+    return f"{known} with it when it was promoted, so there is nothing to hold it to."
 
 
 def _overtaken() -> Decision:
@@ -158,11 +165,12 @@ def harm_since(work: UnitOfWork, trial: Trial, *, until: datetime | None = None)
     return ""
 
 
-def regression_note(found: Watching, promised: float) -> str:
+def regression_note(trial: Trial, found: Watching, promised: float) -> str:
     """Return why a promoted version is rolled back."""
-    mean = found.mean if found.mean is not None else 0.0
+    text = text_of(trial.scale)
     return (
-        f"{found.n:,} people gave {mean:.2f} stars in the mean; the trial had found {promised:.2f}."
+        f"{formats.pluralize(found.n, 'person', 'people')} since: {text.mean(found.mean)} "
+        f"{text.of_mean} in the mean; the trial had found {text.mean(promised)}."
     )
 
 

@@ -18,6 +18,7 @@ from core.experiments.guardrail import (
     agree_guardrails,
 )
 from core.experiments.outcome import OutcomeScale
+from core.experiments.primary import USUAL, Primary, scale_of
 from core.experiments.variant import WRITING
 from core.ids import new_id
 from core.llm.routing.first_models import ROUTES
@@ -26,8 +27,9 @@ from core.store.audit.values import AuditAction, AuditEntry
 from core.store.prompts.read import list_releases
 from core.store.trials.measures import usual_run
 from core.store.trials.open_trials import lock_prompt
-from core.store.trials.read import star_moments
+from core.store.trials.primary import recent_moments
 from core.store.trials.values import Trial
+from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
 from core.usecases.prompts.check_version import require_checks
 from core.usecases.trials.reason import MAX_REASON_CHARACTERS, require_reason
@@ -44,23 +46,16 @@ __all__ = [
     "MOST_N",
     "WRITING",
     "Plan",
+    "Primary",
     "Trial",
     "change_share",
     "start_trial",
 ]
 
-_HALF_STARS = tuple(place / 2 for place in range(1, 11))
 LEAST_N, MOST_N = 100, 4_000
 MORE_COST_OF_ROUTES = 2.0
 """Another model is mostly tried because it may be worth more than the usual one costs."""
-_SMALLEST_EFFECT = 0.3
-"""Stars; less is not worth a new version."""
-TOLERANCE = 0.15
 RECENT = timedelta(days=90)
-_ENOUGH = 30
-"""Ratings below which mean and spread are guessed instead."""
-_GUESSED_CENTRE, _GUESSED_VARIANCE = 3.75, 1.3
-_LEAST_VARIANCE = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +68,10 @@ class Plan:
     share: float = 0.5
     least_n: int = LEAST_N
     most_n: int = MOST_N
-    effect: float = _SMALLEST_EFFECT
+    primary: Primary = Primary.STARS
+    """What decides."""
+    effect: float | None = None
+    """The smallest difference worth finding, in its unit; None for what is usual of it."""
     cheaper: Arm | None = None
     """The arm that a tie goes to; None for the one that is found to cost less."""
     more_cost: float | None = None
@@ -112,7 +110,7 @@ def start_trial(rein: Rein, *, viewer: Viewer, plan: Plan) -> str:
             candidate=plan.candidate,
             share=plan.share,
             key=secrets.token_bytes(32),
-            scale=scale_of(plan.effect, star_moments(work.connection, since=now - RECENT)),
+            scale=_scale(work, plan, now=now),
             rule=replace(rule, guardrails=guardrails),
             reason=reason,
             started_by=viewer.id,
@@ -176,6 +174,12 @@ def _more_cost(plan: Plan) -> float:
     return more
 
 
+def _scale(work: UnitOfWork, plan: Plan, *, now: datetime) -> OutcomeScale:
+    """Return the scale of what decides, with the guesses of the last 90 days."""
+    recent = recent_moments(work.connection, plan.primary, since=now - RECENT, until=now)
+    return scale_of(plan.primary, recent, effect=plan.effect)
+
+
 def _rule(plan: Plan) -> Rule:
     _check_share(plan.share)
     if plan.prompt not in WRITING:
@@ -184,11 +188,18 @@ def _rule(plan: Plan) -> Rule:
             field="prompt",
             advice=f"Their ratings are of {', '.join(WRITING)}.",
         )
-    if not 0 < plan.effect <= 2:
-        raise InvalidInput("The smallest difference is above 0 and at most 2.", field="effect")
+    usual = USUAL[plan.primary]
+    if plan.effect is not None and not 0 < plan.effect <= usual.largest_effect:
+        raise InvalidInput(
+            f"The smallest difference is above 0 and at most {usual.largest_effect:g}.",
+            field="effect",
+        )
     try:
         return Rule(
-            least_n=plan.least_n, most_n=plan.most_n, tolerance=TOLERANCE, cheaper=plan.cheaper
+            least_n=plan.least_n,
+            most_n=plan.most_n,
+            tolerance=usual.tolerance,
+            cheaper=plan.cheaper,
         )
     except ValueError as error:
         raise InvalidInput(f"This rule cannot end: {error}.", field="most_n") from error
@@ -212,16 +223,3 @@ def _champion(history: tuple[PromptRelease, ...], rein: Rein, plan: Plan) -> int
             advice="Say that it is to be tried again.",
         )
     return live
-
-
-def scale_of(effect: float, recent: tuple[int, float, float]) -> OutcomeScale:
-    """Return the stars with the guesses of the last 90 days, which are frozen from now on."""
-    n, mean, variance = recent
-    known = n >= _ENOUGH
-    return OutcomeScale(
-        name="stars",
-        values=_HALF_STARS,
-        centre=min(5.0, max(0.5, mean)) if known else _GUESSED_CENTRE,
-        variance=max(_LEAST_VARIANCE, variance) if known else _GUESSED_VARIANCE,
-        effect=effect,
-    )

@@ -31,7 +31,7 @@ def stop_trial(rein: Rein, *, viewer: Viewer, trial_id: str, reason: str) -> Non
             decision=written,
             by=viewer.id,
             at=now,
-            estimate=estimate(trial, count_trial(work.connection, trial)),
+            estimate=estimate(trial, count_trial(work.connection, trial, now=now)),
         )
         if not work.trials.end(trial_id, ending):
             raise Conflict("This trial is over.", advice="Nothing was changed.")

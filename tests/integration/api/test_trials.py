@@ -74,6 +74,7 @@ def test_a_trial_is_started_read_promoted_taken_back_and_stopped(owner: Caller, 
 
     found = owner.get(path).json()
     assert (found["state"], found["stars"]["n"]) == ("Too early to tell", 5)
+    assert (found["primary"], found["week_1"]) == ("stars", None)
     assert sum(arm["champion"] + arm["candidate"] for arm in found["shown"]) == 5
     for beside, mean in (("cost_usd", 0.0), ("seconds", 0.1)):
         arms = [found[beside][arm] for arm in ("champion", "candidate")]
@@ -89,6 +90,9 @@ def test_a_trial_is_started_read_promoted_taken_back_and_stopped(owner: Caller, 
         }.items()
     ]
     assert steps == ["Promoted", "Rolled back", "Promoted"]
+    weeks = owner.post("/api/v1/trials", NEW | {"primary": "week_1"})
+    assert weeks.status_code == HTTPStatus.CONFLICT, "its version is live"
+    assert owner.post("/api/v1/trials", NEW | {"primary": "clicks"}).status_code == 422
     again = owner.post(f"{path}/stop", {"reason": "Late"})
     assert again.status_code == HTTPStatus.CONFLICT
     assert [one["verdict"] for one in owner.get("/api/v1/replays").json()["replays"]] == ["pass"]

@@ -44,12 +44,15 @@ def test_a_trial_is_started_read_stopped_and_proven_on_the_command_line(
     with pytest.raises(Conflict, match="there are 0"):
         run("experiment", "replay", "defaults", "3")
     pass_replay(settings)
-    started = run("experiment", "start", "defaults", "3", "--reason", "Smaller", "--share", "20")
+    started = run(
+        "experiment", "start", "defaults", "3", "--reason", "Smaller", "--primary", "week_1"
+    )
     trial_id = started.split()[2]
 
     assert f"{trial_id}  defaults@v3 against v1  running" in run("experiment", "list")
     shown = run("experiment", "show", trial_id)
-    assert "Stars, 0 people: not known yet" in shown
+    assert "Tasks of the first week that are done, 0 people: not known yet" in shown
+    assert "Stars of the first rating: not known yet" in shown
     assert "Cost of a run: not known yet" in shown
     run("experiment", "stop", trial_id, "--reason", "Enough seen")
     assert "Ended: Enough seen" in run("experiment", "show", trial_id)

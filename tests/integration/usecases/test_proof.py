@@ -163,9 +163,9 @@ def test_figures_and_arms_are_not_believed_though_the_manifest_fits(proof: bytes
     members = unpack(proof)
     result = json.loads(members[RESULT])
     result["estimate"]["candidate"] += 0.1
-    rows = read_rows(members[PEOPLE].decode())
+    rows = read_rows(members[PEOPLE].decode(), primary="stars")
     trial = read_trial(members[TRIAL].decode())
-    kinder = [replace(rows[0], stars=1.0 if rows[0].stars != 1.0 else 5.0), *rows[1:]]
+    kinder = [replace(rows[0], value=1.0 if rows[0].value != 1.0 else 5.0), *rows[1:]]
     moved = [replace(rows[0], arm=next(arm for arm in Arm if arm is not rows[0].arm)), *rows[1:]]
 
     for change, said in (

@@ -34,7 +34,7 @@ class GuardrailJson(EvidenceJson):
 
 
 class SecondaryJson(EvidenceJson):
-    """A measure beside the stars, which decides nothing."""
+    """A measure beside the one that decides, which decides nothing."""
 
     name: str
     label: str
@@ -60,7 +60,7 @@ class MeanJson(BaseModel):
 
 
 class BesideJson(BaseModel):
-    """A figure of both arms beside the stars. A tie goes to the arm that costs less."""
+    """A figure of both arms. A tie goes to the arm that costs less."""
 
     champion: MeanJson
     candidate: MeanJson

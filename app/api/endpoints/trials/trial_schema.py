@@ -16,8 +16,9 @@ from app.api.endpoints.trials.trial_parts import (
     guardrail_json,
     secondary_json,
 )
+from core.experiments.primary import primary_of
 from core.precision import Figure
-from core.usecases.trials.list_trials import Trial, TrialReport
+from core.usecases.trials.list_trials import Primary, Trial, TrialReport
 from core.usecases.trials.replay_version import Gain, Replay
 from core.usecases.trials.trial_state import TrialState, state_of
 
@@ -29,6 +30,7 @@ class TrialJson(BaseModel):
     prompt: str
     champion: int = Field(description="The version that was live")
     candidate: int
+    primary: Primary = Field(description="What decides")
     state: TrialState | None = Field(description="null in a list while it runs")
     outcome: str
     share: Figure = Field(description="Of the people who are placed from now on")
@@ -53,7 +55,8 @@ class TrialReportJson(TrialJson):
     """A trial with what it has found. No person's arm is in it."""
 
     rule: RuleJson
-    stars: EvidenceJson
+    stars: EvidenceJson | None = Field(description="null if week 1 decides")
+    week_1: EvidenceJson | None = Field(description="Share of its tasks; null if stars decide")
     guardrails: dict[str, GuardrailJson]
     secondary: list[SecondaryJson]
     cost_usd: BesideJson = Field(description="A run; those with an unknown price are left out")
@@ -109,6 +112,7 @@ def trial_json(trial: Trial, state: TrialState | None) -> TrialJson:
         prompt=trial.prompt,
         champion=trial.champion,
         candidate=trial.candidate,
+        primary=primary_of(trial.scale),
         state=state,
         outcome=trial.outcome.value,
         share=trial.share,
@@ -124,7 +128,7 @@ def trial_json(trial: Trial, state: TrialState | None) -> TrialJson:
 def report_json(report: TrialReport) -> TrialReportJson:
     """Return a trial with what it has found as JSON."""
     trial, findings = report.trial, report.findings
-    rule = trial.rule
+    rule, primary = trial.rule, evidence_json(findings.primary)
     return TrialReportJson(
         **trial_json(trial, state_of(trial, n=findings.primary.n)).model_dump(),
         rule=RuleJson(
@@ -133,7 +137,8 @@ def report_json(report: TrialReport) -> TrialReportJson:
             tolerance=rule.tolerance,
             smallest_effect=trial.scale.effect,
         ),
-        stars=evidence_json(findings.primary),
+        stars=primary if report.primary is Primary.STARS else None,
+        week_1=primary if report.primary is Primary.WEEK_1 else None,
         guardrails={
             one.label: guardrail_json(one, report.guardrails[one.label]) for one in rule.guardrails
         },

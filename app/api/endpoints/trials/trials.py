@@ -34,6 +34,7 @@ from core.usecases.trials.start_trial import (
     MOST_N,
     WRITING,
     Plan,
+    Primary,
     start_trial,
 )
 from core.usecases.trials.stop_trial import stop_trial
@@ -48,6 +49,7 @@ class NewTrial(JsonBody):
     prompt: Annotated[str, Field(json_schema_extra={"enum": list(WRITING)})]
     version: Annotated[int, Field(ge=1)]
     reason: Reason
+    primary: Annotated[Primary, Field(strict=False, description="What decides")] = Primary.STARS
     share: Annotated[float, Field(ge=0.01, le=0.99, strict=False)] = 0.5
     least_n: Annotated[int, Field(ge=1)] = LEAST_N
     most_n: Annotated[int, Field(ge=1)] = MOST_N
@@ -112,6 +114,7 @@ def post_trial(new: NewTrial, viewer: ReviewWriter) -> TrialReportJson:
         prompt=new.prompt,
         candidate=new.version,
         reason=new.reason,
+        primary=new.primary,
         share=new.share,
         least_n=new.least_n,
         most_n=new.most_n,

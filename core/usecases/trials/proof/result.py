@@ -8,7 +8,7 @@ from core.experiments.decision import decide
 from core.experiments.evidence import Evidence
 from core.store.trials.values import Trial
 from core.usecases.trials.findings import estimate, evidence_over_n, find
-from core.usecases.trials.proof.rows import ProofRow, counts_of, ratings_of
+from core.usecases.trials.proof.rows import ProofRow, counts_of, known_of
 
 TOLERANCE = 1e-9
 """Largest relative difference of two computations of one figure, on other machines."""
@@ -28,7 +28,7 @@ def result_of(trial: Trial, rows: Sequence[ProofRow], costs: ArmMeans) -> dict[s
         "primary": _evidence(findings.primary),
         "guardrails": {name: _evidence(one) for name, one in findings.guardrails.items()},
         "mismatch": findings.mismatch,
-        "sequence": [_evidence(one) for one in evidence_over_n(trial, ratings_of(rows))],
+        "sequence": [_evidence(one) for one in evidence_over_n(trial, known_of(rows))],
         **({"cheaper": findings.cheaper.value} if findings.cheaper else {}),
         "decision": {"outcome": decision.outcome.value, "reason": decision.reason},
     }

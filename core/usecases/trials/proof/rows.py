@@ -14,7 +14,7 @@ from core.experiments.arm import Arm, arm_at, position_of
 from core.experiments.arm_means import ArmMeans
 from core.experiments.outcome import OutcomeScale, Segment
 from core.store.trials.people import PersonOutcome
-from core.store.trials.values import Counts, FirstRating, People, Trial
+from core.store.trials.values import Counts, KnownOutcome, People, Trial
 
 PLACES = 1 << 53
 """Places that the keyed hash can give."""
@@ -32,8 +32,9 @@ class ProofRow:
     shown: int
     """1 if they were shown a result."""
     nth: int | None
-    """Whose rating came first, second, and so on; None without a rating."""
-    stars: float | None
+    """Whose outcome was known first, second, and so on; None if it is not known."""
+    value: float | None
+    """What decides, as it is counted; its column has the name of the scale."""
     values: Mapping[str, float]
     """What is known of each guardrail, as it is counted, by the name of its scale."""
 
@@ -43,14 +44,14 @@ class ProofRow:
         return arm_at(self.place / PLACES, self.share) is self.arm
 
 
-_COLUMNS = [column.name for column in fields(ProofRow) if column.name != "values"]
+_COLUMNS = [column.name for column in fields(ProofRow) if column.name not in {"value", "values"}]
 
 
 def rows_of(trial: Trial, people: Sequence[PersonOutcome]) -> tuple[ProofRow, ...]:
     """Return the rows, by place."""
-    rated = [one for one in people if one.rated_at is not None]
-    rated.sort(key=lambda one: (one.rated_at or _NO_TIME, one.user_id))
-    nth = {one.user_id: number for number, one in enumerate(rated, start=1)}
+    known = [one for one in people if one.known_at is not None]
+    known.sort(key=lambda one: (one.known_at or _NO_TIME, one.user_id))
+    nth = {one.user_id: number for number, one in enumerate(known, start=1)}
     rows = [
         ProofRow(
             place=int(position_of(trial.key, trial.id, one.user_id) * PLACES),
@@ -58,9 +59,9 @@ def rows_of(trial: Trial, people: Sequence[PersonOutcome]) -> tuple[ProofRow, ..
             arm=one.arm,
             shown=int(one.shown),
             nth=nth.get(one.user_id),
-            stars=one.stars,
+            value=None if one.value is None else _counted(trial.scale, one.value),
             values={
-                scale.name: scale.values[scale.place(one.values[scale.name])]
+                scale.name: _counted(scale, one.values[scale.name])
                 for scale in (guardrail.scale for guardrail in trial.rule.guardrails)
                 if scale.name in one.values
             },
@@ -71,20 +72,24 @@ def rows_of(trial: Trial, people: Sequence[PersonOutcome]) -> tuple[ProofRow, ..
 
 
 def write_rows(trial: Trial, rows: Sequence[ProofRow]) -> str:
-    """Return the rows as CSV, with a column for each guardrail; what is not known is empty."""
+    """Return the rows as CSV, with a column for each figure; what is not known is empty."""
     buffer = StringIO()
     written = csv.writer(buffer, lineterminator="\n")
     guardrails = [one.scale.name for one in trial.rule.guardrails]
-    written.writerow([*_COLUMNS, *guardrails])
+    written.writerow([*_COLUMNS, trial.scale.name, *guardrails])
     for row in rows:
         values = [getattr(row, name) for name in _COLUMNS]
-        values += [row.values.get(name) for name in guardrails]
+        values += [row.value, *(row.values.get(name) for name in guardrails)]
         written.writerow(["" if value is None else value for value in values])
     return buffer.getvalue()
 
 
-def read_rows(text: str) -> tuple[ProofRow, ...]:
-    """Return the rows of a CSV text. Raises ValueError."""
+def read_rows(text: str, *, primary: str) -> tuple[ProofRow, ...]:
+    """Return the rows of a CSV text; `primary` is the scale that decides.
+
+    Raises ValueError, and KeyError without one of the columns.
+    """
+    known = {*_COLUMNS, primary}
     lines = list(csv.DictReader(StringIO(text)))
     return tuple(
         ProofRow(
@@ -93,10 +98,8 @@ def read_rows(text: str) -> tuple[ProofRow, ...]:
             arm=Arm(line["arm"]),
             shown=int(line["shown"]),
             nth=_whole(line["nth"]),
-            stars=float(line["stars"]) if line["stars"] else None,
-            values={
-                name: float(text) for name, text in line.items() if text and name not in _COLUMNS
-            },
+            value=float(line[primary]) if line[primary] else None,
+            values={name: float(text) for name, text in line.items() if text and name not in known},
         )
         for line in lines
     )
@@ -107,7 +110,7 @@ def counts_of(trial: Trial, rows: Sequence[ProofRow], costs: ArmMeans) -> Counts
     return Counts(
         people=_people(rows),
         shown=_people([row for row in rows if row.shown]),
-        stars=_segments(trial.scale, [(row, row.stars) for row in rows]),
+        primary=_segments(trial.scale, [(row, row.value) for row in rows]),
         guardrails={
             scale.name: _segments(scale, [(row, row.values.get(scale.name)) for row in rows])
             for scale in (one.scale for one in trial.rule.guardrails)
@@ -116,13 +119,18 @@ def counts_of(trial: Trial, rows: Sequence[ProofRow], costs: ArmMeans) -> Counts
     )
 
 
-def ratings_of(rows: Sequence[ProofRow]) -> tuple[FirstRating, ...]:
-    """Return the first ratings in the order they were given."""
+def known_of(rows: Sequence[ProofRow]) -> tuple[KnownOutcome, ...]:
+    """Return what decides in the order in which it was known."""
     found = sorted((row for row in rows if row.nth is not None), key=lambda row: row.nth or 0)
     return tuple(
-        FirstRating(share=row.share, arm=row.arm, stars=row.stars or 0.0, at=_NO_TIME)
+        KnownOutcome(share=row.share, arm=row.arm, value=row.value or 0.0, at=_NO_TIME)
         for row in found
     )
+
+
+def _counted(scale: OutcomeScale, value: float) -> float:
+    """Return the value of the scale that a figure counts as."""
+    return scale.values[scale.place(value)]
 
 
 def _people(rows: Sequence[ProofRow]) -> tuple[People, ...]:

@@ -4,10 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from core.experiments.arm_means import NO_MEANS, ArmMeans, Moments
 from core.experiments.decision import Outcome
+from core.experiments.primary import Primary, primary_of
 from core.prompts.library import hash_of
 from core.store.trials.rows import to_rule, to_scale
 from core.store.trials.values import Trial
@@ -33,6 +35,7 @@ class Verified:
     label: str
     """The candidate and what it was tried against."""
     people: int
+    primary: Primary
     result: Mapping[str, Any]
     """As computed now from the rows."""
     recorded: str
@@ -49,7 +52,7 @@ def verify_proof(content: bytes) -> Verified:
     """Check a proof and compute its result again. Raises BrokenProof with the member at fault."""
     members = unpack(content)
     trial = _read(members, TRIAL, read_trial)
-    rows = _read(members, PEOPLE, read_rows)
+    rows = _read(members, PEOPLE, partial(read_rows, primary=trial.scale.name))
     versions = _read(members, VERSIONS, json.loads)
     _check_places(rows)
     _check_prompts(members, versions)
@@ -61,6 +64,7 @@ def verify_proof(content: bytes) -> Verified:
         trial_id=trial.id,
         label=f"{trial.label} against v{trial.champion}",
         people=len(rows),
+        primary=primary_of(trial.scale),
         result=result,
         recorded=trial.outcome.value,
         agrees=result["decision"]["outcome"] == trial.outcome.value,

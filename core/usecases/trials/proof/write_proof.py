@@ -38,6 +38,7 @@ def write_proof(rein: Rein, *, viewer: Viewer, trial_id: str) -> bytes:
     It has no words, names or times of people. Raises NotAllowed below admin, NotFound, and
     Conflict while the trial runs: its arms must not be known before it ends.
     """
+    at = rein.clock.now()
     with rein.database.begin() as work:
         trial = require_trial(work, trial_id)
         if trial.outcome is Outcome.RUNNING:
@@ -45,10 +46,9 @@ def write_proof(rein: Rein, *, viewer: Viewer, trial_id: str) -> bytes:
                 "This trial runs, and its arms are not given away before it ends.",
                 advice="Wait for its end, or stop it.",
             )
-        rows = rows_of(trial, list_people(work.connection, trial))
+        rows = rows_of(trial, list_people(work.connection, trial, now=at))
         costs = read_costs(work.connection, trial.id)
         # Nothing else is written, so the line is recorded here.
-        at = rein.clock.now()
         work.audit.record(entry(AuditAction.TRIAL_PROVEN, trial, by=viewer.id, at=at))
     members = {
         TRIAL: _json(trial_json(trial)),
