@@ -9,6 +9,8 @@ from app.charts.palette import DARK, LIGHT, Palette
 from app.charts.series import Axis, Point, Series
 
 _WIDTH, _HEIGHT, _PAD = 240, 96, 5
+_LOW_PAD = 9
+"""Above and below in a chart without a grid, drawn a third as high: its dots are not cut off."""
 _GAP_DAYS = 14
 """Days further apart than this are not joined: nothing was measured between them."""
 
@@ -23,7 +25,7 @@ def draw(series: Series, axis: Axis, *, colour: int = 1, grid: bool = False) -> 
 
     `grid` adds a line for each of the marks of the scale.
     """
-    frame = _Frame(axis)
+    frame = _Frame(axis, above=_PAD if grid else _LOW_PAD)
     style = (
         "<style>path,polyline{vector-effect:non-scaling-stroke}"
         ".d{stroke-width:5;stroke-linecap:round}"
@@ -57,8 +59,8 @@ def _colours(palette: Palette, colour: int) -> str:
 class _Frame:
     """Converts days and figures to coordinates of the image."""
 
-    def __init__(self, axis: Axis) -> None:
-        self._axis = axis
+    def __init__(self, axis: Axis, *, above: int) -> None:
+        self._axis, self._above = axis, above
         self._days = max(1, (axis.until - axis.since).days)
 
     def x(self, point: Point) -> float:
@@ -67,7 +69,8 @@ class _Frame:
 
     def y(self, value: float) -> float:
         share = (value - self._axis.low) / (self._axis.high - self._axis.low)
-        return round(_HEIGHT - _PAD - min(1.0, max(0.0, share)) * (_HEIGHT - 2 * _PAD), 1)
+        room = _HEIGHT - 2 * self._above
+        return round(_HEIGHT - self._above - min(1.0, max(0.0, share)) * room, 1)
 
 
 def _runs(points: tuple[Point, ...]) -> list[list[Point]]:

@@ -13,7 +13,7 @@ from core.quality.targets.target import Limits, Target
 TONES: Mapping[Standing, Tone] = {
     Standing.MET: Tone.GOOD,
     Standing.MISSED: Tone.BAD,
-    Standing.UNDECIDED: Tone.WARN,
+    Standing.UNDECIDED: Tone.NONE,
     Standing.NO_FIGURE: Tone.NONE,
     Standing.NO_TARGET: Tone.NONE,
 }

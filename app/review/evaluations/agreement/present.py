@@ -10,7 +10,7 @@ from core.quality.agreement.trust import MIN_PAIRS, Trust
 from core.quality.targets.standing import Standing
 from core.usecases.scores.get_judge_agreement import MAX_PAIRS, JudgeAgreement
 
-TONES = {Trust.RANKING: Tone.GOOD, Trust.WEAK: Tone.BAD, Trust.UNDECIDED: Tone.WARN}
+TONES = {Trust.RANKING: Tone.GOOD, Trust.WEAK: Tone.BAD, Trust.UNDECIDED: Tone.NONE}
 TRUST_WORDS = {
     Trust.RANKING: "Can be trusted for ranking",
     Trust.WEAK: "Too weak",
