@@ -16,6 +16,7 @@ from core.usecases.people.erase_person import erase_person
 from core.usecases.people.export_person import export_person
 from core.usecases.people.password_link import PasswordLink
 from core.usecases.people.people import (
+    find_account,
     find_person,
     list_people,
     reset_sign_in,
@@ -142,7 +143,8 @@ def link(address: str) -> None:
 def export(name: str, file: Path) -> None:
     """Write everything that is stored about NAME to the zip FILE.
 
-    NAME is an address, or "local" for the person of a computer without accounts.
+    NAME is an address, the name of a token that was made with --role, or "local" for the person of
+    a computer without accounts.
     """
     with open_rein() as rein:
         found = _find(rein, name)
@@ -156,7 +158,8 @@ def export(name: str, file: Path) -> None:
 def erase(name: str, *, yes: bool) -> None:
     """Erase NAME with everything they wrote, for good.
 
-    NAME is an address, or "local" for the person of a computer without accounts.
+    NAME is an address, the name of a token that was made with --role, or "local" for the person of
+    a computer without accounts.
     """
     if not yes and click.prompt("Type the name again to erase everything") != name:
         raise click.ClickException("The names differ; nothing was erased.")
@@ -168,7 +171,7 @@ def erase(name: str, *, yes: bool) -> None:
 def _find(rein: Rein, name: str) -> str:
     if name == LOCAL:
         return LOCAL_USER_ID
-    return find_person(rein, viewer=LOCAL_VIEWER, login=name)
+    return find_account(rein, viewer=LOCAL_VIEWER, name=name)
 
 
 def _print_link(rein: Rein, made: PasswordLink) -> None:

@@ -7,11 +7,20 @@ from core.errors import Conflict, NotFound
 from core.store.audit.values import AuditAction, AuditEntry
 from core.store.sign_in import read
 from core.store.sign_in.values import Credentials, Person
+from core.store.tokens.read import find_token_account
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
 from core.usecases.sign_in.login import fold_login
 
-__all__ = ["Person", "find_person", "list_people", "reset_sign_in", "set_disabled", "set_role"]
+__all__ = [
+    "Person",
+    "find_account",
+    "find_person",
+    "list_people",
+    "reset_sign_in",
+    "set_disabled",
+    "set_role",
+]
 
 
 @allow(Access.ADMIN)
@@ -27,6 +36,22 @@ def find_person(rein: Rein, *, viewer: Viewer, login: str) -> str:
     if found is None:
         raise NotFound(f"There is no account for {login}.")
     return found.user.id
+
+
+@allow(Access.ADMIN)
+def find_account(rein: Rein, *, viewer: Viewer, name: str) -> str:
+    """Return the account id of an address, or of the name that a token with a role was made with.
+
+    Raises NotAllowed below admin, and NotFound.
+    """
+    login = read.find_login(rein.database, fold_login(name))
+    found = login.user.id if login else find_token_account(rein.database, name.strip())
+    if found is None:
+        raise NotFound(
+            f"There is no account for {name}.",
+            advice="`rein user list` shows addresses, and `rein token list` names of tokens.",
+        )
+    return found
 
 
 @allow(Access.ADMIN, changes=AuditAction.ROLE_CHANGED, whose="user_id")

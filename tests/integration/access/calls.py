@@ -363,6 +363,7 @@ BY_USE_CASE: Mapping[str, Mapping[str, Given]] = {
         "name": lambda w: get_targets(w.rein, viewer=w.people["admin"])[0].target.name
     },
     "tokens.tokens.add_token": {"name": lambda _: "mine"},
+    "people.people.find_account": {"name": lambda _: "zelmira.quint@example.org"},
     "people.add_person.add_person": {"login": lambda _: "new@example.org"},
     "resolutions.improve.apply_suggestion": {"item_id": lambda _: "clarity.reason"},
     "ratings.reply.change_reply": {"reply_id": _reply},

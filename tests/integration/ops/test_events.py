@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
@@ -19,6 +20,7 @@ from core.settings import ROOT
 from core.store.goals.read import find_goal
 from core.store.runs.store import RunStore
 from core.store.runs.values import RunStatus
+from core.store.started_settings.tables import started_settings
 from core.usecases.goals.submit import Submitted, submit_goal
 from tests.browser.serving import serving
 from tests.conftest import make_settings
@@ -112,9 +114,10 @@ def test_a_worker_asked_for_detail_adds_events_and_nothing_of_what_it_read(
         wait_until_over(rein, submitted.run_id)
         worker.send_signal(signal.SIGTERM)
         _, log = worker.communicate(timeout=PATIENCE_S)
-    title = title_of(rein, submitted)
+    title, started = title_of(rein, submitted), started_as(rein)
     rein.database.close()
 
+    assert started == ["worker"]
     assert_the_run_is_told(log, submitted, title=title)
     assert {"stage_started", "model_call_answered"} <= {event["event"] for event in events_in(log)}
 
@@ -123,12 +126,19 @@ def test_a_serving_process_tells_the_same(tmp_path: Path, stub: GeminiStub) -> N
     rein, submitted = submitted_goal(tmp_path)
     with stub, serving(tmp_path, settings=settings_for(tmp_path, stub)) as server:
         wait_until_over(rein, submitted.run_id)
-    title = title_of(rein, submitted)
+    title, started = title_of(rein, submitted), started_as(rein)
     rein.database.close()
 
+    assert started == ["server"]
     log = server.log.read_text(encoding="utf-8")
     assert_the_run_is_told(log, submitted, title=title)
     assert "stage_started" not in log
+
+
+def started_as(rein: Rein) -> list[str]:
+    """Return what has noted its settings for the audit log."""
+    with rein.database.read() as connection:
+        return list(connection.execute(select(started_settings.c.role)).scalars())
 
 
 def title_of(rein: Rein, submitted: Submitted) -> str:

@@ -1,6 +1,7 @@
 """`rein token`: the token on the last line, once."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 from tests.integration.ops.conftest import Run
 
@@ -32,6 +33,27 @@ def test_a_revoked_token_is_listed_as_such(run: Run) -> None:
     assert run("token", "revoke", "ci").exit_code == 0
 
     assert "revoked 20" in run("token", "list").stdout
+
+
+def test_the_account_of_a_token_is_exported_and_erased_by_the_name_of_the_token(
+    run: Run, tmp_path: Path
+) -> None:
+    run("token", "new", "Nightly job", "--role", "reviewer")
+    run("token", "new", "ci")
+    file = tmp_path / "job.zip"
+
+    exported = run("user", "export", "Nightly job", str(file))
+    erased = run("user", "erase", "Nightly job", "--yes")
+    again = run("user", "erase", "Nightly job", "--yes")
+    mine = run("user", "erase", "ci", "--yes")
+
+    assert (exported.exit_code, erased.exit_code) == (0, 0), erased.output
+    with ZipFile(file) as parts:
+        assert "Nightly job" in parts.read("account.json").decode()
+    assert again.exit_code != 0
+    assert mine.exit_code != 0, "a token that acts as another account is no name of it"
+    assert "Nightly job" not in run("token", "list").stdout
+    assert "ci  acts as You (admin)" in run("token", "list").stdout
 
 
 def test_the_token_is_nowhere_in_the_files_of_the_database(run: Run, tmp_path: Path) -> None:
