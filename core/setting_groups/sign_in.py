@@ -43,6 +43,12 @@ def _to_issuer(written: str | None) -> str | None:
     return issuer
 
 
+def _to_range(written: str | None) -> str | None:
+    """Accept the address of a list of breached passwords, with a slash at its end."""
+    issuer = _to_issuer(written)
+    return None if issuer is None else f"{issuer.rstrip('/')}/"
+
+
 class SignInSettings(BaseModel):
     """Who may sign in, and with what."""
 
@@ -54,6 +60,12 @@ class SignInSettings(BaseModel):
         str, Field(validation_alias=AliasChoices("REIN_SIGN_UP_DOMAINS"))
     ] = ""
     """Domains of e-mail addresses that may sign up, separated by commas; empty for all."""
+    breached_passwords_url: Annotated[
+        str | None,
+        Field(validation_alias=AliasChoices("REIN_BREACHED_PASSWORDS_URL")),
+        AfterValidator(_to_range),
+    ] = None
+    """A list of breached passwords that is asked by the first five characters of a hash."""
 
     oidc_issuer: Annotated[
         str | None,

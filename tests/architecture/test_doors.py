@@ -40,7 +40,12 @@ PACKAGES = (
     Door(what="opik", through=("core/exports/opik/sink.py",)),
     Door(
         what="httpx",
-        through=("core/exports/", "core/oidc/connection.py", "core/llm/providers/openai.py"),
+        through=(
+            "core/exports/",
+            "core/oidc/connection.py",
+            "core/accounts/breached_passwords.py",
+            "core/llm/providers/openai.py",
+        ),
     ),  # a stream fails as its transport does
     Door(what="joserfc", through=("core/oidc/",)),
     Door(what="cryptography", through=("core/usecases/request_keys/",)),

@@ -1,7 +1,14 @@
 """Health checks, one function each, listed for the health routes and `rein doctor`."""
 
 from core.usecases.checks.check import Check
-from core.usecases.checks.environment import HOSTS, KEYS, LOCAL_SERVERS, PYTHON, SINKS
+from core.usecases.checks.environment import (
+    HOSTS,
+    KEYS,
+    LOCAL_SERVERS,
+    PASSWORDS,
+    PYTHON,
+    SINKS,
+)
 from core.usecases.checks.external_services import CIRCUITS, MAIL, SINK_HEALTH
 from core.usecases.checks.models import MODELS, ROUTES
 from core.usecases.checks.plans import PLANS
@@ -42,6 +49,7 @@ DOCTOR: tuple[Check, ...] = (
     LOCAL_SERVERS,
     ROUTES,
     HOSTS,
+    PASSWORDS,
     SINKS,
     MAIL,
 )

@@ -121,6 +121,9 @@ def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
         hosts.append(
             (f"{mail.host}:{mail.port}", f"reminders with goals and tasks, by e-mail{alerts}")
         )
+    if settings.breached_passwords_url is not None:
+        host = urlsplit(settings.breached_passwords_url).netloc
+        hosts.append((host, "five characters of the hash of each new password"))
     return tuple(hosts)
 
 
@@ -151,8 +154,32 @@ def _sinks(context: CheckContext) -> CheckResult:
     return CheckResult(state=state, line=" ".join(verdict.line for verdict in verdicts))
 
 
+def _passwords(context: CheckContext) -> CheckResult:
+    """Ask the list of breached passwords about one that it has."""
+    address = context.settings.breached_passwords_url
+    if address is None:
+        line = "New passwords are compared with leaked ones on this machine."
+        return CheckResult(state=CheckStatus.OK, line=line, is_off=True)
+    asked = import_module("core.accounts.breached_passwords")
+    try:
+        known = asked.count_breaches(address, "password", monotonic=context.clock.monotonic) > 0
+    except asked.ListUnavailable as error:
+        known, why = False, str(error)
+    else:
+        why = "it does not know the commonest one"
+    host = urlsplit(address).netloc
+    if known:
+        return CheckResult(state=CheckStatus.OK, line=f"{host} answers about breached passwords.")
+    return CheckResult(
+        state=CheckStatus.WARNING,
+        line=f"{host} does not answer about breached passwords ({why}), so that new passwords are "
+        "compared with leaked ones on this machine alone.",
+    )
+
+
 PYTHON = Check(name="python", run=_python)
 KEYS = Check(name="keys", run=_keys)
 LOCAL_SERVERS = Check(name="local", run=_local_servers)
 HOSTS = Check(name="hosts", run=_hosts)
+PASSWORDS = Check(name="passwords", run=_passwords)
 SINKS = Check(name="sinks", run=_sinks)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from core.accounts.password_hash import hash_password, verify_password
-from core.accounts.password_rules import check_password
 from core.accounts.throttle import keys_of
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
@@ -15,6 +14,7 @@ from core.store.sign_in.read import FoundLink
 from core.store.sign_in.values import LinkPurpose
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow, without_viewer
+from core.usecases.sign_in.accept_password import accept_password
 from core.usecases.sign_in.attempts import reserve_attempt
 from core.usecases.sign_in.secrets import MAX_SECRET_CHARACTERS, digest_of
 from core.usecases.sign_in.sign_in import NewSession, Visitor, begin_session
@@ -57,7 +57,7 @@ def choose_password(
     found = find_password_link(rein, code)
     user, now = found.credentials.user, rein.clock.now()
     called = user.name if name is None else accept_name(name)
-    check_password(password, known=(found.credentials.login, called))
+    accept_password(rein, password, known=(found.credentials.login, called))
     password_hash = hash_password(password)
     with rein.database.begin() as work:
         if work.sessions.use_link(digest_of(code), now=now) != user.id:
@@ -84,7 +84,7 @@ def change_password(
     reserve_attempt(rein, keys)
     if not verify_password(current, found.password_hash):
         raise InvalidInput("This is not your present password.", field="current")
-    check_password(new, known=(found.login, found.user.name))
+    accept_password(rein, new, known=(found.login, found.user.name))
     password_hash = hash_password(new)
     with rein.database.begin() as work:
         work.sessions.count_success(keys, now=now)

@@ -8,7 +8,6 @@ once. Either way a known address gets the answer that an unknown one gets, after
 from datetime import datetime, timedelta
 
 from core.accounts.password_hash import hash_password
-from core.accounts.password_rules import check_password
 from core.accounts.throttle import keys_of
 from core.accounts.user import User
 from core.bootstrap import Rein
@@ -25,6 +24,7 @@ from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, without_viewer
 from core.usecases.mail.send_mail import send_one
 from core.usecases.people.new_account import new_person, write_account
+from core.usecases.sign_in.accept_password import accept_password
 from core.usecases.sign_in.attempts import reserve_attempt
 from core.usecases.sign_in.login import accept_login, fold_login
 from core.usecases.sign_in.passwords import accept_name
@@ -108,7 +108,7 @@ def confirm_sign_up(
     """
     login, now = find_sign_up(rein, code), rein.clock.now()
     user = new_person(login, accept_name(name))
-    check_password(password, known=(login, user.name))
+    accept_password(rein, password, known=(login, user.name))
     password_hash = hash_password(password)
     with rein.database.begin() as work:
         if work.identities.use_sign_up(digest_of(code), now=now) != login:
@@ -124,7 +124,7 @@ def sign_up(rein: Rein, *, login: str, name: str, password: str) -> None:
     Both cost one hash and are answered alike. Raises InvalidInput for name and password.
     """
     user, now = new_person(login, accept_name(name)), rein.clock.now()
-    check_password(password, known=(login, user.name))
+    accept_password(rein, password, known=(login, user.name))
     password_hash = hash_password(password)
     try:
         with rein.database.begin() as work:

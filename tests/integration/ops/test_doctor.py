@@ -53,6 +53,7 @@ def test_a_healthy_laptop_is_one_line_a_check_and_all_ok(run: Run) -> None:
         "local",
         "routes",
         "hosts",
+        "passwords",
         "sinks",
         "mail",
     ]

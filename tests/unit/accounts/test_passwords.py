@@ -7,10 +7,11 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from zxcvbn import zxcvbn
 
 from core.accounts import password_hash
 from core.accounts.password_hash import hash_password, needs_new_hash, verify_password
-from core.accounts.password_rules import MAX_CHARACTERS, MIN_CHARACTERS, check_password
+from core.accounts.password_rules import MAX_CHARACTERS, MIN_CHARACTERS, MIN_SCORE, check_password
 from core.errors import InvalidInput, StorageUnavailable
 
 GOOD = "vivid-Turnip-42-orbit"
@@ -108,3 +109,11 @@ def test_no_short_text_is_accepted_whatever_it_holds(password: str) -> None:
         refused = len(password) < MIN_CHARACTERS
 
     assert not refused
+
+
+@pytest.mark.parametrize("password", ["P0lniyPizd3c0211", "5oJdLg!23aljG", "MailCr3ated5Z40"])
+def test_a_leaked_password_is_refused_however_its_letters_are_written(password: str) -> None:
+    assert zxcvbn(password)["score"] >= MIN_SCORE, "the estimate alone would accept it"
+
+    with pytest.raises(InvalidInput, match="stolen"):
+        check_password(password)
