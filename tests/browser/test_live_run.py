@@ -28,6 +28,7 @@ HOSTILE = (
     "[in](https://who.int@evil.example/)",
     "</details><svg onload=hit=1>",
     "<iframe src=//evil.example>",
+    "W" * 400,
 )
 """What a model writes that was made to attack; one stands in each text of its replies."""
 CLOSED = frozenset({"id", "evidence", "kind", "ref", "day", "goal_type", "domain"})
@@ -126,6 +127,17 @@ LIVE = """() => [
         .filter(one => one.name.startsWith("on")).map(one => one.value),
 ].filter(one => /evil|javascript:|hit=1/.test(one))"""
 """What a page would open, load or execute of an attack."""
+BEYOND = """(() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+    let furthest = 0;
+    while (words.nextNode()) {
+        if (!/W{50}/.test(words.currentNode.data)) continue;
+        range.selectNodeContents(words.currentNode);
+        furthest = Math.max(furthest, range.getBoundingClientRect().right - innerWidth);
+    }
+    return furthest;
+})()"""
+"""By how many pixels an endless word reaches beyond the window."""
 
 
 def test_what_a_model_writes_is_text_in_every_field(
@@ -149,6 +161,7 @@ def test_what_a_model_writes_is_text_in_every_field(
         visit.settle(page)
         assert page.evaluate(LIVE) == []
         assert page.evaluate("window.hit") is None
+        assert page.evaluate(BEYOND) == 0, "a word without an end is broken"
         seen += page.locator("body").inner_text()
 
     assert [one for one in HOSTILE if one not in seen] == []
