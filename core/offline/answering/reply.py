@@ -11,6 +11,7 @@ from core.offline.answering.debt_order import debt_order_reply
 from core.offline.answering.forms import Form, counted_in, form_of, period_of
 from core.offline.answering.numbers import enough, per_period, when_done
 from core.offline.answering.of_subject import shares_subject, subject_reply
+from core.offline.answering.own_decisions import decision_reply, is_of_the_body, stance_reply
 from core.offline.answering.plan_answers import first, fit_in
 from core.offline.answering.sums import sum_reply
 from core.offline.kinds.outline import outline_of
@@ -83,15 +84,27 @@ def _reply(question: str, parsed: ParsedGoal, goal: ClarifiedGoal) -> Reply:
     form = form_of(question)
     if form not in _THE_PLANS_OWN and match is not None and match[1] >= SURELY_ALIKE:
         return _known(question, match[0])
+    if form is Form.ENOUGH and is_of_the_body(question):
+        form = None  # a tight chest is nothing that hours and weeks answer
     known = subject_reply(question, parsed) if form in {None, Form.ENOUGH} else ""
     text = known or (_by_form(form, question, parsed, goal) if form is not None else "")
     if text:
         return Reply(question=question, text=text)
-    if match is not None and match[1] >= ALIKE and _is_about(question, match[0]):
+    stance = None if parsed.care else stance_reply(question)
+    alike = match is not None and match[1] >= ALIKE and _is_about(question, match[0])
+    if stance is None and match is not None and alike:
         return _known(question, match[0])
     if parsed.care:
         return _for_the_professional(question)
-    return _honest(question, form, parsed, goal)
+    return stance or _decided(question, parsed, goal) or _honest(question, form, parsed, goal)
+
+
+def _decided(question: str, parsed: ParsedGoal, goal: ClarifiedGoal) -> Reply | None:
+    """Return how the person can decide; what needs an office or a doctor is not decided so."""
+    of_the_body = _WHOM.get(parsed.playbook.kinds[0]) == _WHOM[GoalKind.BODY]
+    if of_the_body or _FACTS.search(question):
+        return None
+    return decision_reply(question, goal)
 
 
 def _is_about(question: str, guide: AnswerGuide) -> bool:
@@ -144,6 +157,7 @@ def _honest(question: str, form: Form | None, parsed: ParsedGoal, goal: Clarifie
             step=_COUNT_IT.format(noun=noun),
         )
     whom = _WHOM.get(parsed.playbook.kinds[0], _EXPERIENCED)
+    whom = _WHOM[GoalKind.BODY] if is_of_the_body(question) else whom
     step = _LOOK_IT_UP if _FACTS.search(question) else _ASK.format(whom=whom)
     task = f"{step[0].lower()}{step[1:]}"
     return Reply(

@@ -186,3 +186,37 @@ def test_with_a_sign_an_open_question_goes_to_the_professional() -> None:
 
     assert "first step" in reply.text
     assert "one person who has done this" not in reply.step
+
+
+@pytest.mark.parametrize(
+    ("question", "beginning"),
+    [
+        ("Should I tell my boss?", "That is yours to decide. It is worth it if your boss can"),
+        ("Do I have to tell her?", "That is yours to decide. It is worth it if she can"),
+        ("Should I change instructor, or is that an excuse?", "Compare before you decide"),
+        ("Is it weird to just ask someone to come along?", "I see nothing wrong with it"),
+        ("Which book should I buy?", "I do not know the ones that are on offer"),
+    ],
+)
+def test_what_is_the_persons_own_to_decide_gets_a_way_to_decide_it(
+    question: str, beginning: str
+) -> None:
+    (reply,) = replies(f"I want to give a talk to 60 people on 17 June. {question}")
+
+    assert reply.text.startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    ("question", "to"),
+    [("Is it silly to run with a tight chest?", "first step"), ("Is it safe?", "doctor")],
+)
+def test_the_body_is_nothing_to_decide_by_a_trial(question: str, to: str) -> None:
+    (reply,) = replies(f"{PRESSURE} {question}")
+
+    assert to in reply.text
+
+
+def test_two_ways_that_the_plan_does_not_know_are_compared() -> None:
+    text = "I want to learn the guitar by June. Should I repair the old one or buy another?"
+
+    assert replies(text)[0].text.startswith("Put both on one page, “repair the old one” and “buy")
