@@ -7,6 +7,7 @@ from core.formats import long_day
 from core.goals.kind import GoalKind
 from core.offline.kinds.paying.debts import owed_in_all
 from core.offline.reading.facts import Quantity, Span
+from core.offline.reading.roles.slots.deadline_choice import days_to_come
 from core.offline.writing.format_amount import format_amount
 from core.quality.rules.aim_rule import confidence_of, words_of
 from core.quality.rules.finding import Finding, not_asked, quoted
@@ -54,7 +55,7 @@ def keeps_numbers(subject: Subject) -> Finding:
         written = subject.resolution.smart_statement or goal.statement
         note = f"“{missed.text}” is missing; the plan says “{written}”"
         return Finding(yes=False, confidence=sure, note=note)
-    wrong = _wrong_amount(subject) or _after_the_day(subject)
+    wrong = _wrong_amount(subject) or _after_the_day(subject) or _lost_day(subject)
     if wrong:
         return Finding(yes=False, confidence=0.85, note=wrong)
     amounts = named_numbers(facts)
@@ -135,6 +136,20 @@ def _after_the_day(subject: Subject) -> str:
     tidies = soon and all(t.title not in before for t in after[0].tasks)
     late = next(iter(after), None) if not tidies else None
     return f"Week {late.number} comes after “{deadline.span.text}”." if late else ""
+
+
+def _lost_day(subject: Subject) -> str:
+    """Return what is wrong if the only day that the words name has no place in the result."""
+    goal = subject.goal
+    if subject.facts.deadline is not None or not subject.facts.english:
+        return ""
+    days = days_to_come(subject.facts.text, goal.starts_on)
+    if len({day.on for day in days}) != 1:
+        return ""
+    on = days[0].on
+    names_it = f"{on.day} {on:%B}" in subject.answer
+    kept = names_it or abs((goal.deadline - on).days) <= _COUNTED
+    return "" if kept else f"“{days[0].span.text}” is missing; the plan says “{goal.statement}”"
 
 
 def _keeps_quantity(subject: Subject, named: Quantity) -> bool:

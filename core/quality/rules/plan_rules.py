@@ -29,6 +29,8 @@ _UNSURE = 0.6
 NO_PLAN = "There is no plan yet."
 _RESULT = re.compile(r"\breached (?:it )?(?:at|when)\b[^.\n]*\d[^.\n]*", re.IGNORECASE)
 _FEW_OWN = 0.6
+_AIM_WORDS, _NO_WORD = 3, 0.8
+"""An aim of so many telling words comes back with one of them in any plan for it."""
 _PLACEHOLDER = re.compile(r"what I named as my obstacle|the moment you described")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
@@ -45,10 +47,9 @@ def outcome(subject: Subject) -> Finding:
 def action(subject: Subject) -> Finding:
     """Answer whether a task of the first weeks names something of the aim."""
     titles = [task.title for week in first_weeks(subject) for task in week.tasks]
-    missed = unused_name(subject)
-    if missed and titles:
-        note = f"No task is about “{missed}”; the first is “{titles[0]}”."
-        return Finding(yes=False, confidence=ADDED, note=note)
+    missed = _about_something_else(subject) if titles else None
+    if missed is not None:
+        return missed
     words = stems(f"{subject.facts.aim} {subject.resolution.title}")
     share, line = shared_line(words, titles)
     if share:
@@ -64,6 +65,23 @@ def action(subject: Subject) -> Finding:
     if len(stems(line)) < _CONCRETE_WORDS:
         return Finding(yes=False, confidence=0.8, note="The tasks would fit any other goal.")
     return quoted(line, confidence=min(0.6, own_words(subject.facts.text, _all_lines(subject))))
+
+
+def _about_something_else(subject: Subject) -> Finding | None:
+    """Return a no if the tasks take up no name and none of the words of the aim, or None.
+
+    The title of the plan does not count: a plan for something else has its own.
+    """
+    first = plan_titles(subject)[0]
+    named, aim = unused_name(subject), subject.facts.aim
+    if named:
+        note = f"No task is about “{named}”; the first is “{first}”."
+        return Finding(yes=False, confidence=ADDED, note=note)
+    wanted = stems(aim)
+    if len(wanted) < _AIM_WORDS or shared_line(wanted, plan_titles(subject))[0]:
+        return None
+    note = f"No task has a word of “{aim}”; the first is “{first}”."
+    return Finding(yes=False, confidence=_NO_WORD, note=note)
 
 
 def plain_words(subject: Subject) -> Finding:

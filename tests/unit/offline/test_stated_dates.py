@@ -115,3 +115,17 @@ def test_a_visit_to_come_and_the_december_after_this_one(text: str, day: date) -
 
     assert deadline is not None
     assert deadline.on == day
+
+
+def test_from_a_place_puts_no_day_into_the_past() -> None:
+    coming = (
+        "My wife's parents are flying in from Madrid on 14 February and speak no English. I want "
+        "to manage a dinner conversation in Spanish, I know forty words."
+    )
+    begun = "We have had the plot from 5 July. I want to grow beans on it, an hour each Sunday."
+
+    found = parse(coming).deadline
+
+    assert found is not None
+    assert (found.on.month, found.on.day) == (2, 14)
+    assert parse(begun).deadline is None

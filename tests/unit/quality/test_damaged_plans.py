@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
@@ -65,6 +66,29 @@ def left_out_method() -> Subject:
     """Return a plan in which neither dog nor partner has a part."""
     subject = doing("Run slowly for as long as you can talk", "Run a flat round by the river")
     return replace(subject, resolution=replace(RESOLUTION, strategies=()))
+
+
+def lost_day() -> Subject:
+    """Return a plan that goes on past the day which the words name and the reading overlooked."""
+    subject = written_as(smart_statement="I will run 10 km.", title="Run 10 km")
+    goal = replace(
+        GOAL, deadline=GOAL.deadline + timedelta(days=60), statement="I will run 10 km in summer."
+    )
+    return replace(subject, goal=goal, facts=replace(subject.facts, deadline=None))
+
+
+def of_another_aim() -> Subject:
+    """Return a plan in which no task has a word of the aim, below a title that has."""
+    subject = doing("Sit on the mat with Rex and count ten breaths", "Note how calm Rex was")
+    assert subject.plan is not None
+    weeks = tuple(replace(w, milestone=None) for w in subject.plan.weeks)
+    aim = "sew the velvet curtains with my sister"
+    return replace(
+        subject,
+        facts=replace(subject.facts, aim=aim),
+        resolution=replace(RESOLUTION, title="Count ten breaths, sew the velvet curtains"),
+        plan=replace(subject.plan, weeks=weeks),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +165,10 @@ DAMAGED = {
     ),
     "the method is dropped": Damage(left_out_method(), "actionability.own_method", "my dog Rex"),
     "the name is dropped": Damage(left_out_method(), "specificity.action", "Rex"),
+    "no task is about the aim": Damage(
+        of_another_aim(), "specificity.action", "velvet curtains", "Sit on the mat"
+    ),
+    "the only day is lost": Damage(lost_day(), "specificity.numbers_kept", "28 March"),
     "the hours are passed": Damage(
         doing("Run slowly with Rex, your dog", "Run a flat round with Rex", minutes=150),
         "actionability.fits_time",
