@@ -6,7 +6,6 @@ import streamlit as st
 
 from app import auth, services
 from app.ui import notice
-from core.prompts.library import PromptText
 from core.usecases.trials.change_trial import (
     promote_candidate,
     roll_back_candidate,
@@ -19,11 +18,10 @@ from core.usecases.trials.stop_trial import stop_trial
 TRIAL = "id"  # query parameter: the trial that is shown; without it, the list
 
 
-def start(text: PromptText, *, share: float, reason: str, again: bool) -> None:
+def start(plan: Plan) -> None:
     """Start a trial and show it; the undo stops it."""
     rein, viewer = services.rein(), auth.current_viewer()
     started: list[str] = []
-    plan = Plan(prompt=text.name, candidate=text.version, share=share, reason=reason, again=again)
     if notice.attempt(lambda: started.append(start_trial(rein, viewer=viewer, plan=plan))):
         st.query_params[TRIAL] = started[0]
         notice.post("The trial runs.", undo=lambda: stop(started[0], "The start was taken back."))

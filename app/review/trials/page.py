@@ -14,6 +14,7 @@ from app.review.trials import (
     load,
     present,
     replay_form,
+    start_form,
 )
 from app.ui import navigate, notice, page_text, sample_mode
 from core.accounts.user import Role
@@ -49,7 +50,7 @@ def show_all(*, sample: bool, may_change: bool) -> str | None:
     draw.show_versions(choices)
     replay_form.draw(choices, may_pay=may_change)
     if may_change:
-        draw.ask_start(choices, proposal)
+        start_form.draw(choices, proposal)
     return address
 
 

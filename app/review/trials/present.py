@@ -16,10 +16,21 @@ WHAT = (
     "weeks by a rule that is written down before it starts. Looking early never makes it wrong."
 )
 OF_THE_START = (
-    "From now on, people are placed when their next goal is planned. "
-    f"A run may cost {formats.share(MORE_COST)} more than usual, with other routes "
-    f"{formats.share(MORE_COST_OF_ROUTES)}, and last {formats.share(MORE_TIME)} longer; “rein "
-    "experiment start” takes other limits."
+    "From now on, people are placed when their next goal is planned. What decides and the limits "
+    "are fixed until the trial ends."
+)
+OF_THE_PRIMARY = (
+    "Stars are known at once, but few people rate. The first week shows what people do, and each "
+    "person takes eight days. The other figure is shown beside, and decides nothing."
+)
+OF_MORE_COST = (
+    "The mean cost of a run in the last 90 days is the usual. A candidate that certainly costs "
+    f"more than this above it is rejected. Left empty, it is {formats.share(MORE_COST)}, for "
+    f"routes {formats.share(MORE_COST_OF_ROUTES)}."
+)
+OF_MORE_TIME = (
+    "The mean time of a run in the last 90 days is the usual. A candidate that certainly takes "
+    f"longer than this above it is rejected. Left empty, it is {formats.share(MORE_TIME)}."
 )
 NOTHING_YET = (
     "Replay a version on past goals first. If it passes, an admin can try it on people: here, or "

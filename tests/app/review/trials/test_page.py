@@ -7,6 +7,7 @@ from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.experiments.arm import Arm
+from core.experiments.guardrail import LEAST_USUAL_SECONDS, LEAST_USUAL_USD
 from core.experiments.replay_gate import Verdict
 from core.usecases.audit.list_audit import AuditAction, list_audit
 from core.usecases.prompts.release_prompt import release_prompt, roll_back_prompt
@@ -57,12 +58,20 @@ def test_a_passed_version_is_started_and_the_start_is_taken_back(
     add_replay(served_rein)
     at = open_page(PAGE)
     at.text_input(key="trials.start.reason").set_value("First weeks are too much")
+    assert at.number_input(key="trials.start.more_time").value == 25
+    at.selectbox(key="trials.start.primary").set_value("week_1")
+    at.number_input(key="trials.start.more_cost").set_value(60)
+    at.number_input(key="trials.start.more_time").set_value(50)
     at.button(key="trials.start.go").click().run()
 
     assert not at.exception
     [trial] = list_trials(served_rein, viewer=LOCAL_VIEWER)
     assert at.query_params["id"] == trial.id
-    assert "Too early to tell: 0 people have rated" in said_on(at)
+    assert "Too early to tell: 0 people have finished a first week" in said_on(at)
+    margins = {one.scale.name: one.margin for one in trial.rule.guardrails}
+    assert (trial.scale.name, trial.scale.effect) == ("week_1", 0.1)
+    assert margins["cost"] == pytest.approx(0.6 * LEAST_USUAL_USD)
+    assert margins["seconds"] == pytest.approx(0.5 * LEAST_USUAL_SECONDS)
 
     at.button(key="notice.page.undo").click().run()
     assert not at.exception
