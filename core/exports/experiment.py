@@ -1,4 +1,4 @@
-"""An evaluation run as a receiver gets it: a dataset, and one experiment per variant."""
+"""An evaluation run or a trial as a receiver gets it: a dataset, and one experiment per variant."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,6 +66,50 @@ class ItemDeletionPayload:
 
     trace_id: str
     """The id of the item."""
+
+    @property
+    def effective_id(self) -> str:
+        return self.trace_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialArm:
+    """What was found of one arm."""
+
+    name: str
+    version: int
+    mean: float | None
+    """Of the figure that decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialResult:
+    """A result that a person of the trial was shown; its trace has the words."""
+
+    arm: str
+    result_id: str
+    """The id of the trace here."""
+    trace_id: str
+    """The id of the trace at the receiver."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialPayload:
+    """A trial on people that is over, without a word of theirs."""
+
+    trace_id: str
+    """The id of the trial, the subject under which it stands in the outbox."""
+    prompt: str
+    reason: str
+    primary: str
+    outcome: str
+    decision: str
+    n: int
+    """People whose figure was known at the end."""
+    started_at: datetime
+    arms: tuple[TrialArm, ...]
+    """The champion first."""
+    results: tuple[TrialResult, ...]
 
     @property
     def effective_id(self) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, Self
 
-from core.exports.experiment import ExperimentPayload, ItemDeletionPayload
+from core.exports.experiment import ExperimentPayload, ItemDeletionPayload, TrialPayload
 from core.exports.truncation import truncate
 from core.settings import OPIK
 from core.tracing.span_record import SpanRecord, SpanStatus
@@ -24,6 +24,7 @@ class ExportKind(StrEnum):
     DELETION = "deletion"
     EXPERIMENT = "experiment"
     ITEM_DELETION = "item_deletion"
+    TRIAL = "trial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,7 @@ ExportPayload = (
     | DeletionPayload
     | ExperimentPayload
     | ItemDeletionPayload
+    | TrialPayload
 )
 
 DELETING_SINKS = frozenset({OPIK})

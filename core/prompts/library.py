@@ -94,10 +94,9 @@ class PromptLibrary:
         text = self.find(name, version)
         return tomllib.loads(text.settings), f"{name}@v{text.version}"
 
-    def find_template(self, name: str, version: int) -> str | None:
-        """Return a prompt's whole text with its variables unfilled, or None."""
-        text = self.texts.get((name, version))
-        return None if text is None else text.whole
+    def find_template(self, name: str, version: int) -> PromptText | None:
+        """Return a prompt's text with its variables unfilled, or None."""
+        return self.texts.get((name, version))
 
     def render(self, name: str, version: int | None = None, **variables: object) -> Prompt:
         """Fill in a prompt. Raises ConfigurationError if a variable is missing or unknown."""

@@ -48,6 +48,7 @@ _OTHERS = {
     "deletion": "the deletion of a trace",
     "experiment": "an evaluation run",
     "item_deletion": "the deletion of a dataset item",
+    "trial": "a trial on people",
 }
 """What a delivery is that is about neither a trace nor a rating, by its kind."""
 

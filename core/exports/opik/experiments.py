@@ -4,7 +4,7 @@ Every id is derived from ours, so that sending a run again changes nothing.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import quote
@@ -20,7 +20,10 @@ from core.formats import timestamp
 CLOUD = "https://www.comet.com/opik/api"
 """The API of Comet's cloud, used without an address."""
 
-_NAME_DIGITS = 6
+VersionIds = Callable[[Mapping[str, int]], list[str]]
+"""Returns the ids there of prompt versions, each by its name and number."""
+
+NAME_DIGITS = 6
 
 
 class Call(Protocol):
@@ -29,7 +32,9 @@ class Call(Protocol):
     def __call__(self, group: str, verb: str, **values: object) -> object: ...
 
 
-def send_experiments(run: ExperimentPayload, call: Call, *, project: str) -> None:
+def send_experiments(
+    run: ExperimentPayload, call: Call, *, project: str, version_ids: VersionIds
+) -> None:
     """Write the dataset, its items and one experiment per variant. Raises DeliveryError."""
     call(
         "datasets",
@@ -46,7 +51,7 @@ def send_experiments(run: ExperimentPayload, call: Call, *, project: str) -> Non
             items=[],
             request_options={"additional_body_parameters": {"items": piece}},
         )
-    experiments = experiment_bodies(run, project=project)
+    experiments = experiment_bodies(run, project=project, version_ids=version_ids)
     for experiment in experiments:
         call("experiments", "create_experiment", **experiment)
     for piece in experiment_items(run, project=project):
@@ -75,7 +80,7 @@ def delete_items(payloads: Iterable[ExportPayload], call: Call) -> None:
 
 def dataset_name(run: ExperimentPayload) -> str:
     """Return the name of the dataset there; names are unique in a workspace, so it has digits."""
-    return f"{run.dataset} ({run.dataset_id[-_NAME_DIGITS:]})"
+    return f"{run.dataset} ({run.dataset_id[-NAME_DIGITS:]})"
 
 
 def item_bodies(run: ExperimentPayload) -> Iterator[list[Body]]:
@@ -88,7 +93,9 @@ def item_bodies(run: ExperimentPayload) -> Iterator[list[Body]]:
     )
 
 
-def experiment_bodies(run: ExperimentPayload, *, project: str) -> list[Body]:
+def experiment_bodies(
+    run: ExperimentPayload, *, project: str, version_ids: VersionIds
+) -> list[Body]:
     """Return one experiment per variant, the baseline first."""
     return [
         {
@@ -106,9 +113,15 @@ def experiment_bodies(run: ExperimentPayload, *, project: str) -> list[Body]:
                 "dataset_version": run.version,
                 "note": run.note,
             },
+            **prompt_links(version_ids(variant.versions)),
         }
         for number, variant in enumerate(run.variants)
     ]
+
+
+def prompt_links(ids: Sequence[str]) -> Body:
+    """Return the field that links an experiment to versions of the prompt library, if any."""
+    return {"prompt_versions": [{"id": one} for one in ids]} if ids else {}
 
 
 def experiment_items(run: ExperimentPayload, *, project: str) -> Iterator[list[Body]]:

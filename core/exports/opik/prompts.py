@@ -14,8 +14,19 @@ from core.exports.payload import TracePayload
 Body = dict[str, Any]
 PromptKey = tuple[str, int]
 
-TemplateOf = Callable[[str, int], str | None]
-"""Returns the text of a prompt version, or None if it is unknown."""
+
+class Template(Protocol):
+    """The text of a prompt version."""
+
+    @property
+    def whole(self) -> str: ...
+
+    @property
+    def hash(self) -> str: ...
+
+
+TemplateOf = Callable[[str, int], Template | None]
+"""Returns a prompt version, or None if it is unknown."""
 
 COMMIT_CHARACTERS = 8
 """The length of a commit in Opik."""
@@ -40,6 +51,8 @@ class PromptMirror:
         self._template_of = template_of
         self._project = project
         self._links: dict[PromptKey, Body | None] = {}
+        self._ids: dict[PromptKey, str] = {}
+        """Of the versions there, by name and our number."""
 
     def links(self, traces: Iterable[TracePayload]) -> Mapping[PromptKey, Body]:
         """Return the library links of the prompts that these traces used.
@@ -51,19 +64,32 @@ class PromptMirror:
                 self._links[name, version] = self._link(name, version, hash_)
         return {key: link for key, link in self._links.items() if link is not None}
 
+    def version_ids(self, versions: Mapping[str, int]) -> list[str]:
+        """Return the ids there of prompt versions; one that the library does not take is left out.
+
+        Raises DeliveryError if Opik cannot be reached.
+        """
+        asked = sorted(versions.items())
+        for name, version in asked:
+            text = self._template_of(name, version)
+            if text is not None and (name, version) not in self._links:
+                self._links[name, version] = self._link(name, version, text.hash)
+        return [self._ids[key] for key in asked if key in self._ids]
+
     def _link(self, name: str, version: int, hash_: str) -> Body | None:
-        template = self._template_of(name, version)
-        if template is None:
+        text = self._template_of(name, version)
+        if text is None:
             return None
         commit = hash_[:COMMIT_CHARACTERS]
         try:
-            return _link_of(
-                name, self._find(name, commit) or self._create(name, version, commit, template)
-            )
+            written = self._find(name, commit) or self._create(name, version, commit, text.whole)
         except DeliveryError as error:
             if error.status not in _REFUSED:
                 raise
             return None
+        if written is not None and written.id is not None:
+            self._ids[name, version] = written.id
+        return _link_of(name, written)
 
     def _find(self, name: str, commit: str) -> Any:  # noqa: ANN401 - as above
         try:

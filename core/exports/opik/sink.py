@@ -13,11 +13,12 @@ import httpx
 
 from core.exports.batching import batches
 from core.exports.delivery_error import DeliveryError, RetryDecision
-from core.exports.experiment import ExperimentPayload
+from core.exports.experiment import ExperimentPayload, TrialPayload
 from core.exports.opik import bodies
 from core.exports.opik.experiments import CLOUD, delete_items, send_experiments
 from core.exports.opik.prompts import PromptMirror, TemplateOf
 from core.exports.opik.rest_client import load
+from core.exports.opik.trials import send_trial
 from core.exports.payload import (
     DeletionPayload,
     ExportPayload,
@@ -110,11 +111,14 @@ class OpikSink:
         ]
         for piece in batches(scores):
             self._call("traces", "score_batch_of_traces", **_unconverted("scores", piece))
+        ids = self._prompts.version_ids
         for payload in payloads:
             if isinstance(payload, RatingPayload):
                 self._withdraw(payload)
             elif isinstance(payload, ExperimentPayload):
-                send_experiments(payload, self._call, project=self._project)
+                send_experiments(payload, self._call, project=self._project, version_ids=ids)
+            elif isinstance(payload, TrialPayload):
+                send_trial(payload, self._call, project=self._project, version_ids=ids)
         delete_items(payloads, self._call)
         deleted = [one.effective_id for one in payloads if isinstance(one, DeletionPayload)]
         if deleted:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
-from core.exports.experiment import ExperimentPayload, ItemDeletionPayload
+from core.exports.experiment import ExperimentPayload, ItemDeletionPayload, TrialPayload
 from core.exports.payload import (
     DeletionPayload,
     ExportKind,
@@ -28,6 +28,7 @@ from core.store.exports import export_scores
 from core.store.exports.alert_payloads import alert_payload
 from core.store.exports.experiment_payloads import find_experiments
 from core.store.exports.tables import exported_traces
+from core.store.exports.trial_payloads import find_trials
 from core.store.exports.values import OutboxRow
 from core.store.ratings.tables import rating_history, ratings
 from core.store.scores.tables import evaluation_items, evaluations
@@ -58,6 +59,8 @@ class _LoadedRows:
     alerts: dict[int, AlertEvent] = field(default_factory=dict)
     experiments: dict[tuple[str, str], ExperimentPayload] = field(default_factory=dict)
     """By sink and evaluation run."""
+    trials: dict[tuple[str, str], TrialPayload] = field(default_factory=dict)
+    """By sink and trial."""
 
 
 def load_payloads(database: Database, rows: Iterable[OutboxRow]) -> dict[int, ExportPayload]:
@@ -90,6 +93,9 @@ def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _LoadedRows:
         found.alerts = find_alert_events(connection, events)
     found.experiments = find_experiments(
         connection, {(row.sink, row.trace_id) for row in rows if row.kind == ExportKind.EXPERIMENT}
+    )
+    found.trials = find_trials(
+        connection, {(row.sink, row.trace_id) for row in rows if row.kind == ExportKind.TRIAL}
     )
     if whole:
         _find_spans(connection, whole, found)
@@ -137,6 +143,8 @@ def _payload(row: OutboxRow, found: _LoadedRows) -> ExportPayload | None:
             return ItemDeletionPayload(trace_id=row.trace_id)
         case ExportKind.EXPERIMENT:
             return found.experiments.get((row.sink, row.trace_id))
+        case ExportKind.TRIAL:
+            return found.trials.get((row.sink, row.trace_id))
         case _:
             return _of_trace(row, found)
 

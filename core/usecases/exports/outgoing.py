@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.accounts.redaction import redact as redact_text
-from core.exports.experiment import ExperimentPayload
+from core.exports.experiment import ExperimentPayload, TrialPayload
 from core.exports.payload import ExportPayload, RatingPayload, TracePayload
 from core.exports.redaction import item_without_identifiers, without_identifiers
 from core.store.accounts.writers import StoredNames
@@ -33,6 +33,11 @@ def _redacted(payload: ExportPayload, names: StoredNames) -> ExportPayload:
                 for item in payload.items
             ),
         )
+    if isinstance(payload, TrialPayload):
+        reason, decision = (
+            redact_text(one, salt="").text for one in (payload.reason, payload.decision)
+        )
+        return replace(payload, reason=reason, decision=decision)
     if not isinstance(payload, TracePayload | RatingPayload):
         return payload  # alerts and deletions have no words of a person
     goal_id = payload.goal_id if isinstance(payload, TracePayload) else None

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.bootstrap import Rein
-from core.exports.payload import DELETING_SINKS, ExportKind
+from core.exports.payload import DELETING_SINKS, EXPERIMENT_SINKS, ExportKind
 from core.settings import Settings
 from core.store.exports.deletions import Receivers
 from core.store.unit_of_work import UnitOfWork
@@ -30,6 +30,13 @@ def queue_rating(
         work.outbox.add(
             sink=sink, kind=ExportKind.RATING, trace_id=trace_id, body={"user_id": user_id}, now=now
         )
+
+
+def queue_trial(work: UnitOfWork, settings: Settings, *, trial_id: str, now: datetime) -> None:
+    """Queue a trial that ends for every sink that has experiments."""
+    for sink in settings.sinks:
+        if sink in EXPERIMENT_SINKS:
+            work.outbox.add(sink=sink, kind=ExportKind.TRIAL, trace_id=trial_id, body={}, now=now)
 
 
 @without_viewer(Access.OPEN, "reads a setting")

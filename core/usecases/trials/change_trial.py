@@ -11,6 +11,7 @@ from core.store.trials.read import count_trial
 from core.store.trials.values import Ending, Trial, Watch
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, AuditAction, allow
+from core.usecases.exports.queue_exports import queue_trial
 from core.usecases.trials.findings import estimate
 from core.usecases.trials.reason import require_reason
 from core.usecases.trials.release_candidate import change_release
@@ -39,6 +40,7 @@ def promote_candidate(rein: Rein, *, viewer: Viewer, trial_id: str, reason: str)
             estimate=estimate(trial, count_trial(work.connection, trial, now=now)),
         )
         _require(holds=work.trials.end(trial_id, ending))
+        queue_trial(work, rein.settings, trial_id=trial_id, now=now)
         _describe(work, trial)
         change_release(rein, work, trial, ReleaseStatus.RELEASED, by=viewer.id, reason=written)
     rein.prompt_versions.expire()

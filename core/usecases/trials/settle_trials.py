@@ -23,6 +23,7 @@ from core.store.trials.read import count_trial
 from core.store.trials.values import Counts, Ending, Trial, Watch
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, without_viewer
+from core.usecases.exports.queue_exports import queue_trial
 from core.usecases.trials.findings import estimate, find
 from core.usecases.trials.guardrail_text import harm_text
 from core.usecases.trials.primary_text import text_of
@@ -75,6 +76,7 @@ def _end(rein: Rein, trial: Trial, decision: Decision, counts: Counts) -> None:
         )
         if not work.trials.end(trial.id, ending):
             return  # another process was first
+        queue_trial(work, rein.settings, trial_id=trial.id, now=now)
         line = entry(AuditAction.TRIAL_ENDED, trial, by=SHIPPED_BY, at=now)
         why = {"outcome": decision.outcome.value, "because": decision.reason}
         work.audit.record(replace(line, details={**line.details, **why}))

@@ -8,6 +8,7 @@ from core.goals.goal import clean_text
 from core.store.trials.read import count_trial
 from core.store.trials.values import Ending
 from core.usecases.access.allow import Access, AuditAction, allow
+from core.usecases.exports.queue_exports import queue_trial
 from core.usecases.trials.findings import estimate
 from core.usecases.trials.require_trial import require_real_trial
 from core.usecases.trials.start_trial import details_of
@@ -35,4 +36,5 @@ def stop_trial(rein: Rein, *, viewer: Viewer, trial_id: str, reason: str) -> Non
         )
         if not work.trials.end(trial_id, ending):
             raise Conflict("This trial is over.", advice="Nothing was changed.")
+        queue_trial(work, rein.settings, trial_id=trial_id, now=now)
         work.audit.describe(details_of(trial))

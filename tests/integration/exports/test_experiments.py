@@ -21,7 +21,11 @@ from core.usecases.evaluation_runs.work_evaluation_run import work_evaluation_ru
 from core.usecases.exports.deliver_outbox import OutboxSender, deliver_batch
 from core.usecases.exports.queue_experiments import queue_experiments
 from core.usecases.goals.archive import delete_goal
+from core.usecases.trials.change_trial import take_back_ending
+from core.usecases.trials.start_trial import Plan, start_trial
+from core.usecases.trials.stop_trial import stop_trial
 from tests.factories.rated_goals import RatedGoal, add_rated_goal
+from tests.factories.trial_people import add_people, add_replay, arms_of
 from tests.fakes import FrozenClock
 from tests.stubs.opik import OpikStub
 
@@ -86,6 +90,10 @@ def test_a_run_is_a_dataset_and_two_experiments_whose_items_lead_to_their_traces
     assert first["name"].startswith("live, ")
     assert second["metadata"]["prompts"]["defaults"] == 3
     assert second["metadata"]["rein_evaluation_run"] == worked
+    names = {one["id"]: name for (name, _), one in opik.prompts.items()}
+    for one in (first, second):
+        linked = [names[link["id"]] for link in one["prompt_versions"]]
+        assert linked == sorted(one["metadata"]["prompts"])
     assert sorted(there.finished) == sorted(there.experiments)
     pairs = {(link["experiment_id"], link["dataset_item_id"]) for link in there.links.values()}
     assert pairs == {(one, item) for one in there.experiments for item in there.items}
@@ -164,3 +172,41 @@ def test_a_deleted_dataset_is_emptied_there(
     deliver(sender)
 
     assert opik.experiments.items == {}
+
+
+def test_a_trial_on_people_that_is_over_is_two_experiments_linked_to_their_versions(
+    rein: Rein, make_sender: MakeSender, opik: OpikStub
+) -> None:
+    add_replay(rein)
+    plan = Plan(
+        prompt="defaults", candidate=3, reason="Smaller steps, as Ana Ruiz wrote", least_n=20
+    )
+    trial_id = start_trial(rein, viewer=LOCAL_VIEWER, plan=plan)
+    keys = add_people(rein, 12, stars=lambda _arm, _number: 4.0, comment="Zelmira likes it")
+    add_people(rein, 2, stars=lambda _arm, _number: 4.0, shown=False)
+    deliver(make_sender("opik"))
+    assert opik.experiments.experiments == {}, "its arms are not given away while it runs"
+
+    stop_trial(rein, viewer=LOCAL_VIEWER, trial_id=trial_id, reason="Enough seen")
+    take_back_ending(rein, viewer=LOCAL_VIEWER, trial_id=trial_id)
+    stop_trial(rein, viewer=LOCAL_VIEWER, trial_id=trial_id, reason="Enough seen by now")
+    deliver(make_sender("opik"))
+
+    there = opik.experiments
+    assert opik.violations == []
+    assert list(there.datasets) == [f"Trial of defaults ({trial_id[-6:]})"]
+    champion, candidate = there.experiments.values()
+    assert champion["name"].startswith("champion, defaults@v1, ")
+    assert candidate["metadata"]["decision"] == "Enough seen by now"
+    assert (candidate["metadata"]["primary"], candidate["metadata"]["primary_mean"]) == ("stars", 4)
+    versions = {one["id"]: name for (name, _), one in opik.prompts.items()}
+    linked = [one["id"] for each in (champion, candidate) for one in each["prompt_versions"]]
+    assert [versions[one] for one in linked] == ["defaults", "defaults"]
+    assert len(set(linked)) == 2
+    arms = arms_of(rein)
+    assert {
+        (link["trace_id"], there.experiments[link["experiment_id"]]["metadata"]["arm"])
+        for link in there.links.values()
+    } == {(trace_id, arms[user_id]) for trace_id, user_id in keys}
+    assert {tuple(item["data"]) for item in there.items.values()} == {("rein_trace",)}
+    assert not any(user_id in str(vars(there)) for _, user_id in keys)
