@@ -27,6 +27,11 @@ def sign_in(settings: Settings) -> tuple[Line, ...]:
         ("Accounts", "REIN_AUTH", _MODES.get(settings.auth, "none: one person, as admin")),
         ("Sign-up", "REIN_SIGN_UP", "open" if opened else "by invitation"),
         ("Domains that may sign up", "REIN_SIGN_UP_DOMAINS", settings.sign_up_domains or "all"),
+        (
+            "List of breached passwords",
+            "REIN_BREACHED_PASSWORDS_URL",
+            settings.breached_passwords_url or "none: leaked ones known on this machine",
+        ),
         *_provider(settings),
     )
 
