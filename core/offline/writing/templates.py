@@ -6,11 +6,15 @@ from datetime import date
 from core.formats import long_day
 from core.goals.draft import TargetDraft
 from core.goals.goal import ClarifiedGoal
+from core.goals.kind import GoalKind
 from core.goals.unfilled import IN_GENERAL_WORDS
 from core.goals.weeks import count_weeks
 from core.offline.kinds.routine_rate import times_a_month, times_a_week
+from core.offline.named.aim_object import aim_object
+from core.offline.playbooks.library import GENERAL
 from core.offline.playbooks.parts import PLACEHOLDERS
 from core.offline.playbooks.schema import Playbook
+from core.offline.playbooks.similarity import telling_stems
 from core.offline.progressions.progression_input import MONEY_RULES
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.roles.money.budget import budget_of
@@ -22,6 +26,8 @@ from core.offline.writing.sentences import item_name
 _OPEN = ("your ", "the ")
 """How a recipe names a thing that differs from person to person."""
 _SURE_THING = 0.8
+_WORKED_ON = frozenset({GoalKind.PROJECT, GoalKind.EVENT})
+"""Kinds whose plan for anything works on its thing part by part."""
 _NAMED_BY_ITEM = "long_writing"
 """A topic whose text mostly names what is written: "Thesis: 22 pages are done"."""
 _NEXT_WORD = re.compile(r" ([a-z]+)")
@@ -86,11 +92,22 @@ def thing_of(facts: GoalFacts, playbook: Playbook) -> str:
     if playbook.recipe and not (
         playbook.thing.startswith(_OPEN) and facts.confidence.get("thing", 0.0) >= _SURE_THING
     ):
-        return playbook.thing
+        return _own_noun(facts, playbook) or playbook.thing
+    if facts.thing is None and playbook.name == GENERAL and playbook.kinds[0] in _WORKED_ON:
+        return aim_object(facts) or playbook.thing
     if facts.thing is None and playbook.name == _NAMED_BY_ITEM:
         named = item_name(facts, playbook)
         return playbook.thing if named == playbook.thing else f"your {named.lower()}"
     return _short(facts, facts.thing, playbook.thing)
+
+
+def _own_noun(facts: GoalFacts, playbook: Playbook) -> str:
+    """Return what the person calls the thing of a recipe, if its words know that noun."""
+    if not playbook.thing.startswith(_OPEN) or playbook.words is None:
+        return ""
+    own = aim_object(facts)
+    known = own and all(map(playbook.words.knows, telling_stems(own.split()[-1]) or {""}))
+    return own if known else ""
 
 
 def ceiling_of(facts: GoalFacts) -> str:

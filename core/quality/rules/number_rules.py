@@ -147,9 +147,9 @@ def _lost_day(subject: Subject) -> str:
     if len({day.on for day in days}) != 1:
         return ""
     on = days[0].on
-    names_it = f"{on.day} {on:%B}" in subject.answer
-    kept = names_it or abs((goal.deadline - on).days) <= _COUNTED
-    return "" if kept else f"“{days[0].span.text}” is missing; the plan says “{goal.statement}”"
+    names_it = long_day(on) in subject.answer
+    has_it = names_it or abs((goal.deadline - on).days) <= _COUNTED
+    return "" if has_it else f"“{days[0].span.text}” is missing; the plan says “{goal.statement}”"
 
 
 def _keeps_quantity(subject: Subject, named: Quantity) -> bool:
