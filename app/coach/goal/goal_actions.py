@@ -43,7 +43,7 @@ def change(view: GoalView, choice: header.Choice | None) -> None:
     action, done = {
         header.Choice.ARCHIVE: (
             archive.archive_goal,
-            "Archived. You find it at the end of your goals.",
+            "Archived. It is at the end of your goals, and you can bring it back.",
         ),
         header.Choice.RESTORE: (archive.restore_goal, "The goal is back in your list."),
         header.Choice.DELETE: (

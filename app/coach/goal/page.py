@@ -99,7 +99,7 @@ def show_head(view: GoalView, *, mine: bool, waits: bool, rates: bool) -> None:
     header.show_title(view, today=services.today())
     run_progress.show_takeover(view, now=now, full_page=load.may_review())
     exports = load.exports_of(view)
-    rates = rates and mine and view.resolution is not None
+    rates = rates and mine and view.resolution is not None and view.rating is None
     chosen = header.show_actions(view, key=KEY, exports=exports, mine=mine, rates=rates)
     goal_actions.change(view, chosen)
     if not waits and view.status is not RunStatus.DONE and mine:

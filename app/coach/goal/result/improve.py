@@ -82,7 +82,7 @@ def message_place(item_id: str) -> str:
 def _ask(item: ItemVerdict, proposals: Mapping[str, str], *, key: str) -> Addition | None:
     with st.form(f"{key}.{item.item}", border=True):
         sentence = st.text_area(
-            f"Missing: {plain(item.question)}",
+            f"Answered no: {plain(item.question)}",
             value=proposals.get(item.item, ""),
             key=f"{key}.{item.item}.text",
             height=68,

@@ -51,7 +51,7 @@ def _while_running(view: GoalView, *, key: str) -> Choice | None:
         st.caption("Stopping after this step. Finished stages are saved.")
         return None
     wait = "It starts as soon as a worker is free. " if view.status is RunStatus.QUEUED else ""
-    st.caption(f"{wait}You can leave this page: the work goes on and waits for you here.")
+    st.caption(f"{wait}You can leave; your plan will be here when you come back.")
     cancel = st.button("Cancel", key=f"{key}.cancel", icon=":material/close:")
     return Choice.CANCEL if cancel else None
 

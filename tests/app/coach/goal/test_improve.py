@@ -108,7 +108,7 @@ def test_one_click_adds_the_proposed_sentence_and_shows_the_new_scores(
     assert "You added one sentence." in words(at)
     assert re.search(r"measurability [\d.]+ → [\d.]+", words(at))
     assert "Scored again with what you added." in words(at)
-    assert "Missing:" not in words(at)
+    assert "Answered no:" not in words(at)
 
 
 def test_the_sentence_can_be_changed_before_it_is_added(
@@ -169,7 +169,7 @@ def test_what_cannot_be_added_is_said_at_its_field_and_kept(
 def test_more_than_three_missing_things_are_folded(shown: SimpleNamespace) -> None:
     at = shown.goal(make_view())
 
-    missing = [f.label for f in at.text_area if f.label.startswith("Missing:")]
+    missing = [f.label for f in at.text_area if f.label.startswith("Answered no:")]
     assert len(missing) == len(Dimension)
     assert "1 more" in [fold.label for fold in at.expander]
 

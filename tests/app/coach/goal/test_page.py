@@ -199,11 +199,13 @@ def test_a_rating_is_stored_thanked_for_changed_and_taken_back(
     finished: GoalView, goal_page: OpenGoal, served: Rein
 ) -> None:
     at = goal_page(finished.goal_id)
+    assert "Rate this plan" in words(at)
     at.session_state["goal.rating.new0.stars"] = {"value": 4.5}
     at.segmented_control(key="goal.rating.new0.clarity").set_value("No")
     at.text_area(key="goal.rating.new0.comment").set_value("Nice, but <b>tight</b>")
     at.button(key="goal.rating.new0.send").click().run()
 
+    assert "Rate this plan" not in words(at.run())
     rating = again(served, finished).rating
     assert rating is not None
     assert (rating.stars, rating.clarity, rating.usefulness, rating.comment) == (
@@ -410,7 +412,7 @@ def test_while_it_runs_finished_parts_are_shown_and_leaving_is_safe(shown: Simpl
         "Your resolution",
     ]
     assert "coach-running" in said
-    assert "You can leave this page" in said
+    assert "You can leave; your plan will be here" in said
     assert "Delete for good" not in said
 
 
