@@ -47,6 +47,12 @@ _INJECTED = re.compile(
     r"plan|system|above|before)\b|\byou (?:are|must|have to|will) (?:now )?\b",
     re.IGNORECASE,
 )
+_ONCE = re.compile(
+    r"\b(?:this (?:week(?:end)?|time|once|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|today|"
+    r"tonight|tomorrow|(?:just|only) once)\b",
+    re.IGNORECASE,
+)
+"""What holds for one day is nothing to remember."""
 _MOST_WORDS = 24
 
 
@@ -57,7 +63,9 @@ def stated_facts(question: str) -> list[str]:
         words = _ASIDE.sub("", " ".join(sentence.split()))
         asked = _ASKED.match(words)
         fact = asked.group("fact") if asked else words
-        lasting = asked or takes_weekdays(fact) or any(p.search(fact) for p in _LASTING)
+        once = _ONCE.search(fact) is not None
+        lasts = takes_weekdays(fact) or any(p.search(fact) for p in _LASTING)
+        lasting = asked or (lasts and not once)
         if lasting and not _INJECTED.search(fact) and len(fact.split()) <= _MOST_WORDS:
             found.append(fact[0].upper() + fact[1:])
     return found[:2]

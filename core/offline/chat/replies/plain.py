@@ -22,7 +22,7 @@ from core.offline.chat.question.follow_up import task_spoken_of
 from core.offline.chat.question.named_days import days_named
 from core.offline.chat.question.parts import is_asking
 from core.offline.chat.question.period import period_asked, periods_asked
-from core.offline.chat.replies import acts, adding, calendar, shifting
+from core.offline.chat.replies import acts, adding, calendar, everyday, shifting
 from core.offline.chat.replies.absence import away, days_away
 from core.offline.chat.replies.alternative import alternative
 from core.offline.chat.replies.life import life
@@ -176,6 +176,11 @@ def _asks_done_in(asked: Asked) -> bool:
 FIRST: tuple[tuple[Callable[[Asked], bool], Callable[[Asked], CoachReplyDraft]], ...] = (
     (acts.gives_orders, acts.stays_with_the_plan),
     (acts.names_a_blow, life),
+    (everyday.day_is_out, away),
+    (everyday.asks_debt_order, everyday.debt_order),
+    (everyday.asks_realistic, standing.when_done),
+    (everyday.asks_to_tell, everyday.tell),
+    (everyday.works_beside_child, everyday.beside_child),
 )
 """What comes before any reading of a message."""
 

@@ -130,3 +130,35 @@ def test_a_task_without_a_day_is_due_by_the_end_of_its_week() -> None:
     loose = next(t for t in now.tasks_of(now.next_week) if t.task.day is None)
 
     assert f"by {day(loose.day, today=now.today)}" in answered(now).text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Tuesday is no good this week",
+        "My Tuesday's gone, we have to drive to Leeds",
+        "Tuesday is out",
+    ],
+)
+def test_a_day_that_is_out_once_is_a_proposal_and_nothing_to_remember(message: str) -> None:
+    now = make_situation()
+    day_out = next(t.day for t in now.tasks if t.open and t.day > now.today)
+    words = message.replace("Tuesday", day_out.strftime("%A"))
+    reply = answered(make_situation(f"{words} this week" if "out" in message else words))
+
+    assert EditKind.MOVE in {edit.kind for edit in reply.edits}
+    assert "I remember" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("do I say something to my boss about it", "That is yours to decide"),
+        ("how do I tell my colleagues?", "Three sentences are enough"),
+        ("can I realistically do this?", "Your plan ends on"),
+        ("how do I study with a kid around who wants me all the time", "Plan with the interrup"),
+        ("there's a 4 year old at home and a laptop, he interrupts me", "Plan with the interrup"),
+    ],
+)
+def test_everyday_messages_are_taken_by_their_words(message: str, says: str) -> None:
+    assert answered(make_situation(message, goal=FIVE_GOALS[2])).text.startswith(says)
