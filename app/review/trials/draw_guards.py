@@ -19,7 +19,7 @@ def show_guardrails(report: TrialReport) -> None:
 
 def show_secondary(report: TrialReport) -> None:
     """Draw the secondary measures, and how their errors are bounded."""
-    page_text.section("Looked at beside")
+    page_text.section("Looked at beside what decides")
     table.show(
         present_guards.SECONDARY_COLUMNS,
         present_guards.secondary_rows(report),

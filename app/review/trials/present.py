@@ -84,7 +84,7 @@ def list_cells(one: ListedTrial, *, now: datetime) -> tuple[Cell, ...]:
         Cell(
             text=f"{version_names.version(trial.label)} against v{trial.champion}",
             to=f"trials?id={trial.id}",
-            note=f"decided by {text_of(trial.scale).choice.lower()}",
+            note=f"decided by {text_of(trial.scale).name}",
         ),
         Cell(text=trial.reason),
         Cell(text=formats.count(one.n)),

@@ -7,7 +7,7 @@ from core import formats
 from core.usecases.trials.list_trials import ArmMeans, Moments, TrialReport
 
 COLUMNS = (
-    Column(title="Of a run"),
+    Column(title="Of a run", plain=True),
     Column(title="Champion", right=True),
     Column(title="Candidate", right=True),
     Column(title="Candidate less champion", right=True),

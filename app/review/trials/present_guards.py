@@ -8,18 +8,18 @@ from core.usecases.trials import guardrail_text
 from core.usecases.trials.list_trials import ALPHA, Evidence, Finding, Guardrail, TrialReport
 
 GUARD_COLUMNS = (
-    Column(title="What must not get worse"),
+    Column(title="What must not get worse", plain=True),
     Column(title="People", right=True),
     Column(title="Candidate less champion", right=True),
     Column(title="Accepted", right=True),
-    Column(title="State"),
+    Column(title="State", plain=True),
 )
 SECONDARY_COLUMNS = (
-    Column(title="What is looked at"),
+    Column(title="What is looked at", plain=True),
     Column(title="People", right=True),
     Column(title="Candidate less champion", right=True),
     Column(title="Evidence", right=True),
-    Column(title="State"),
+    Column(title="State", plain=True),
 )
 SECONDARY_BASIS = (
     "These decide nothing. Of those that are marked as different, at most "

@@ -30,7 +30,8 @@ def sentence(view: TrialView) -> str:
         )
     if view.state is TrialState.RUNNING:
         return f"Running: {people}, the difference is {text.difference(found)}. Not decided yet."
-    ended = f"{view.state}: {trial.decision} {text.difference(found)}, {people}."
+    known = "" if found.difference is None else f"The trial found {text.difference(found)}: "
+    ended = f"{view.state}: {trial.decision} {known}{people}."
     return f"{ended} {trial.watch_note or _watched(report)}".strip()
 
 

@@ -93,7 +93,8 @@ def _replay_cell(choices: Choices, version: PromptVersion) -> Cell:
     verdict, tone = _VERDICTS[replay.verdict]
     run_id = replay.evaluation_run_id
     return Cell(
-        text=f"{verdict}, {replay_figures(replay)}",
+        text=verdict,
+        note=replay_figures(replay),
         tone=tone,
         to=f"evaluation-runs?run={run_id}" if run_id else "",
     )

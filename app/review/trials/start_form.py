@@ -8,7 +8,6 @@ from app.review.shared import version_names
 from app.review.trials import actions, present, present_versions
 from app.review.trials.load import Choices
 from app.ui import page_text
-from core import formats
 from core.usecases.prompts.list_prompts import PromptVersion, ReleaseStatus
 from core.usecases.trials.primary_text import TEXTS
 from core.usecases.trials.propose_version import Proposal
@@ -90,14 +89,14 @@ def _ask(passed: Mapping[str, PromptVersion], proposed: Proposal | None) -> Plan
 
 def _ask_limit(of: str, usual: float | None, *, text: str) -> float | None:
     """Ask how much more than usual a run may cost or last; return it as a share."""
-    usual_of_cost = f"{formats.share(MORE_COST)}, with routes {formats.share(MORE_COST_OF_ROUTES)}"
+    usual_of_cost = f"{100 * MORE_COST:g}, of routes {100 * MORE_COST_OF_ROUTES:g}"
     found = st.number_input(
         f"Accepted rise in {of}, in percent",
         min_value=1,
         max_value=round(100 * LARGEST_MORE),
         value=None if usual is None else round(100 * usual),
         step=5,
-        placeholder=usual_of_cost if usual is None else formats.share(usual),
+        placeholder=usual_of_cost if usual is None else f"{100 * usual:g}",
         help=text,
         key=f"trials.start.more_{of}",
     )

@@ -71,7 +71,7 @@ TEXTS: Mapping[Primary, PrimaryText] = MappingProxyType(
             digits=2,
         ),
         Primary.WEEK_1: PrimaryText(
-            name="first week",
+            name="first weeks",
             choice="Tasks of the first week that are done",
             counted=(
                 "Each person counts once, with the share of the tasks of their first week that "
