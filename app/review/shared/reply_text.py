@@ -53,9 +53,18 @@ def _week(week: Week) -> Markup:
         for task in week.tasks
     )
     rule = Markup('<p class="rein-note">{}</p>').format(week.if_then) if week.if_then else EMPTY
-    return Markup("<section><h4>Week {}: {}</h4><ul>{}</ul>{}</section>").format(
-        week.number, week.focus, tasks, rule
-    )
+    title = Markup("Week {}: {}").format(week.number, week.focus)
+    body = Markup("<div><ul>{}</ul>{}</div>").format(tasks, rule)
+    head = Markup("<h4>{}</h4>").format(title) if week.number == 1 else _fold(title)
+    return Markup("<section>{}{}</section>").format(head, body)
+
+
+def _fold(title: str) -> Markup:
+    """Return a title that folds what follows it on a phone."""
+    return Markup(
+        '<h4 class="wide">{}</h4><details class="rein-fold"><summary><h4>{}</h4></summary>'
+        "</details>"
+    ).format(title, title)
 
 
 def _part(title: str, rows: Iterable[tuple[str, str]]) -> Markup:
@@ -63,11 +72,4 @@ def _part(title: str, rows: Iterable[tuple[str, str]]) -> Markup:
     written = join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(name, multiline(text)) for name, text in rows
     )
-    return (
-        Markup(
-            '<h4 class="wide">{}</h4><details class="rein-fold"><summary><h4>{}</h4></summary>'
-            "</details><dl>{}</dl>"
-        ).format(title, title, written)
-        if written
-        else EMPTY
-    )
+    return Markup("{}<dl>{}</dl>").format(_fold(title), written) if written else EMPTY
