@@ -101,7 +101,7 @@ def test_a_spent_budget_is_told_once_and_kindly(providers: Serve, tell: Tell) ->
     told = "written by the offline coach because today's budget for models is spent"
     assert said.lower().count(told) == 1, "the resolution names it for all parts"
     assert said.count("is spent") == 1
-    assert "Answered by rule" in said
+    assert "Answered by fixed rules" in said
     assert "judged by" not in said
     assert [stub.calls for stub in served.stubs.values()] == [0, 0, 0]
 
