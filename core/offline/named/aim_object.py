@@ -2,7 +2,7 @@
 
 from core.offline.grammar.phrases import can_be_noun_phrase
 from core.offline.named.aids import as_yours
-from core.offline.particulars.noun_phrases import Phrase, phrase_at, phrases_in
+from core.offline.particulars.noun_phrases import Phrase, phrase_at
 from core.offline.reading.facts import GoalFacts
 from core.offline.safety.frames import is_person
 from core.plans.verbs import first_word, starts_with_verb
@@ -15,7 +15,7 @@ _MOST_WORDS = 4
 
 
 def aim_object(facts: GoalFacts) -> str:
-    """Return the object of the aim's verb, or what is the writer's own in it; "" if unsure.
+    """Return the object of the aim's verb, or the writer's own subject of it; "" if unsure.
 
     A person is none: one does not work on a daughter.
     """
@@ -27,7 +27,7 @@ def aim_object(facts: GoalFacts) -> str:
     if starts_with_verb(aim):
         found = phrase_at(aim, aim.index(" ") + 1) if " " in aim else None
     else:
-        found = next((each for each in phrases_in(aim) if each.opens in _OWN), None)
+        found = phrase_at(aim, 0) if first_word(aim) in _OWN else None
     if found is None or not _can_be_worked_on(found):
         return ""
     return as_yours(found.text)
