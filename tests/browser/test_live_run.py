@@ -131,13 +131,13 @@ BEYOND = """(() => {
     const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
     let furthest = 0;
     while (words.nextNode()) {
-        if (!/W{50}/.test(words.currentNode.data)) continue;
+        if (!/W{50}/.test(words.currentNode.data) || words.currentNode.parentElement.closest("pre")) continue;
         range.selectNodeContents(words.currentNode);
         furthest = Math.max(furthest, range.getBoundingClientRect().right - innerWidth);
     }
     return furthest;
 })()"""
-"""By how many pixels an endless word reaches beyond the window."""
+"""By how many pixels an endless word reaches beyond the window; a block of code scrolls by itself."""
 
 
 def test_what_a_model_writes_is_text_in_every_field(

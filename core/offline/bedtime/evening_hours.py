@@ -35,6 +35,8 @@ _HABIT = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(r"\b(?:no|not|never|without|stop)\b", re.IGNORECASE)
+_REFUSES = re.compile(r"(?:n['’]t|\b(?:not|never)) (?:want|like|wish|need|plan)\b", re.IGNORECASE)
+"""What is not wished is no hour of the goal: "I don't want to give up my coffee at 3 am"."""
 _BED = re.compile(
     r"\b(?:asleep|sleep|in bed|to bed|bedtime|lights?(?: out| off)?)\b", re.IGNORECASE
 )
@@ -96,7 +98,8 @@ def read_evening(text: str) -> EveningHours | None:
         if not _EARLIEST <= at <= _LATEST:
             continue
         wishes = _WISH.search(before) is not None
-        subject = _subject(before) or subject or (_subject(text) if wishes else "")
+        is_wished = wishes and not _REFUSES.search(before)
+        subject = _subject(before) or subject or (_subject(text) if is_wished else "")
         goes_on = clause[1] > len(before) and _GOES_ON.match(before) is not None
         if goes_on or _is_today(before, _led(match), wishes=wishes):
             today = at if today is None else today

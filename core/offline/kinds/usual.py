@@ -183,13 +183,14 @@ def _outline_weeks(period: PlanPeriod) -> Outline:
 def _without_foreign_unit(parsed: ParsedGoal) -> ParsedGoal:
     """Return the goal without a quantity that the playbook's rules cannot reckon with.
 
-    A bare number ("up at 6") is no rate, and body rules know only weights and distances.
+    A bare number ("up at 6", "a merit, 120") is no rate and counts no steps of ours, and body rules
+    know only weights and distances.
     """
     quantity, rule = parsed.facts.quantity, parsed.playbook.progression.rule
     if quantity is not None and _is_size_of_an_event(parsed, quantity):
         return replace(parsed, facts=replace(parsed.facts, quantity=None))
     bare = quantity is not None and not quantity.unit and quantity.per is None
-    if bare and " a " in parsed.playbook.unit:
+    if bare and (" a " in parsed.playbook.unit or parsed.playbook.unit == STEPS):
         return replace(parsed, facts=replace(parsed.facts, quantity=None))
     known = {"running": {"km", "mi", "m"}, "weight": {"kg", "lb", "stone", "cm"}}.get(rule)
     if known is None or quantity is None or quantity.per or not quantity.unit:

@@ -58,7 +58,7 @@ def _find(text: str) -> tuple[Particular, ...]:
         if not _counts(part, phrase):
             continue
         label = label_of(phrase, text, part)
-        if part in PEOPLE and _is_gone(phrase, text):
+        if part in PEOPLE and (_is_gone(phrase, text) or _is_another_name(phrase, text)):
             continue
         known = _same(label, found)
         new = Particular(label=label, part=part, start=phrase.start)
@@ -82,6 +82,11 @@ def _find(text: str) -> tuple[Particular, ...]:
 def _is_gone(phrase: Phrase, text: str) -> bool:
     """Return whether a sentence says of a person that they died."""
     return re.match(r"\s+(?:died|passed|has died|is gone)\b", text[phrase.end :]) is not None
+
+
+def _is_another_name(phrase: Phrase, text: str) -> bool:
+    """Return whether a word in brackets names once more what stands before: "the exam (Swedex)"."""
+    return text[: phrase.start].endswith(" (") and text[phrase.end :].startswith(")")
 
 
 def label_of(phrase: Phrase, text: str, part: Part) -> str:

@@ -44,7 +44,7 @@ _DRINK = re.compile(
 )
 _DATE = re.compile(r" (?:by|until|before|this|next|within|in the|so that|because)\b", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
-_MOST_WORDS, _MOST_AIMS = 6, 2
+_MOST_WORDS, _MOST_AIMS = 8, 2
 _SAME = 0.5
 """Share of its telling words from which a goal is the planned one in other words."""
 _EVERY = 2
@@ -94,7 +94,7 @@ def _further(parsed: ParsedGoal) -> Iterator[tuple[str, tuple[str, ...]]]:
             forms = _OF_DRINK if _DRINK.search(label) else _ENDING
             yield label, _UNDER_CARE if drinks else forms
     for goal in facts.goals if len(facts.goals) > 1 else ():
-        label = _DATE.split(_LEAD.sub("", goal.text).strip(" .,;"))[0]
+        label = _DATE.split(_LEAD.sub("", goal.text).strip(" .,;"))[0].split(",")[0]
         label = " ".join(label.split()[:_MOST_WORDS])
         known = (
             not starts_with_verb(label)

@@ -20,6 +20,8 @@ MINUTES = 10
 _MOST = 6
 _MOST_A_TASK = 3
 _ANY = None
+_SENTENCE = re.compile(r"[^.!?\n]*")
+_OTHERS = re.compile(r"\b(?:we|us|our|he|him|she|her|they|them|each other)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"[^.!?\n]*\?")
 _TITLES: Mapping[Part, Mapping[GoalKind | None, str]] = {
     Part.WEAK: {
@@ -41,7 +43,6 @@ _TITLES: Mapping[Part, Mapping[GoalKind | None, str]] = {
     Part.OWED: {_ANY: "Tell {it} the sum and the first date"},
     Part.UNTOLD: {_ANY: "Decide when you tell {it}, and write the first sentence"},
     Part.TO_GET: {_ANY: "Find out how you get {it}, and by when"},
-    Part.LACK: {_ANY: "Decide how you manage with no {it}"},
     Part.TRIED: {_ANY: "Write down why {it} failed, and one change"},
     Part.QUOTED: {_ANY: "Ask what “{it}” means, with one example"},
     Part.OFFER: {_ANY: "Put {it} into the calendar, with one question for it"},
@@ -54,8 +55,8 @@ _TITLES: Mapping[Part, Mapping[GoalKind | None, str]] = {
 }
 """What is done with a particular, by what it is and by the kind of goal; no kind is any other.
 
-What a person has or likes gets no task: a brick is no pleasure, and rollies are not to be got ready
-by one who quits.
+What a person has, likes or lacks gets no task: a brick is no pleasure, rollies are not to be got
+ready by one who quits, and "no interest" is no want.
 """
 _TALKS = frozenset({Part.HINDERS, Part.OWED, Part.UNTOLD})
 """Parts that a task which only names the person does not meet."""
@@ -95,10 +96,23 @@ def _open(parsed: ParsedGoal, known: Sequence[str]) -> list[Particular]:
         for each in particulars_in(facts.text, asked)
         if each.part in _TITLES
         and can_be_acted_on(each, parsed.playbook.kinds[0])
+        and (not _is_agreed(each, parsed.playbook.kinds[0]) or _is_shared(each, facts.text))
         and not any(speaks_of(text, each.label) for text in named)
         and (each.part in _TALKS or not any(speaks_of(text, each.label) for text in (*known, aim)))
     ]
     return sorted(left, key=lambda each: (list(Part).index(each.part), each.start))
+
+
+def _is_agreed(each: Particular, kind: GoalKind) -> bool:
+    """Return whether the task of a particular is to agree on something with another person."""
+    return each.part is Part.WEAK and kind is GoalKind.RELATING
+
+
+def _is_shared(each: Particular, text: str) -> bool:
+    """Return whether the sentence of a particular speaks of more than the writer."""
+    start = max(text.rfind(mark, 0, each.start) for mark in ".!?\n") + 1
+    sentence = _SENTENCE.match(text, start)
+    return sentence is not None and _OTHERS.search(sentence.group()) is not None
 
 
 def _grouped(particulars: Sequence[Particular]) -> Iterator[tuple[Particular, ...]]:
