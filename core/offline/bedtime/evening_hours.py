@@ -98,8 +98,7 @@ def read_evening(text: str) -> EveningHours | None:
         if not _EARLIEST <= at <= _LATEST:
             continue
         wishes = _WISH.search(before) is not None
-        is_wished = wishes and not _REFUSES.search(before)
-        subject = _subject(before) or subject or (_subject(text) if is_wished else "")
+        subject = _subject(before) or subject or (_subject(text) if wishes else "")
         goes_on = clause[1] > len(before) and _GOES_ON.match(before) is not None
         if goes_on or _is_today(before, _led(match), wishes=wishes):
             today = at if today is None else today
@@ -134,10 +133,12 @@ def _risen(rising: list[int], wished: int | None) -> int | None:
 
 
 def _clocks(text: str) -> Iterator[tuple[tuple[str, int], re.Match[str]]]:
-    """Yield each hour of a text with the words of its clause in front of it."""
+    """Yield each hour of a text with the words of its clause in front of it; none of a refusal."""
     for match in _CLOCK.finditer(text):
         before = _CLAUSE.split(text[: match.start()])[-1]
-        yield (before, match.start()), match
+        refused = _REFUSES.search(before)
+        if refused is None or _subject(before[refused.end() :]):
+            yield (before, match.start()), match
 
 
 def _led(match: re.Match[str]) -> str:

@@ -10,8 +10,8 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Frequency, Quantity, QuantityKind
 
 _TOPICS = frozenset({"sleep", "screen_time"})
-_NIGHTS_MOVE = "night_shift"
-"""The topic of nights that are worked: no hour is the same there, and a fixed one robs sleep."""
+_BROKEN_NIGHTS = "sleep_with_baby_or_shift"
+"""The plan for nights that are worked: no hour is the same there, and a fixed one robs sleep."""
 _PLAN = "fall_asleep_earlier"
 _UNIT = "nights a week"
 _USUAL_NIGHTS = 5.0
@@ -28,7 +28,7 @@ def with_bedtime(parsed: ParsedGoal, library: PlaybookLibrary) -> ParsedGoal:
     free = facts.english and not facts.recipe_set and not parsed.care and library.has_recipes
     if not free or not _TOPICS & {facts.domain, parsed.playbook.name}:
         return parsed
-    if facts.domain == _NIGHTS_MOVE:
+    if facts.recipe == _BROKEN_NIGHTS:
         return parsed
     hours = read_evening(facts.text)
     if hours is None or hours.wished is None:

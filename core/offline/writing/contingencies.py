@@ -30,7 +30,7 @@ def write_contingencies(
     found: dict[str, str] = {}
     for answer in answers_for(goal.obstacle, request, facts, playbook):
         response = as_response(answer.guide.actions[-1], values)
-        if not _is_said(answer.label, response, found):
+        if not _is_answered(answer.label, response, found):
             found.setdefault(as_title(answer.label), response)
     arranged = {span.text.strip(" .") for span in facts.constraints if is_arranged(span, facts)}
     for constraint in list_constraints(request.circumstances, facts):
@@ -40,7 +40,7 @@ def write_contingencies(
         if guide is None and constraint not in request.circumstances.constraints:
             continue  # a strategy of the resolution says it back
         response = as_response(guide.actions[0], values) if guide else f"{_ANY}."
-        if not _is_said(constraint, response, found):
+        if not _is_answered(constraint, response, found):
             found.setdefault(as_title(label_of(constraint, playbook)), response)
     for challenge in resolution.challenges[:1]:  # the usual one, or another that a model named
         response = _response_in(challenge.if_then, values)
@@ -50,7 +50,7 @@ def write_contingencies(
     return [ContingencyDraft(trigger=t, response=r) for t, r in found.items()][:_MOST]
 
 
-def _is_said(constraint: str, response: str, found: Mapping[str, str]) -> bool:
+def _is_answered(constraint: str, response: str, found: Mapping[str, str]) -> bool:
     """Return whether an obstacle in much the same words has the same answer already."""
     words = telling_stems(constraint)
     return any(

@@ -507,3 +507,23 @@ def test_language_goals_take_published_hours() -> None:
         450,
         None,
     ]
+
+
+def test_marks_of_an_exam_are_no_steps() -> None:
+    goal, _, plan = coached(
+        "I play the cello. Grade 8 is booked for about 21 June 2027 and I want a merit (120). My "
+        "scales are bad. I can do 45 min on school days."
+    )
+
+    assert goal.target is None or goal.target.quantity != 120
+    assert not any("of 120 steps" in (week.focus or "") for week in plan.weeks)
+
+
+def test_one_obstacle_said_twice_is_answered_once() -> None:
+    plan = coached(
+        "I sit the Swedish B1 exam on 20 March. My reading is fine but when my mother-in-law talks "
+        "to me I freeze."
+    )[2]
+    responses = [each.response for each in plan.contingencies if "freeze" in each.trigger]
+
+    assert len(responses) == len(set(responses)) > 0

@@ -35,6 +35,7 @@ READ: dict[str, Hours | None] = {
     "I sleep 5 hours, fall asleep ok at 11 but wake at 3:30. I want 7 hours, I'm up at 6:15.": None,
     "sleep 8 hours a night": None,
     "I wake at 3 am every night": None,
+    "I want to sleep 7 hours and don't want to give up my one coffee at 3 am.": None,
 }
 
 
@@ -64,3 +65,13 @@ def test_a_wished_hour_is_the_goal_and_moves_in_steps() -> None:
         "Show 4 nights a week asleep by 23:00",
         "Show 5 nights a week asleep by 23:00",
     ]
+
+
+def test_nights_that_are_broken_get_no_fixed_hour() -> None:
+    goal = coached(
+        "With a newborn and my husband's night shifts I sleep in pieces. I want to get to six hours "
+        "in 24 by March and be in bed by 9 pm."
+    )[0]
+
+    assert "9 pm" not in goal.statement
+    assert "broken nights" in goal.statement

@@ -119,3 +119,14 @@ def test_an_answer_to_how_to_fit_it_in_takes_up_the_life_it_has_to_fit() -> None
     assert "long_days_away" in found_in(text)
     assert facts.hours is None
     assert facts.session_minutes is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Empty the house by 31 March. I live two hours away.", "long_days_away"),
+        ("Give a speech by 12 June. At weekends I look after my grandson.", "cares_for_somebody"),
+    ],
+)
+def test_a_way_to_go_is_no_life_on_the_road_and_a_grandson_no_patient(text: str, name: str) -> None:
+    assert name not in found_in(text)

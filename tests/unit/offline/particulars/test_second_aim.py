@@ -55,3 +55,14 @@ def test_a_day_that_is_too_early_for_a_plan_under_care_is_named_at_the_visit() -
 )
 def test_one_aim_has_no_second(text: str) -> None:
     assert second_aim_tasks(parsed(text), 12) == {}
+
+
+def test_a_second_aim_is_not_cut_within_a_noun() -> None:
+    text = (
+        "Empty my father's house by 31 March. We'd like to keep at most 20 boxes and sell the lathe "
+        "and the table saw, worth maybe 2,500 pounds."
+    )
+    labels = [t.title for found in second_aim_tasks(parsed(text), 12).values() for t in found]
+
+    assert labels
+    assert all(title.endswith("table saw") for title in labels if "lathe" in title)
