@@ -37,6 +37,8 @@ def show(view: TrialView) -> None:
                 f"Everybody gets v{trial.champion} again, and v{trial.candidate} is not proposed.",
                 lambda reason: actions.roll_back(trial.id, reason),
             )
+        if view.report.opik_address is not None:
+            st.link_button("Open in Opik", view.report.opik_address)
         if trial.outcome is not Outcome.RUNNING:
             st.download_button(
                 "Proof",

@@ -174,10 +174,17 @@ def experiments_address(
 ) -> str:
     """Return the page of Opik that compares the experiments of a run; `url` is that of its API."""
     ids = [span_uuid(run_id, _part_of(number), at=created_at) for number in range(variants)]
+    return comparison_address(url, workspace, dataset_id=dataset_id, experiment_ids=ids)
+
+
+def comparison_address(
+    url: str, workspace: str, *, dataset_id: str, experiment_ids: Sequence[str]
+) -> str:
+    """Return the page of Opik that compares experiments of one dataset."""
     pages = url.rstrip("/").removesuffix("/api")
     return (
         f"{pages}/{quote(workspace)}/experiments/{dataset_id}/compare"
-        f"?experiments={quote(json.dumps(ids))}"
+        f"?experiments={quote(json.dumps(list(experiment_ids)))}"
     )
 
 

@@ -4,11 +4,20 @@ An item names a result and has no words: they are in its trace, which a deletion
 id is derived from ours, so that sending a trial again changes nothing.
 """
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from core.exports.batching import batches
 from core.exports.experiment import TrialArm, TrialPayload, TrialResult
 from core.exports.ids import span_uuid
 from core.exports.opik.bodies import Body
-from core.exports.opik.experiments import NAME_DIGITS, Call, VersionIds, prompt_links
+from core.exports.opik.experiments import (
+    NAME_DIGITS,
+    Call,
+    VersionIds,
+    comparison_address,
+    prompt_links,
+)
 from core.formats import timestamp
 
 
@@ -41,6 +50,14 @@ def send_trial(trial: TrialPayload, call: Call, *, project: str, version_ids: Ve
         )
     ids = [_experiment_id(trial, arm.name) for arm in trial.arms]
     call("experiments", "finish_experiments", ids=ids)
+
+
+def trial_address(
+    url: str, workspace: str, *, trial_id: str, started_at: datetime, arms: Iterable[str]
+) -> str:
+    """Return the page of Opik that compares the arms of a trial; `url` is that of its API."""
+    ids = [_arm_id(trial_id, arm, started_at) for arm in arms]
+    return comparison_address(url, workspace, dataset_id=trial_id, experiment_ids=ids)
 
 
 def _dataset_name(trial: TrialPayload) -> str:
@@ -84,7 +101,11 @@ def _link(trial: TrialPayload, one: TrialResult, project: str) -> Body:
 
 
 def _experiment_id(trial: TrialPayload, arm: str) -> str:
-    return span_uuid(trial.trace_id, f"arm {arm}", at=trial.started_at)
+    return _arm_id(trial.trace_id, arm, trial.started_at)
+
+
+def _arm_id(trial_id: str, arm: str, started_at: datetime) -> str:
+    return span_uuid(trial_id, f"arm {arm}", at=started_at)
 
 
 def _item_id(trial: TrialPayload, one: TrialResult) -> str:

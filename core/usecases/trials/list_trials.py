@@ -21,6 +21,7 @@ from core.store.trials.primary import count_since, list_outcomes
 from core.store.trials.values import Estimate, People, Trial, Watch
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.access.allow import Access, allow
+from core.usecases.exports.trial_address import find_opik_address
 from core.usecases.trials.findings import estimate, evidence_over_n, find, people_needed
 from core.usecases.trials.require_trial import require_trial
 
@@ -70,6 +71,8 @@ class TrialReport:
     """People in all until a decision, at the present pace of the evidence; None if unknown."""
     watching: Watching | None
     """What the ratings since the promotion show; None if nothing was promoted."""
+    opik_address: str | None = None
+    """Where its experiments can be opened; None before they are there."""
 
     @property
     def primary(self) -> Primary:
@@ -125,4 +128,5 @@ def show_trial(rein: Rein, *, viewer: Viewer, trial_id: str) -> TrialReport:
         watching=watch(trial.scale, ArmCounts(counts=since), promised=promised)
         if since is not None and promised is not None
         else None,
+        opik_address=find_opik_address(rein.database, rein.settings, trial),
     )

@@ -22,6 +22,7 @@ from core.usecases.exports.deliver_outbox import OutboxSender, deliver_batch
 from core.usecases.exports.queue_experiments import queue_experiments
 from core.usecases.goals.archive import delete_goal
 from core.usecases.trials.change_trial import take_back_ending
+from core.usecases.trials.list_trials import show_trial
 from core.usecases.trials.start_trial import Plan, start_trial
 from core.usecases.trials.stop_trial import stop_trial
 from tests.factories.rated_goals import RatedGoal, add_rated_goal
@@ -210,3 +211,7 @@ def test_a_trial_on_people_that_is_over_is_two_experiments_linked_to_their_versi
     } == {(trace_id, arms[user_id]) for trace_id, user_id in keys}
     assert {tuple(item["data"]) for item in there.items.values()} == {("rein_trace",)}
     assert not any(user_id in str(vars(there)) for _, user_id in keys)
+    address = show_trial(rein, viewer=LOCAL_VIEWER, trial_id=trial_id).opik_address
+    assert address is not None
+    assert json.loads(unquote(address.partition("?experiments=")[2])) == list(there.experiments)
+    assert f"/{next(iter(there.datasets.values()))['id']}/" in address

@@ -1,0 +1,25 @@
+"""Where a trial on people can be opened in Opik."""
+
+from core.experiments.arm import Arm
+from core.exports.opik.experiments import CLOUD
+from core.exports.opik.trials import trial_address
+from core.settings import OPIK, Settings
+from core.store.database.engine import Database
+from core.store.exports.read import ExportState, find_export_state
+from core.store.trials.values import Trial
+
+
+def find_opik_address(database: Database, settings: Settings, trial: Trial) -> str | None:
+    """Return the page that compares the arms of a trial; None if they were not sent."""
+    if OPIK not in settings.sinks:
+        return None
+    states = {one.sink: one.state for one in find_export_state(database, trial.id)}
+    if states.get(OPIK) is not ExportState.SENT:
+        return None
+    return trial_address(
+        settings.opik_url or CLOUD,
+        settings.opik_workspace,
+        trial_id=trial.id,
+        started_at=trial.started_at,
+        arms=Arm,
+    )
