@@ -25,10 +25,9 @@ def test_a_plan_is_shared_read_by_a_stranger_and_taken_back(
     visit.wait_for_result(page)
     title = page.get_by_role("heading", level=1).inner_text()
     page.get_by_text("Share this plan").click()
-    expect(page.get_by_role("button", name="Make a link")).to_be_visible()
-    visit.settle(page)  # a click on what is just drawn anew is lost
-    page.get_by_role("button", name="Make a link").click()
-    expect(page.get_by_text("It won't be shown again.")).to_be_visible()
+    make = page.get_by_role("button", name="Make a link")
+    expect(make).to_be_visible()
+    visit.press(make, shows=page.get_by_text("It won't be shown again."))
     address = page.locator("code", has_text="/shared/").inner_text().strip()
 
     for scheme, width in (("light", 390), ("dark", 1280)):

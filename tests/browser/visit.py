@@ -4,18 +4,31 @@ import re
 import sqlite3
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.serving import Server
 
 GOAL = "I want to run a 5K by the end of Q1"
 RUN_LIMIT_MS = 45_000
+LOST_MS = 10_000
 
 
 def settle(page: Page) -> None:
     """Wait until the page has been drawn, nothing runs any more, and no part is faded as out of date."""
     drawn = '[data-testid="stApp"][data-test-script-state="notRunning"]'
     page.wait_for_selector(f'{drawn}:not(:has([data-stale="true"]))')
+
+
+def press(button: Locator, *, shows: Locator) -> None:
+    """Press a button until what it shows is there: a press on what is being drawn anew is lost."""
+    settle(button.page)
+    button.click()
+    try:
+        expect(shows).to_be_visible(timeout=LOST_MS)
+    except AssertionError:
+        if button.is_visible():
+            button.click()
+        expect(shows).to_be_visible()
 
 
 def open_goals(page: Page, server: Server) -> None:

@@ -165,7 +165,7 @@ def test_an_invitation_asks_for_a_name_and_a_password_and_signs_in(
 
     weak = client.post(link, data={"name": "Ada", "password": "password123"})
     assert weak.status_code == 422
-    assert "easy to guess" in weak.text
+    assert "list of passwords that were stolen" in weak.text
     assert client.post(link, data={"name": "Ada", "password": NEW}).status_code == 303
 
     user = find_session_user(rein, client.cookies[auth.COOKIE])
