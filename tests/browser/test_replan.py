@@ -82,9 +82,8 @@ def test_after_a_bad_week_a_way_on_is_chosen_and_undone(phone: Page) -> None:
     visit.settle(phone)
     opened(phone, "Change the plan")
     expect(phone.get_by_text(re.compile("Same plan, later: .*weeks later")).first).to_be_visible()
-    phone.get_by_role("button", name="Undo this change").click()
-
-    expect(phone.get_by_text("Undone: the plan is as it was.")).to_be_visible()
+    undo = phone.get_by_role("button", name="Undo this change")
+    visit.press(undo, shows=phone.get_by_text("Undone: the plan is as it was."))
     expect(phone.get_by_text("Three ways forward")).to_be_visible()
 
 

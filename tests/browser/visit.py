@@ -11,12 +11,18 @@ from tests.browser.serving import Server
 GOAL = "I want to run a 5K by the end of Q1"
 RUN_LIMIT_MS = 45_000
 LOST_MS = 10_000
+BEGINS_MS = 200
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has been drawn, nothing runs any more, and no part is faded as out of date."""
+    """Wait until the page has been drawn, nothing runs any more, and no part is faded as out of date.
+
+    What a click before this began may begin a moment later, so it has to hold for a moment.
+    """
     drawn = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-    page.wait_for_selector(f'{drawn}:not(:has([data-stale="true"]))')
+    for pause_ms in (BEGINS_MS, 0):
+        page.wait_for_selector(f'{drawn}:not(:has([data-stale="true"]))')
+        page.wait_for_timeout(pause_ms)
 
 
 def press(button: Locator, *, shows: Locator) -> None:
