@@ -1,18 +1,15 @@
 """Where an evaluation run can be opened in Opik."""
 
 from core.exports.opik.experiments import CLOUD, experiments_address
-from core.settings import OPIK, Settings
+from core.settings import Settings
 from core.store.database.engine import Database
 from core.store.evaluation_runs.values import EvaluationRun
-from core.store.exports.read import ExportState, find_export_state
+from core.usecases.exports.in_opik import is_in_opik
 
 
 def find_opik_address(database: Database, settings: Settings, run: EvaluationRun) -> str | None:
     """Return the page that compares the experiments of a run; None if they were not sent."""
-    if OPIK not in settings.sinks:
-        return None
-    states = {one.sink: one.state for one in find_export_state(database, run.id)}
-    if states.get(OPIK) is not ExportState.SENT:
+    if not is_in_opik(database, settings, run.id):
         return None
     return experiments_address(
         settings.opik_url or CLOUD,

@@ -3,18 +3,15 @@
 from core.experiments.arm import Arm
 from core.exports.opik.experiments import CLOUD
 from core.exports.opik.trials import trial_address
-from core.settings import OPIK, Settings
+from core.settings import Settings
 from core.store.database.engine import Database
-from core.store.exports.read import ExportState, find_export_state
 from core.store.trials.values import Trial
+from core.usecases.exports.in_opik import is_in_opik
 
 
 def find_opik_address(database: Database, settings: Settings, trial: Trial) -> str | None:
     """Return the page that compares the arms of a trial; None if they were not sent."""
-    if OPIK not in settings.sinks:
-        return None
-    states = {one.sink: one.state for one in find_export_state(database, trial.id)}
-    if states.get(OPIK) is not ExportState.SENT:
+    if not is_in_opik(database, settings, trial.id):
         return None
     return trial_address(
         settings.opik_url or CLOUD,
